@@ -1,0 +1,1 @@
+"""Configuration and language data: YAML files in, frozen and complete values out."""

@@ -1,0 +1,1 @@
+"""The only outside world: clock, HTTP, notification services, worker processes."""

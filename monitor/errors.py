@@ -1,0 +1,67 @@
+"""The tree of errors: each holds its subject and whether trying again can help."""
+
+from __future__ import annotations
+
+
+class MonitorError(Exception):
+    """Something that a person or a retry must deal with.
+
+    Args:
+        message: What is wrong and what to do, one line, free of secrets.
+        subject: The file, URL, channel or id that it is about.
+        permanent: True where trying again with the same input cannot help.
+    """
+
+    def __init__(self, message: str, *, subject: str = "", permanent: bool = True) -> None:
+        super().__init__(message)
+        self.subject = subject
+        self.permanent = permanent
+
+
+class ConfigError(MonitorError):
+    """The configuration cannot be used; the message lists every mistake."""
+
+
+class FetchError(MonitorError):
+    """A page or feed could not be fetched.
+
+    Args:
+        message: What is wrong, one line.
+        reason: A short class of the failure: `dns`, `tls`, `timeout`, `blocked_address` …
+        subject: The URL that was asked for.
+        permanent: True where the same request will fail again.
+        retry_after_seconds: What the server asked for; None: nothing.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        reason: str,
+        subject: str = "",
+        permanent: bool = False,
+        retry_after_seconds: float | None = None,
+    ) -> None:
+        super().__init__(message, subject=subject, permanent=permanent)
+        self.reason = reason
+        self.retry_after_seconds = retry_after_seconds
+
+
+class ParseError(MonitorError):
+    """A document is no feed, or the parser did not survive it."""
+
+
+class ExtractError(MonitorError):
+    """The extractor did not survive a page."""
+
+
+class SandboxError(MonitorError):
+    """A worker process was killed on its deadline, ran out of memory or crashed."""
+
+
+class StoreError(MonitorError):
+    """The database is missing, broken, newer than this program or held by another daemon."""
+
+
+class PushError(MonitorError):
+    """A channel's address cannot be used at all."""

@@ -1,0 +1,1 @@
+"""The imperative shell: read, decide, write; one unit of work a call, safe to repeat."""

@@ -1,0 +1,1 @@
+"""What the claims stage reads with: sentences, clauses, cues, scope, anchors, speakers, dates."""

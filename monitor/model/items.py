@@ -1,0 +1,256 @@
+"""What feeds and pages bring: feed states, pages, items, articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class FeedOutcome(StrEnum):
+    """How the last poll of a feed ended; the name of the reason that `status` shows."""
+
+    NEVER = "never"
+    OK = "ok"
+    NOT_MODIFIED = "not_modified"
+    SAME_BODY = "same_body"
+    NOT_A_FEED = "not_a_feed"
+    PARSE_KILLED = "parse_killed"
+    FETCH_FAILED = "fetch_failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What is known of a feed before it is polled again.
+
+    `etag` and `last_modified` are the validators as the server sent them, byte for byte.
+    `body_hash` is the hash of the last body that was parsed or that killed its parser.
+    """
+
+    id: int
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    failures: int = 0
+    next_poll_at: datetime
+    polled_at: datetime | None = None
+    ok_at: datetime | None = None
+    outcome: FeedOutcome = FeedOutcome.NEVER
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRequest:
+    """What to ask a server for.
+
+    `headers` are the operator's own for this feed and may hold secrets; they are dropped when a
+    redirect leaves the host. `max_bytes` caps the decoded body.
+    """
+
+    url: str
+    max_bytes: int
+    etag: str | None = None
+    last_modified: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A document as it came from a server; `url` is where the last redirect led."""
+
+    url: str
+    body: bytes
+    content_type: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The server answered 304: what we have is what there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedItem:
+    """An entry of a feed, as published, in clean plain text.
+
+    `guid` is raw, as the document has it, unresolved; None where there is none. `url` is absolute
+    http(s) or None. `content` is the full text where the feed carries one, paragraphs separated by
+    a blank line; else empty. `published` is aware, UTC, or None where the feed's date is unusable.
+    """
+
+    guid: str | None
+    url: str | None
+    title: str
+    summary: str = ""
+    content: str = ""
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """A feed document: what it calls itself and its items in document order."""
+
+    title: str
+    language: str | None
+    version: str
+    items: tuple[FeedItem, ...]
+
+
+class TextSource(StrEnum):
+    """Where an article's text came from."""
+
+    FEED = "feed"
+    PAGE = "page"
+    SUMMARY = "summary"
+
+
+class NoTextReason(StrEnum):
+    """Why a page gave no text; the feed's summary is used instead."""
+
+    NOT_HTML = "not_html"
+    EMPTY = "empty"
+    TOO_SHORT = "too_short"
+    NO_ARTICLE = "no_article"
+    EXTRACTOR_KILLED = "extractor_killed"
+    FETCH_FAILED = "fetch_failed"
+    NO_LINK = "no_link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """The article's text found on a page; `title` and `language` only where the page tells."""
+
+    text: str
+    title: str | None = None
+    language: str | None = None
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoText:
+    """A page from which no article could be read, and why."""
+
+    reason: NoTextReason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingItem:
+    """A stored item that waits to be ingested; `found_at` is when we first saw it (UTC)."""
+
+    id: int
+    feed_id: int
+    item: FeedItem
+    found_at: datetime
+    attempts: int = 0
+    feed_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An item with its text, as the stages after extraction see it.
+
+    `text` is plain text, paragraphs separated by line breaks. `language` is ISO 639-1. `outlet` is
+    the publisher's name or domain. `published` is aware, UTC, never None: where the feed tells no
+    date it is when the item was found. `low_trust`: the outlet's own voice changes nothing.
+    """
+
+    title: str
+    text: str
+    language: str
+    published: datetime
+    outlet: str
+    url: str | None = None
+    guid: str | None = None
+    feed_id: int | None = None
+    low_trust: bool = False
+    source: TextSource = TextSource.PAGE
+
+
+class DedupeReason(StrEnum):
+    """Which rule told what an article is to the corpus."""
+
+    NEW = "new"
+    SAME_GUID = "same_guid"
+    SAME_URL = "same_url"
+    SAME_TEXT = "same_text"
+    NEAR_TEXT = "near_text"
+
+
+class Novelty(StrEnum):
+    """What an article is to the corpus."""
+
+    NEW = "new"
+    COPY = "copy"
+    REVISION = "revision"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleKeys:
+    """What exact duplicates share.
+
+    `canonical_url` is None without a link; `text_hash` is the hash of the normal text (title and
+    body, folded), `short` where that text has too few words to prove a copy.
+    """
+
+    guid: str | None
+    canonical_url: str | None
+    text_hash: str
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An article of the corpus that shares a key with a new one."""
+
+    article_id: int
+    feed_id: int | None
+    published: datetime
+    keys: ArticleKeys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What an article is to the corpus, which rule says so, of which article, how alike (0–1)."""
+
+    novelty: Novelty
+    reason: DedupeReason
+    of: int | None = None
+    score: float = 0.0
+
+
+class Part(StrEnum):
+    """The two parts of an article that are read."""
+
+    TITLE = "title"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of an article's title or text: 0-based `start`, `end` exclusive, into that part."""
+
+    part: Part
+    start: int
+    end: int
+
+
+class Role(StrEnum):
+    """Whether an article is mainly about a topic."""
+
+    PRIMARY = "primary"
+    PASSING = "passing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicMatch:
+    """How far an article is about a topic: `score` 0–1, `spans` of the phrases that say so."""
+
+    topic: str
+    role: Role
+    score: float
+    reason: str
+    spans: tuple[Span, ...] = ()

@@ -1,0 +1,1 @@
+"""The only SQL: functions take a transaction and return model types; they never commit."""
