@@ -1,0 +1,281 @@
+"""YAML text → plain values with the line of every key; the only user of PyYAML.
+
+Built on the parser's events and not on `yaml.load`, for three reasons: libyaml's composer crashes
+the interpreter on deep nesting (60,000 brackets, measured), YAML 1.1 turns `no` and `on` into
+booleans, and aliases must be counted before they multiply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+import yaml
+
+from monitor.config.problems import InvalidConfigError, KeyPath, Problem, dotted
+
+MAX_BYTES = 1 << 20
+"""A file of 5,000 feeds has half of it. Source: our own generated feeds.yml."""
+MAX_VALUES = 100_000
+"""Values of one document, aliases counted as often as they are used; 5,000 feeds have 25,000."""
+MAX_DEPTH = 20
+"""Nesting of mappings and lists; the configuration itself needs seven."""
+
+WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+"""Unquoted words that are no text. Source: YAML 1.2.2, section 10.3.2 (core schema)."""
+INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What a YAML stream may not hold. Source: YAML 1.2.2, section 5.1 (c-printable)."""
+STRING_TAG = "tag:yaml.org,2002:str"
+
+HINTS = {
+    "mapping values are not allowed": "check the indentation, and quote a value that holds ': '",
+    "did not find expected key": "check the indentation and that every quote is closed",
+    "could not find expected ':'": "a key needs a colon and a space after it",
+    "did not find expected ',' or": "a bracket or a comma is missing",
+    "found unexpected end of stream": "a quote is not closed",
+    "did not find expected alphabetic": "quote a value that holds * or &",
+}
+"""What usually is the cause of what libyaml says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A YAML file as plain values; `lines` holds the line of each key and item, from 1."""
+
+    path: Path
+    value: object
+    lines: Mapping[KeyPath, int]
+
+    def line(self, key: KeyPath) -> int:
+        """The line of a key, or of the nearest one around it that the file has."""
+        while key and key not in self.lines:
+            key = key[:-1]
+        return self.lines.get(key, 1)
+
+
+def read_document(path: Path) -> Document:
+    """The one YAML document of a file that a person wrote.
+
+    Raises:
+        InvalidConfigError: if it cannot be read, is too large, is no UTF-8 or no YAML, or sets a
+            key twice.
+    """
+    text = _read_text(path)
+    composer = _Composer(path, text)
+    value = composer.compose()
+    if composer.problems:
+        raise InvalidConfigError(composer.problems)
+    return Document(path=path, value=value, lines=composer.lines)
+
+
+def load_data(resource: Traversable) -> object:
+    """The plain value of a YAML file that comes with the package.
+
+    Raises:
+        InvalidConfigError: if it is no YAML or sets a key twice.
+    """
+    composer = _Composer(Path(resource.name), resource.read_text(encoding="utf-8"))
+    value = composer.compose()
+    if composer.problems:
+        raise InvalidConfigError(composer.problems)
+    return value
+
+
+def _read_text(path: Path) -> str:
+    try:
+        _refuse_unreadable(path)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _refusal(path, f"cannot be read: {reason}") from error
+    if len(data) > MAX_BYTES:
+        raise _refusal(path, f"is larger than {MAX_BYTES >> 20} MiB: split it or remove entries")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _refusal(path, "is no UTF-8 text: save it as UTF-8", line) from error
+    if found := UNPRINTABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        character = f"U+{ord(found[0]):04X}"
+        raise _refusal(path, f"holds the control character {character}: remove it", line)
+    return text
+
+
+def _refuse_unreadable(path: Path) -> None:
+    """Look before reading: a pipe would block, a device would never end."""
+    status = path.stat()
+    if S_ISDIR(status.st_mode):
+        raise _refusal(path, "is a folder: a YAML file must stand here")
+    if not S_ISREG(status.st_mode):
+        raise _refusal(path, "is no regular file: a YAML file must stand here")
+
+
+def _refusal(path: Path, text: str, line: int | None = None) -> InvalidConfigError:
+    return InvalidConfigError([Problem(file=path, line=line, text=text)])
+
+
+class _Composer:
+    """Values from the parser's events, one pass; `lines` and `problems` are by-products."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.lines: dict[KeyPath, int] = {}
+        self.problems: list[Problem] = []
+        self._path = path
+        self._text = text
+        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, yaml.CSafeLoader))
+        self._anchors: dict[str, tuple[object, int]] = {}
+        self._count = 0
+
+    def compose(self) -> object:
+        """The value of the only document.
+
+        Raises:
+            InvalidConfigError: where reading on makes no sense.
+        """
+        try:
+            next(self._events)  # the start of the stream
+            if isinstance(next(self._events), yaml.StreamEndEvent):
+                raise _refusal(self._path, "is empty: see docs/configuration.md for what it holds")
+            value = self._value(next(self._events), ())
+            next(self._events)  # the end of the document
+            after = next(self._events)
+        except yaml.MarkedYAMLError as error:
+            raise self._syntax_error(error) from error
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self._stop(after, "a second document begins here: keep one, remove ---")
+        return value
+
+    def _value(self, event: yaml.Event, path: KeyPath) -> object:
+        self._tally(event, path, 1)
+        if isinstance(event, yaml.AliasEvent):
+            return self._aliased(event, path)
+        before = self._count
+        if isinstance(event, yaml.ScalarEvent):
+            value = self._scalar(event, path)
+        elif isinstance(event, yaml.MappingStartEvent):
+            value = self._mapping(event, path)
+        else:
+            value = self._sequence(event, path)
+        anchor: str | None = getattr(event, "anchor", None)
+        if anchor is not None:
+            self._anchors[anchor] = (value, self._count - before + 1)
+        return value
+
+    def _tally(self, event: yaml.Event, path: KeyPath, values: int) -> None:
+        """Stop before aliases or brackets grow beyond what memory and stack can hold."""
+        self._count += values
+        if self._count > MAX_VALUES:
+            raise self._stop(event, f"more than {MAX_VALUES} values, aliases included: use fewer")
+        if len(path) > MAX_DEPTH:
+            raise self._stop(event, f"nested more than {MAX_DEPTH} levels deep")
+
+    def _aliased(self, event: yaml.AliasEvent, path: KeyPath) -> object:
+        if event.anchor not in self._anchors:
+            raise self._stop(
+                event, f"*{event.anchor} stands before its &{event.anchor} is complete"
+            )
+        value, values = self._anchors[event.anchor]
+        self._tally(event, path, values)
+        return value
+
+    def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> object:
+        if event.tag is not None and event.tag != STRING_TAG:
+            self._note(event, path, f"tag {event.tag} is not supported: remove it")
+        if found := UNPRINTABLE.search(event.value):  # from an escape such as \0
+            character = f"U+{ord(found[0]):04X}"
+            self._note(event, path, f"holds the control character {character}: remove it")
+        return _plain_value(event.value) if event.tag is None and event.implicit[0] else event.value
+
+    def _mapping(self, event: yaml.MappingStartEvent, path: KeyPath) -> dict[str, object]:
+        self._refuse_tag(event, path)
+        values: dict[str, object] = {}
+        while not isinstance(key := next(self._events), yaml.MappingEndEvent):
+            name = self._key(key, path)
+            here = (*path, name)
+            if name in values:
+                first = self.lines[here]
+                self._note(key, here, f"is set twice, first in line {first}: keep one")
+            elif name == "<<":
+                self._note(key, path, "merge keys (<<) are not supported: write the keys out")
+            else:
+                self.lines[here] = _line(key)
+            values[name] = self._value(next(self._events), here)
+        return values
+
+    def _key(self, event: yaml.Event, path: KeyPath) -> str:
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value
+        self._note(event, path, "a key must be plain text: put quotes around it")
+        self._value(event, (*path, "?"))
+        return "?"
+
+    def _sequence(self, event: yaml.Event, path: KeyPath) -> list[object]:
+        self._refuse_tag(event, path)
+        values: list[object] = []
+        while not isinstance(item := next(self._events), yaml.SequenceEndEvent):
+            here = (*path, len(values))
+            self.lines[here] = _line(item)
+            values.append(self._value(item, here))
+        return values
+
+    def _refuse_tag(self, event: yaml.Event, path: KeyPath) -> None:
+        tag: str | None = getattr(event, "tag", None)
+        if tag is not None:
+            self._note(event, path, f"tag {tag} is not supported: remove it")
+
+    def _note(self, event: yaml.Event, path: KeyPath, text: str) -> None:
+        self.problems.append(
+            Problem(file=self._path, line=_line(event), key=dotted(path), text=text)
+        )
+
+    def _stop(self, event: yaml.Event, text: str) -> InvalidConfigError:
+        return InvalidConfigError(
+            [*self.problems, Problem(file=self._path, line=_line(event), text=text)]
+        )
+
+    def _syntax_error(self, error: yaml.MarkedYAMLError) -> InvalidConfigError:
+        said = error.problem or error.context or "not readable"
+        mark = error.problem_mark or error.context_mark
+        if mark is None:
+            return _refusal(self._path, f"invalid YAML: {said}")
+        hint = self._hint(said, mark.line, mark.column)
+        text = f"invalid YAML at column {mark.column + 1}: {said}{hint}"
+        return InvalidConfigError(
+            [*self.problems, Problem(file=self._path, line=mark.line + 1, text=text)]
+        )
+
+    def _hint(self, said: str, line: int, column: int) -> str:
+        if "cannot start any token" in said:
+            character = (self._text.split("\n")[line : line + 1] or [""])[0][column : column + 1]
+            return ": indent with spaces, not tabs" if character == "\t" else ": put it in quotes"
+        return next((f": {hint}" for sign, hint in HINTS.items() if sign in said), "")
+
+
+def _line(event: yaml.Event) -> int:
+    """The line of an event, from 1; the parser always sets its mark."""
+    return 1 if event.start_mark is None else event.start_mark.line + 1
+
+
+def _plain_value(text: str) -> object:
+    """What an unquoted word means: null, boolean, number or text, and nothing else."""
+    if text in WORDS:
+        return WORDS[text]
+    if not text[:1].isascii() or text[0].isalpha():
+        return text
+    if INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if FLOAT.fullmatch(text) else text
