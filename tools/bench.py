@@ -1,0 +1,201 @@
+"""What the main job costs beside a peer, measured side by side in one run.
+
+    python tools/bench.py feeds [--feeds 500] [--items 20] [--repeat 3] [--peer PYTHON] [--json]
+
+`feeds` compares CPU seconds (user and system, of all processes but the site) of
+`news-monitor once` and of lemon24/reader's `update --no-scheduled`: a first pass, in which
+everything is new, and a second one, in which the site answers 304. Both read the same feeds, with
+full texts, from the same site; each feed has a loopback address of its own, as in life. Ours also
+looks for copies, classifies and reads claims in every text. Ratios are ours over theirs, of the
+medians; absolute seconds belong to the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+TOOLS = Path(__file__).parent
+PEER = ("reader==3.26", "sgmllib3k==1.0.0")
+"""The peer, pinned. Source: the latest release when the bench was written."""
+TARGETS = {"first": 1.0, "unchanged": 0.8}
+"""Largest ratio, ours over theirs, for which the command exits with 0."""
+ADD_FEEDS = """
+import sys
+from reader import make_reader
+reader = make_reader(sys.argv[1])
+for url in sys.stdin.read().split():
+    reader.add_feed(url)
+"""
+MONITOR_YML = "state: state\nhttp: {allow_networks: [127.0.0.0/8]}\nlog: {level: warning}\n"
+TOPIC_YML = """
+topic: summit
+name: US-Russia summit
+events:
+  - {id: us-russia-summit, name: US-Russia summit, lifecycle: meeting, parties: [us, ru]}
+"""
+Make = Callable[[Path, list[str]], list[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """What one pass of one contender used; `answers` is what the site told it, by status code."""
+
+    contender: str
+    kind: str
+    cpu_seconds: float
+    wall_seconds: float
+    max_rss_mb: float
+    answers: dict[str, int]
+
+
+@contextlib.contextmanager
+def site(feeds: int, items: int) -> Iterator[list[str]]:
+    """Run the site in a process of its own; gives the feeds' URLs."""
+    script = str(TOOLS / "bench_site.py")
+    command = [sys.executable, script, "--feeds", str(feeds), "--items", str(items)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None  # noqa: S101 -- for the type checker
+        try:
+            yield process.stdout.readline().split()
+        finally:
+            process.terminate()
+
+
+def ours(folder: Path, feeds: list[str]) -> list[str]:
+    """Our command, from an empty folder: the smallest configuration that has all feeds."""
+    (folder / "topics").mkdir(parents=True)
+    (folder / "monitor.yml").write_text(MONITOR_YML)
+    (folder / "topics" / "summit.yml").write_text(TOPIC_YML)
+    (folder / "alerts.yml").write_text("channels: {}\nroutes: []\n")
+    rows = [{"url": url, "full_text": "feed"} for url in feeds]
+    (folder / "feeds.yml").write_text(json.dumps({"feeds": rows}))
+    return [sys.executable, "-m", "monitor", "--config", str(folder), "once"]
+
+
+def theirs(python: str, folder: Path, feeds: list[str]) -> list[str]:
+    """The peer's command, from the Python that has it and an empty folder."""
+    folder.mkdir(parents=True)
+    database = str(folder / "reader.sqlite")
+    subprocess.run(
+        [python, "-c", ADD_FEEDS, database], input=" ".join(feeds), text=True, check=True
+    )
+    return [python, "-m", "reader", "--db", database, "update", "--no-scheduled"]
+
+
+def install_peer(folder: Path) -> str:
+    """A throw-away environment with the peer; its Python."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    python = str(folder / "bin" / "python")
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *PEER], check=True)
+    return python
+
+
+def run_pass(contender: str, kind: str, command: list[str], counts_url: str) -> Used:
+    """Measure one command.
+
+    Raises:
+        RuntimeError: if it failed: half a pass is no measurement.
+    """
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    measured = subprocess.run(
+        [sys.executable, TOOLS / "measure.py", *command],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+        cwd=TOOLS.parent,
+    )
+    figures = json.loads(measured.stdout)
+    if figures.pop("code"):
+        msg = f"{contender} failed in the {kind} pass:\n{measured.stderr[-2000:]}"
+        raise RuntimeError(msg)
+    with urllib.request.urlopen(counts_url) as response:  # noqa: S310 -- our own site
+        answers = json.load(response)
+    return Used(contender=contender, kind=kind, answers=answers, **figures)
+
+
+def repeat(contenders: dict[str, Make], feeds: list[str], folder: Path) -> Iterator[Used]:
+    """Both passes of every contender, taking turns so that a slow minute hits both."""
+    counts_url = feeds[0].replace("feed.xml", "counts")
+    commands = {name: make(folder / name, feeds) for name, make in contenders.items()}
+    for kind in TARGETS:
+        for name, command in commands.items():
+            used = run_pass(name, kind, command, counts_url)
+            print(f"{describe(used)}", file=sys.stderr, flush=True)
+            yield used
+
+
+def describe(used: Used) -> str:
+    """One measurement as a line."""
+    return (
+        f"{used.kind:10} {used.contender:7} {used.cpu_seconds:7.2f} s CPU "
+        f"{used.wall_seconds:7.2f} s wall {used.max_rss_mb:6.0f} MB  answers {used.answers}"
+    )
+
+
+def bench_feeds(arguments: argparse.Namespace) -> list[Used]:
+    """All measurements of the `feeds` bench."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        python = arguments.peer or install_peer(folder / "peer")
+        contenders: dict[str, Make] = {"ours": ours, "theirs": lambda f, u: theirs(python, f, u)}
+        results: list[Used] = []
+        for number in range(arguments.repeat):
+            with site(arguments.feeds, arguments.items) as feeds:
+                results += repeat(contenders, feeds, folder / str(number))
+        return results
+
+
+def median_cpu(results: list[Used], contender: str, kind: str) -> float:
+    """The median CPU seconds of one contender's passes of one kind."""
+    return statistics.median(
+        used.cpu_seconds for used in results if (used.contender, used.kind) == (contender, kind)
+    )
+
+
+def summarise(results: list[Used]) -> dict[str, dict[str, float]]:
+    """Per kind of pass: the medians, their ratio and the target."""
+    summary = {}
+    for kind, target in TARGETS.items():
+        mine, peer = (median_cpu(results, name, kind) for name in ("ours", "theirs"))
+        summary[kind] = {"ours": mine, "theirs": peer, "ratio": mine / peer, "target": target}
+    return summary
+
+
+def main() -> int:
+    """Run the bench that was asked for; 1 where a ratio misses its target."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    benches = parser.add_subparsers(required=True)
+    feeds = benches.add_parser("feeds", help="polling, against reader")
+    feeds.set_defaults(bench=bench_feeds)
+    feeds.add_argument("--feeds", type=int, default=500)
+    feeds.add_argument("--items", type=int, default=20)
+    feeds.add_argument("--repeat", type=int, default=3)
+    feeds.add_argument("--peer", help="a Python that has reader; default: a throw-away one")
+    feeds.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    summary = summarise(arguments.bench(arguments))
+    if arguments.json:
+        print(json.dumps(summary, indent=2))
+    else:
+        for kind, row in summary.items():
+            print(
+                f"{kind:10} ours {row['ours']:.2f} s  theirs {row['theirs']:.2f} s  "
+                f"ratio {row['ratio']:.2f} (target {row['target']:.1f})"
+            )
+    return int(any(row["ratio"] > row["target"] for row in summary.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
