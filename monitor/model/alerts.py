@@ -49,7 +49,10 @@ class DeliveryDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A leased row of the outbox; `token` proves the lease when the result is written."""
+    """A leased row of the outbox; `token` proves the lease when the result is written.
+
+    `attempts` counts this one. `may_repeat`: an earlier attempt may have reached the service.
+    """
 
     id: int
     key: str
@@ -58,6 +61,7 @@ class Delivery:
     attempts: int
     token: str
     created_at: datetime
+    may_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,28 @@ class FeedState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PollRecord:
+    """How one poll of a feed ended, as it is written down: the whole new state of the feed.
+
+    `etag`, `last_modified` and `body_hash` replace what was known, None included. `language` and
+    `title` are what the document says of itself; None keeps what an earlier one said.
+    """
+
+    feed_id: int
+    at: datetime
+    outcome: FeedOutcome
+    next_poll_at: datetime
+    detail: str = ""
+    failures: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    items_new: int = 0
+    language: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageRequest:
     """What to ask a server for.
 
@@ -138,7 +160,10 @@ class NoText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingItem:
-    """A stored item that waits to be ingested; `found_at` is when we first saw it (UTC)."""
+    """A stored item that waits to be ingested; `found_at` is when we first saw it (UTC).
+
+    `content_hash` names this version of the item: the feed may bring another one meanwhile.
+    """
 
     id: int
     feed_id: int
@@ -146,6 +171,22 @@ class PendingItem:
     found_at: datetime
     attempts: int = 0
     feed_language: str | None = None
+    content_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedItem:
+    """An item that needs no more work, and what became of it.
+
+    `article_id` is None where no article came of it. `content_hash` is the version that was
+    worked on: a newer one stays pending; None finishes whichever is there.
+    """
+
+    item_id: int
+    article_id: int | None
+    outcome: str
+    detail: str = ""
+    content_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +208,17 @@ class Article:
     feed_id: int | None = None
     low_trust: bool = False
     source: TextSource = TextSource.PAGE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """An item and its text; `missing` says why its page gave none where the summary stands in."""
+
+    pending: PendingItem
+    text: str
+    source: TextSource
+    page: PageText | None = None
+    missing: NoText | None = None
 
 
 class DedupeReason(StrEnum):
@@ -222,6 +274,21 @@ class Verdict:
     score: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDraft:
+    """An article on its way into the corpus.
+
+    `keys.guid` is scoped to its feed ("feed_id:guid"). `no_text` says why the page gave no text,
+    empty where it did.
+    """
+
+    article: Article
+    keys: ArticleKeys
+    verdict: Verdict
+    found_at: datetime
+    no_text: str = ""
+
+
 class Part(StrEnum):
     """The two parts of an article that are read."""
 
@@ -254,3 +321,15 @@ class TopicMatch:
     score: float
     reason: str
     spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article of the corpus with everything that was decided about it, topics by score."""
+
+    id: int
+    article: Article
+    verdict: Verdict
+    found_at: datetime
+    no_text: str = ""
+    matches: tuple[TopicMatch, ...] = ()
