@@ -66,6 +66,10 @@ class Stance(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
+OUTLETS = "outlets"
+"""The voice of all who report in their own name: outlets do not contradict one another."""
+
+
 class Standing(StrEnum):
     """Whose word a claim is; all but OTHER and LOW_TRUST can change a status."""
 
@@ -96,9 +100,11 @@ class Claim:
 
     `by` is the speaker as the article names them, None for the outlet's own voice; `side` names
     the party that the speaker belongs to (its first alias), None for anybody else. `evidence` is
-    the sentence, verbatim: the slice `start:end` of the article's `part`. `day` and `venue` belong to the event
-    under the claimed status. `confidence` is 0–1; a `weak` claim is shown and changes nothing.
-    `why` lists rules and cues in the order in which they decided.
+    the sentence, verbatim: the slice `start:end` of the article's `part`. `day` and `venue` belong
+    to the event under the claimed status. `confidence` is 0–1; a `weak` claim is shown and changes
+    nothing. `concrete`: a proposal that is a step and no mere wish (an invitation, an offer to
+    host); a day or a venue makes one so by itself. `why` lists rules and cues in the order in which
+    they decided.
     """
 
     event: str
@@ -116,6 +122,7 @@ class Claim:
     venue: str | None = None
     day: date | None = None
     weak: bool = False
+    concrete: bool = False
     why: tuple[str, ...] = ()
 
 
@@ -143,9 +150,11 @@ class Reading:
 class Occurrence:
     """One run of an event through its lifecycle, as it stands.
 
-    `ordinal` counts from 1 within the event. `since` is when the status was published (UTC).
-    `day` is the last stated date, `day_told` whether an alert has told a first date. `deniers` are
-    the sides that contradict the current status. `version` grows by one with every write.
+    `ordinal` counts from 1 within the event. `since` is when the status was published (UTC),
+    `last_published` when the newest article that was followed was. `day` is the last stated date,
+    `day_told` whether an alert has told a first date. `asserters` are the voices that say the
+    current status (the party's side, else the speaker, else OUTLETS), `deniers` the sides that
+    contradict it. `version` grows by one with every write.
     """
 
     event: str
@@ -175,8 +184,9 @@ class ChangeKind(StrEnum):
 class Change:
     """An occurrence that is another now: the alert that a perfect analyst would send.
 
-    `previous` is the status before, None for the event's first. `claim` is the one that decided,
-    `against` the one that contradicts it where the same article carries both.
+    `previous` is the status before, of the occurrence before where this one is new, None for the
+    event's first. `claim` is the one that decided (of a dispute: the denial), `against` the one
+    that contradicts it where the same article carries both.
     """
 
     event: str
@@ -208,6 +218,10 @@ class IgnoredReason(StrEnum):
     LATE = "older_than_current"
     NEXT_PENDING = "next_while_one_is_pending"
     ALREADY_TOLD = "already_told"
+    NOT_CONCRETE = "no_concrete_new_push"
+    NOT_A_PARTY = "denial_by_no_party"
+    HEDGED = "announcing_side_hedges"
+    TEXT_SAYS_LESS = "text_says_less_than_title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +239,25 @@ class Outcome:
     occurrence: Occurrence | None
     change: Change | None = None
     ignored: tuple[Ignored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleClaims:
+    """What one article of the corpus says of one event; `copy`: it re-publishes an earlier one."""
+
+    article_id: int
+    published: datetime
+    copy: bool
+    outlet: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """An event's history followed from its beginning.
+
+    `outcomes` stand in the order in which the articles were given, `occurrences` by ordinal.
+    """
+
+    occurrences: tuple[Occurrence, ...]
+    outcomes: tuple[Outcome, ...]
