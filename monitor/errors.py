@@ -65,3 +65,7 @@ class StoreError(MonitorError):
 
 class PushError(MonitorError):
     """A channel's address cannot be used at all."""
+
+
+class LockError(MonitorError):
+    """Another daemon works on the same state folder."""

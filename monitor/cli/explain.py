@@ -1,0 +1,167 @@
+"""`explain`: why an article made a claim, an alert, or nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import Json, console, load_config, plain, print_json
+from monitor.errors import MonitorError, StoreError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from monitor.config.schema import Config
+    from monitor.jobs.explain import EventOutcome, Explanation
+    from monitor.model.events import Claim
+    from monitor.model.items import Article
+    from monitor.store.engine import Transaction
+
+
+def explain(
+    ctx: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL|FILE|ID", help="A page, a saved page or text file, or an article's id."
+        ),
+    ],
+    json: Json = False,
+) -> None:
+    """Show each stage's outcome for one article: text, copies, topics, claims, change.
+
+    A text file holds the title on its first line. Nothing is stored, nothing is sent.
+    """
+    config = load_config(ctx)
+    explanation = asyncio.run(_explain(config, what))
+    if json:
+        print_json(explanation)
+    else:
+        _print(explanation)
+
+
+async def _explain(config: Config, what: str) -> Explanation:
+    from monitor.jobs.explain import explain_article
+    from monitor.wiring import open_for_reading, watch
+
+    watched = watch(config)
+    try:
+        with open_for_reading(config) as store, store.read() as tx:
+            article = _stored(tx, what) or await _outside(config, what)
+            return explain_article(article, watched, tx)
+    except StoreError:
+        if what.isdecimal():
+            raise
+        return explain_article(await _outside(config, what), watched, None)
+
+
+def _stored(tx: Transaction, what: str) -> Article | None:
+    from monitor.store import corpus
+
+    found = corpus.find(tx, what)
+    return found.article if found else None
+
+
+async def _outside(config: Config, what: str) -> Article:
+    from monitor.jobs.explain import extract_article, fetch_article
+    from monitor.model.items import Page
+    from monitor.wiring import now, open_web
+
+    async with open_web(config) as (fetcher, sandbox):
+        if what.startswith(("http://", "https://")):
+            return await fetch_article(what, fetcher, sandbox, now())
+        body = _read_file(what)
+        if b"<" in body[:1000]:
+            return await extract_article(Page(url=what, body=body), sandbox, now())
+    return _text_article(body)
+
+
+def _read_file(what: str) -> bytes:
+    path = Path(what)
+    if what.isdecimal() and not path.exists():
+        msg = f"the corpus has no article {what}; `news-monitor event ID` names them"
+        raise MonitorError(msg, subject=what)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        msg = f"{what}: {error.strerror}; give a URL, a file or an article's id"
+        raise MonitorError(msg, subject=what) from error
+
+
+def _text_article(body: bytes) -> Article:
+    from monitor.model.items import PageText
+    from monitor.stages.article import page_article
+    from monitor.wiring import now
+
+    title, _, text = body.decode(errors="replace").partition("\n")
+    return page_article(None, PageText(title=title.strip(), text=text.strip()), now())
+
+
+def _print(explanation: Explanation) -> None:
+    out = console()
+    article = explanation.article
+    out.print(f"[bold]{plain(article.title) or '(no title)'}[/bold]")
+    out.print(
+        f"{plain(article.outlet)}, {article.published:%Y-%m-%d %H:%M} UTC, language {article.language},"
+        f" {len(article.text.split())} words from the {article.source.value}"
+    )
+    _print_verdict(out, explanation)
+    for topic in explanation.topics:
+        out.print(
+            f"Topic [cyan]{topic.topic}[/cyan]: {topic.role.value}, {topic.score:.2f} ({plain(topic.reason)})"
+        )
+    if not explanation.topics:
+        out.print("Topic: none of those that are watched.")
+    for event in explanation.events:
+        _print_event(out, event)
+    for signal in explanation.reading.signals:
+        out.print(
+            f"Event [cyan]{signal.event}[/cyan]: something changed, but no status could be read"
+        )
+        out.print(f"    “{plain(signal.evidence)}”")
+    if not explanation.reading.claims and not explanation.reading.signals:
+        out.print("Claims: none on the status of a watched event.")
+
+
+def _print_verdict(out: Console, explanation: Explanation) -> None:
+    verdict = explanation.verdict
+    if verdict is None:
+        out.print("Corpus: there is none yet.")
+    elif verdict.of is None:
+        out.print("Corpus: new.")
+    else:
+        out.print(
+            f"Corpus: {verdict.novelty.value} of article {verdict.of} ({verdict.reason.value})."
+        )
+
+
+def _print_event(out: Console, event: EventOutcome) -> None:
+    out.print(f"Event [cyan]{event.event}[/cyan]:")
+    for claim in event.claims:
+        _print_claim(out, claim)
+    if event.outcome is None:
+        return
+    if event.outcome.change:
+        change = event.outcome.change
+        out.print(
+            f"    → [bold]would change it to {change.status.value}[/bold]"
+            + (", disputed" if change.disputed else "")
+        )
+    for ignored in event.outcome.ignored:
+        out.print(
+            f"    → {ignored.claim.status.value} changes nothing: {ignored.reason.value.replace('_', ' ')}"
+        )
+
+
+def _print_claim(out: Console, claim: Claim) -> None:
+    by = plain(claim.by) if claim.by else "the outlet itself"
+    weak = ", weak" if claim.weak else ""
+    out.print(
+        f"  {claim.status.value}, {claim.stance.value} by {by} ({claim.standing.value});"
+        f" confidence {claim.confidence:.2f}{weak}"
+    )
+    out.print(f"    “{plain(claim.evidence)}”")
+    out.print(f"    why: {plain(' · '.join(claim.why))}")

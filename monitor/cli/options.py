@@ -1,0 +1,74 @@
+"""What stands before every command, and what their output shares."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from monitor.config.schema import Config
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What stands before the command; `config` is the folder of the configuration."""
+
+    config: Path
+
+
+def load_config(ctx: typer.Context) -> Config:
+    """The configuration that a command works with.
+
+    Raises:
+        ConfigError: with every mistake at once.
+    """
+    from monitor.wiring import load
+
+    options: Options = ctx.obj
+    return load(options.config)
+
+
+def console() -> Console:
+    """Where text goes: coloured on a terminal, plain and unwrapped into a pipe or file."""
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    return Console(highlight=False, soft_wrap=not terminal)
+
+
+def print_json(value: object) -> None:
+    """A value as one JSON document; times are RFC 3339 in UTC, durations seconds."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_encode))
+
+
+def _encode(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return str(value)
+
+
+def plain(text: str) -> str:
+    """Untrusted text for a terminal: no control characters, no Rich mark-up."""
+    from rich.markup import escape
+
+    return escape("".join(c if c.isprintable() else " " for c in text))
+
+
+def sentence(parts: Iterable[tuple[int, str]]) -> str:
+    """Counts as words: `3 new, 1 copy`; what is zero is left out."""
+    return ", ".join(f"{count} {word}" for count, word in parts if count)

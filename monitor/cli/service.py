@@ -1,0 +1,172 @@
+"""`once` and `run`: one pass over all feeds, or the daemon."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from monitor.cli.options import Json, console, load_config, plain, print_json, sentence
+
+if TYPE_CHECKING:
+    from monitor.config.schema import Config, LogSettings
+    from monitor.jobs.sweep import Sweep
+    from monitor.model.alerts import DeliveryState
+
+NOVELTY_WORDS = {
+    "new": "new",
+    "copy": "copies",
+    "revision": "revised",
+    "known": "known already",
+}
+
+
+def once(ctx: typer.Context, json: Json = False) -> None:
+    """Poll every feed now, ingest what is new, deliver what is due, and tell.
+
+    Exits with 0 also when feeds fail: they are named in the summary and in `status`.
+    """
+    config = load_config(ctx)
+    _configure_logs(config.settings.log, quiet=True)
+    summary = asyncio.run(_once(config))
+    if json:
+        print_json(summary.as_dict())
+    else:
+        _print_summary(summary)
+
+
+def run(ctx: typer.Context) -> None:
+    """Watch for good: poll, ingest and deliver until SIGTERM or Ctrl-C.
+
+    Meant for systemd (see systemd/README.md); works in a terminal as well.
+    """
+    from monitor.wiring import run_daemon
+
+    config = load_config(ctx)
+    _configure_logs(config.settings.log, quiet=False)
+    asyncio.run(run_daemon(config))
+
+
+def _configure_logs(settings: LogSettings, *, quiet: bool) -> None:
+    """Logging as configured; a command that prints a summary logs errors alone."""
+    from monitor import telemetry
+    from monitor.config.schema import LogFormat
+
+    json = settings.format is LogFormat.JSON
+    if settings.format is LogFormat.AUTO:
+        json = not sys.stderr.isatty()
+    level = "error" if quiet and settings.level != "debug" else settings.level
+    telemetry.configure(level, json=json)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one pass did, with the names that people gave their feeds and events."""
+
+    config: Config
+    sweep: Sweep
+    urls: dict[int, str]
+    deliveries: dict[DeliveryState, int]
+
+    @property
+    def failed_feeds(self) -> list[dict[str, str]]:
+        """Each feed that failed in this pass, and why."""
+        labels = {feed.url: feed.label for feed in self.config.feeds}
+        return [
+            {
+                "feed": labels.get(self.urls[poll.feed_id], self.urls[poll.feed_id]),
+                "url": self.urls[poll.feed_id],
+                "outcome": poll.outcome.value,
+                "detail": poll.detail,
+            }
+            for poll in self.sweep.polls
+            if poll.failures
+        ]
+
+    def as_dict(self) -> dict[str, object]:
+        """The summary as `--json` prints it."""
+        return {
+            "feeds": {"polled": len(self.sweep.polls), "failed": self.failed_feeds},
+            "items_new": sum(poll.items_new for poll in self.sweep.polls),
+            "articles": {novelty.value: n for novelty, n in self.sweep.articles.items()},
+            "summaries_only": self.sweep.untexted,
+            "changes": [
+                {
+                    "event": change.event,
+                    "status": change.status.value,
+                    "disputed": change.disputed,
+                    "detail": "date" if change.kind.value == "first_date" else None,
+                    "evidence": change.claim.evidence,
+                    "published": change.published,
+                }
+                for change in self.sweep.changes
+            ],
+            "watching": self.sweep.watching,
+            "deliveries": {state.value: n for state, n in self.deliveries.items()},
+        }
+
+
+async def _once(config: Config) -> Summary:
+    from monitor.jobs.deliver import deliver_due
+    from monitor.jobs.sweep import sweep as sweep_feeds
+    from monitor.store import feeds
+    from monitor.wiring import open_services
+
+    async with open_services(config) as services:
+        with progress_bar(len(config.feeds)) as progress:
+            sweep = await sweep_feeds(services, progress)
+            deliveries = await deliver_due(services)
+        states = await services.store.query(feeds.states)
+    urls = {state.id: state.url for state in states}
+    return Summary(config=config, sweep=sweep, urls=urls, deliveries=deliveries)
+
+
+@contextmanager
+def progress_bar(feeds: int) -> Iterator[Callable[[str], None]]:
+    """A bar of polled feeds and a count of articles; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield lambda _stage: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        tasks = {
+            "feeds": bar.add_task("Feeds", total=feeds),
+            "articles": bar.add_task("Articles", total=None),
+        }
+        yield lambda stage: bar.advance(tasks[stage])
+
+
+def _print_summary(summary: Summary) -> None:
+    out = console()
+    sweep = summary.sweep
+    polled, failed = len(sweep.polls), summary.failed_feeds
+    new = sum(poll.items_new for poll in sweep.polls)
+    out.print(f"{polled} feeds polled, {len(failed)} failed, {new} new items.")
+    for feed in failed:
+        out.print(f"  [red]{plain(feed['feed'])}[/red]: {plain(feed['detail'])}")
+    articles = sentence((count, NOVELTY_WORDS[kind]) for kind, count in sweep.articles.items())
+    if articles:
+        only = f"; {sweep.untexted} with a summary only" if sweep.untexted else ""
+        out.print(f"Articles: {articles}{only}.")
+    _print_changes(summary)
+    deliveries = sentence((count, state.value) for state, count in summary.deliveries.items())
+    out.print(f"Deliveries: {deliveries or 'none due'}.")
+
+
+def _print_changes(summary: Summary) -> None:
+    from monitor.stages.alert import headline
+
+    out = console()
+    names = {event_id: event.name for event_id, (_, event) in summary.config.events.items()}
+    for change in summary.sweep.changes:
+        out.print(f"[bold]{plain(headline(change, names[change.event]))}[/bold]")
+        out.print(f"  “{plain(change.claim.evidence)}”")
+    for topic in summary.sweep.watching:
+        out.print(f"Now watching [cyan]{plain(topic)}[/cyan]: see `news-monitor events`.")

@@ -1,0 +1,133 @@
+"""The daemon: a few fixed jobs on one loop that take what is due, until a signal comes.
+
+The schedule itself is data in the store (`next_poll_at`, `due_at`); APScheduler only gives the beat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import UTC
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from monitor.jobs.deliver import deliver_due
+from monitor.jobs.ingest import ingest_batch
+from monitor.jobs.poll import poll_feed
+from monitor.jobs.services import Services
+from monitor.jobs.settle import settle_first_passes
+from monitor.model.items import FeedState
+from monitor.store import feeds
+from monitor.telemetry import get_logger
+
+BEAT_SECONDS = 1
+"""How often each job looks for work; an empty look is one indexed query."""
+STOP_SECONDS = 45
+"""How long work under way may take to finish after SIGTERM; systemd kills after 90."""
+WATCHDOG_SECONDS = 20
+"""A third of the unit's WatchdogSec."""
+
+JOB_DEFAULTS = {
+    "coalesce": True,
+    "max_instances": 1,
+    # The default of 1 s drops jobs that come due together.
+    "misfire_grace_time": None,
+}
+
+log = get_logger()
+
+
+class Daemon:
+    """Polls, ingests and delivers side by side until it is told to stop.
+
+    Args:
+        services: What the jobs work with.
+        notify: Tells the service manager (sd_notify); does nothing outside systemd.
+    """
+
+    def __init__(self, services: Services, notify: Callable[[str], object]) -> None:
+        self._services = services
+        self._notify = notify
+        self._stop = asyncio.Event()
+        self._polling: dict[int, asyncio.Task[None]] = {}
+        self._busy: set[asyncio.Task[object]] = set()
+        self._gate = asyncio.Semaphore(services.config.settings.http.connections)
+
+    async def run(self) -> None:
+        """Work until SIGTERM or SIGINT, then finish what is under way."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop.set)
+        scheduler = self._schedule()
+        scheduler.start()
+        log.info("started", feeds=len(self._services.feeds))
+        self._notify("READY=1")
+        await self._stop.wait()
+        self._notify("STOPPING=1")
+        log.info("stopping")
+        scheduler.pause()
+        await self._finish()
+        scheduler.shutdown(wait=False)
+        log.info("stopped")
+
+    def _schedule(self) -> AsyncIOScheduler:
+        scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=JOB_DEFAULTS)
+        jobs = (self._poll, self._ingest, self._deliver)
+        for job in jobs:
+            scheduler.add_job(self._guarded, "interval", [job], seconds=BEAT_SECONDS)
+        scheduler.add_job(self._guarded, "interval", [self._live], seconds=WATCHDOG_SECONDS)
+        return scheduler
+
+    async def _guarded(self, job: Callable[[], Awaitable[object]]) -> None:
+        """A job whose failure is logged and whose next beat comes all the same."""
+        task: asyncio.Task[object] = asyncio.ensure_future(self._run_job(job))
+        self._busy.add(task)
+        task.add_done_callback(self._busy.discard)
+        await asyncio.shield(task)
+
+    async def _run_job(self, job: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await job()
+        except Exception:
+            log.exception("job_failed", job=job.__name__.strip("_"))
+
+    async def _poll(self) -> None:
+        """Due feeds that are not being polled already; a slow one holds up no other."""
+        free = self._services.config.settings.http.connections * 2 - len(self._polling)
+        now = self._services.now()
+        due = await self._services.store.query(
+            lambda tx: feeds.due(tx, now, free + len(self._polling))
+        )
+        for state in due:
+            if state.id not in self._polling and not self._stop.is_set():
+                self._polling[state.id] = asyncio.create_task(self._poll_one(state))
+
+    async def _poll_one(self, state: FeedState) -> None:
+        try:
+            async with self._gate:
+                await poll_feed(self._services, state)
+        except Exception:
+            log.exception("poll_failed", feed=state.url)
+        finally:
+            self._polling.pop(state.id, None)
+
+    async def _ingest(self) -> None:
+        while not self._stop.is_set() and await ingest_batch(self._services) is not None:
+            pass
+        if not self._polling:
+            for topic in await settle_first_passes(self._services):
+                log.info("watching", topic=topic)
+
+    async def _deliver(self) -> None:
+        await deliver_due(self._services)
+
+    async def _live(self) -> None:
+        """The watchdog's sign: the loop turns and the store answers."""
+        await self._services.store.write(lambda _tx: None)
+        self._notify("WATCHDOG=1")
+
+    async def _finish(self) -> None:
+        running = [*self._busy, *self._polling.values()]
+        if running:
+            await asyncio.wait(running, timeout=STOP_SECONDS)

@@ -1,0 +1,116 @@
+"""Explain: each stage's outcome for one article; nothing is written and nothing is sent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.errors import ExtractError
+from monitor.jobs.gather import PAGE_BYTES
+from monitor.language.watch import Watch
+from monitor.model.events import Claim, Outcome, Reading
+from monitor.model.items import (
+    Article,
+    NoText,
+    NotModified,
+    Page,
+    PageRequest,
+    TopicMatch,
+    Verdict,
+)
+from monitor.ports import Fetcher, Sandbox
+from monitor.stages.article import page_article
+from monitor.stages.dedupe import judge
+from monitor.stages.extract import extract_page
+from monitor.stages.read import read_article
+from monitor.stages.track import follow
+from monitor.store import corpus, events
+from monitor.store.engine import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventOutcome:
+    """What the article would do to an event as it stands now; `outcome` is None without a store."""
+
+    event: str
+    claims: tuple[Claim, ...]
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Each stage's outcome; `verdict` is None without a store."""
+
+    article: Article
+    verdict: Verdict | None
+    topics: tuple[TopicMatch, ...]
+    reading: Reading
+    events: tuple[EventOutcome, ...]
+
+
+async def fetch_article(url: str, fetcher: Fetcher, sandbox: Sandbox, now: datetime) -> Article:
+    """The article on a page of the web.
+
+    Raises:
+        FetchError: the page cannot be had.
+        ExtractError: there is no article on it.
+    """
+    page = await fetcher.fetch(PageRequest(url=url, max_bytes=PAGE_BYTES))
+    if isinstance(page, NotModified):
+        msg = f"{url}: the server answered 304 to a request without validators"
+        raise ExtractError(msg, subject=url)
+    return await extract_article(page, sandbox, now)
+
+
+async def extract_article(page: Page, sandbox: Sandbox, now: datetime) -> Article:
+    """The article on a page that is here already, fetched or read from a file.
+
+    Raises:
+        ExtractError: there is no article on it.
+    """
+    found = await sandbox.run(extract_page, page)
+    if isinstance(found, NoText):
+        detail = f" ({found.detail})" if found.detail else ""
+        msg = f"{page.url}: no article text was found: {found.reason.value}{detail}"
+        raise ExtractError(msg, subject=page.url)
+    return page_article(page.url, found, now)
+
+
+def explain_article(article: Article, watch: Watch, tx: Transaction | None) -> Explanation:
+    """Each stage's outcome for an article.
+
+    Args:
+        article: With its text.
+        watch: What is watched.
+        tx: A reading transaction, for what depends on the corpus; None: there is no corpus yet.
+    """
+    read = read_article(article, watch)
+    verdict = None if tx is None else judge(article, read.keys, corpus.candidates(tx, [read.keys]))
+    by_event: dict[str, list[Claim]] = defaultdict(list)
+    for claim in read.reading.claims:
+        by_event[claim.event].append(claim)
+    return Explanation(
+        article=article,
+        verdict=verdict,
+        topics=read.matches,
+        reading=read.reading,
+        events=tuple(
+            EventOutcome(
+                event=event,
+                claims=tuple(claims),
+                outcome=_would_follow(tx, event, claims, article, watch),
+            )
+            for event, claims in by_event.items()
+        ),
+    )
+
+
+def _would_follow(
+    tx: Transaction | None, event: str, claims: list[Claim], article: Article, watch: Watch
+) -> Outcome | None:
+    if tx is None:
+        return None
+    lifecycle = watch.events[event].lifecycle
+    current = events.current(tx, event)
+    return follow(current, claims, article.published, lifecycle=lifecycle, copy=False)

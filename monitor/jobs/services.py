@@ -1,0 +1,36 @@
+"""What jobs work with: the configuration, the store and the ports, built by wiring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from monitor.config.schema import Config, Feed
+from monitor.language.watch import Watch
+from monitor.ports import Fetcher, Jitter, Now, Pusher, Sandbox
+from monitor.store.engine import Store
+
+Progress = Callable[[str], object]
+"""Told of each `feeds` polled and `articles` ingested, for a progress bar."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Everything that a job may use; `channel_urls` hold secrets and are never shown."""
+
+    config: Config
+    watch: Watch
+    store: Store
+    fetcher: Fetcher
+    sandbox: Sandbox
+    pusher: Pusher
+    now: Now
+    jitter: Jitter
+    channel_urls: dict[str, str] = field(repr=False)
+    feed_headers: dict[str, tuple[tuple[str, str], ...]] = field(repr=False)
+
+    @cached_property
+    def feeds(self) -> dict[str, Feed]:
+        """Configured feeds by URL."""
+        return {feed.url: feed for feed in self.config.feeds}

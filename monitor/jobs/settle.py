@@ -1,0 +1,65 @@
+"""Settle: the end of a topic's first pass, told in one summary in place of a burst."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from monitor.config.schema import Route, Topic
+from monitor.jobs.follow import FIRST_PASS
+from monitor.jobs.services import Services
+from monitor.model.alerts import DeliveryDraft
+from monitor.model.events import Occurrence
+from monitor.stages.alert import notice_channels, summarise_first_pass
+from monitor.store import events, feeds, items, outbox, topics
+from monitor.store.engine import Transaction
+
+LONE_CHANGE = 1
+"""A first pass with one fresh change is news, with more it is a burst."""
+
+
+async def settle_first_passes(services: Services) -> list[str]:
+    """Topics whose first pass is over now: every feed was asked once and no item waits.
+
+    Each gives one summary to the routes with `notices`. Its changes stay suppressed if they were
+    many; a lone one is sent.
+    """
+    now = services.now()
+    return await services.store.write(
+        lambda tx: _settle(tx, services.config.topics, services.config.routes, now)
+    )
+
+
+def _settle(
+    tx: Transaction, watched: Sequence[Topic], routes: Sequence[Route], now: datetime
+) -> list[str]:
+    states = topics.first_pass(tx, [topic.topic for topic in watched], now)
+    unsettled = [topic for topic in watched if states[topic.topic] is None]
+    if not unsettled or not _pass_is_over(tx, now):
+        return []
+    for topic in unsettled:
+        _summarise(tx, topic, routes, now)
+        topics.settle(tx, topic.topic, now)
+    return [topic.topic for topic in unsettled]
+
+
+def _pass_is_over(tx: Transaction, now: datetime) -> bool:
+    asked = all(state.polled_at is not None for state in feeds.states(tx))
+    return asked and not items.pending(tx, now, 1)
+
+
+def _summarise(tx: Transaction, topic: Topic, routes: Sequence[Route], now: datetime) -> None:
+    watched: list[tuple[str, Occurrence | None]] = [
+        (event.name, events.current(tx, event.id)) for event in topic.events
+    ]
+    event_ids = [event.id for event in topic.events]
+    outbox.release_lone_change(tx, event_ids, FIRST_PASS)
+    message = summarise_first_pass(topic.name, watched)
+    outbox.add(
+        tx,
+        [
+            DeliveryDraft(key=f"watching/{topic.topic}/{channel}", channel=channel, message=message)
+            for channel in notice_channels(routes)
+        ],
+        now,
+    )

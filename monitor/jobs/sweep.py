@@ -1,0 +1,52 @@
+"""Sweep: every feed polled, the items ingested, first passes settled; what `once` does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from monitor.jobs.ingest import Ingested, ingest_batch
+from monitor.jobs.poll import poll_all
+from monitor.jobs.services import Progress, Services
+from monitor.jobs.settle import settle_first_passes
+from monitor.model.events import Change
+from monitor.model.items import Novelty, PollRecord, TextSource
+from monitor.store import feeds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """What a sweep did.
+
+    `articles` counts the verdicts, `untexted` the articles that have only a summary, `watching` the
+    topics whose first pass ended with it.
+    """
+
+    polls: tuple[PollRecord, ...] = ()
+    articles: dict[Novelty, int]
+    untexted: int = 0
+    changes: tuple[Change, ...] = ()
+    watching: tuple[str, ...] = ()
+
+
+async def sweep(services: Services, progress: Progress = lambda _stage: None) -> Sweep:
+    """Every feed polled, due or not, and all that waits ingested."""
+    states = await services.store.query(feeds.states)
+    polls = await poll_all(services, states, progress)
+    ingested: list[Ingested] = []
+    while (batch := await ingest_batch(services)) is not None:
+        ingested += batch
+        for _ in batch:
+            progress("articles")
+    watching = await settle_first_passes(services)
+    return Sweep(
+        polls=tuple(polls),
+        articles=dict(Counter(each.shelved.verdict.novelty for each in ingested)),
+        untexted=sum(_has_only_summary(each) for each in ingested),
+        changes=tuple(change for each in ingested for change in each.changes),
+        watching=tuple(watching),
+    )
+
+
+def _has_only_summary(ingested: Ingested) -> bool:
+    return ingested.shelved.read.article.source is TextSource.SUMMARY

@@ -1,0 +1,42 @@
+"""Read: everything that the pure stages say of one article by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.language.watch import Watch
+from monitor.model.events import Reading
+from monitor.model.items import Article, ArticleKeys, PendingItem, TopicMatch
+from monitor.stages.claims import read_claims
+from monitor.stages.classify import classify
+from monitor.stages.dedupe import article_keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadArticle:
+    """An article with its keys, topics and claims.
+
+    `pending` is the item that it came from, None for an article that no feed brought; `missing` is
+    the reason why its page gave no text, empty where it did.
+    """
+
+    article: Article
+    keys: ArticleKeys
+    matches: tuple[TopicMatch, ...]
+    reading: Reading
+    pending: PendingItem | None = None
+    missing: str = ""
+
+
+def read_article(
+    article: Article, watch: Watch, *, pending: PendingItem | None = None, missing: str = ""
+) -> ReadArticle:
+    """An article read by dedupe's keys, classify and claims."""
+    return ReadArticle(
+        article=article,
+        keys=article_keys(article, article.feed_id),
+        matches=classify(article, watch),
+        reading=read_claims(article, watch),
+        pending=pending,
+        missing=missing,
+    )
