@@ -1,79 +1,51 @@
-"""The configuration as frozen values: what each file may hold, with defaults."""
+"""The configuration as frozen values: what each file may hold, with defaults.
+
+What single values may look like is in `monitor.config.values`.
+"""
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from enum import StrEnum
-from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
     WithJsonSchema,
+    model_validator,
 )
 
+from monitor.config.values import (
+    Duration,
+    Flag,
+    HeaderName,
+    HeaderValue,
+    HostName,
+    HttpUrl,
+    Identifier,
+    Language,
+    MailAddress,
+    Name,
+    Network,
+    Phrase,
+    TimeZone,
+    WholeNumber,
+)
 from monitor.model.events import Lifecycle, Status
-
-ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
-DURATION_PATTERN = r"^([0-9]+(s|m|h|d|w))+$"
-SECONDS_PER_UNIT = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-
-
-def read_duration(value: object) -> timedelta:
-    """A duration from text like `15m`, `36h`, `1d12h`.
-
-    Raises:
-        ValueError: for anything else, a bare number included: it has no unit.
-    """
-    if isinstance(value, timedelta):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(DURATION_PATTERN, value):
-        msg = "must be a duration such as 90s, 15m, 12h, 3d or 1d12h"
-        raise ValueError(msg)
-    parts = re.findall(r"([0-9]+)([smhdw])", value)
-    return timedelta(seconds=sum(int(number) * SECONDS_PER_UNIT[unit] for number, unit in parts))
-
-
-def known_timezone(value: str) -> str:
-    """An IANA time zone name that this machine knows.
-
-    Raises:
-        ValueError: if it does not.
-    """
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        msg = "must be an IANA time zone such as Europe/Berlin or UTC"
-        raise ValueError(msg) from error
-    return value
-
-
-Duration = Annotated[
-    timedelta,
-    BeforeValidator(read_duration),
-    WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN}),
-]
-Identifier = Annotated[str, Field(pattern=ID_PATTERN, max_length=64)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-Phrase = Annotated[str, Field(min_length=1, max_length=200)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-Network = IPv4Network | IPv6Network
-HttpUrl = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=2000)]
-TimeZone = Annotated[str, AfterValidator(known_timezone)]
 
 
 class Strict(BaseModel):
-    """A part of the configuration: frozen, and an unknown key is a mistake."""
+    """A part of the configuration: frozen, an unknown key is a mistake, errors hold no values."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True
+    )
 
 
 class HttpSettings(Strict):
@@ -81,11 +53,11 @@ class HttpSettings(Strict):
 
     allow_networks: tuple[Network, ...] = ()
     """CIDRs that feeds, pages and redirects may use, on any port; all else must be public."""
-    contact: str | None = None
+    contact: Name | None = None
     """An address or page that the User-Agent tells publishers, for complaints."""
     timeout: Duration = timedelta(seconds=30)
     """Total time for one request, redirects included."""
-    connections: int = Field(default=50, ge=1, le=500)
+    connections: WholeNumber = Field(default=50, ge=1, le=500)
     """Requests under way at once."""
 
 
@@ -111,10 +83,19 @@ class LogFormat(StrEnum):
     TEXT = "text"
 
 
+class LogLevel(StrEnum):
+    """The least that is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
 class LogSettings(Strict):
     """What is logged to standard error."""
 
-    level: Annotated[str, Field(pattern="^(debug|info|warning|error)$")] = "info"
+    level: LogLevel = LogLevel.INFO
     format: LogFormat = LogFormat.AUTO
 
 
@@ -154,38 +135,51 @@ def read_full_text(value: object) -> object:
 class BasicAuth(Strict):
     """HTTP basic authentication for one feed."""
 
-    user: str
+    user: Annotated[str, Field(pattern=r"^[^:\x00-\x1f]+$")]
+    """Without a colon. Source: RFC 7617, section 2."""
     password: SecretStr | None = None
+    """Better: `password_env` or `password_file`."""
     password_env: str | None = None
+    """Name of an environment variable, a line of secrets.env or a systemd credential."""
     password_file: Path | None = None
+    """File that holds nothing else, relative to the configuration."""
 
 
 class Feed(Strict):
     """One feed of feeds.yml."""
 
-    url: HttpUrl
+    url: HttpUrl = Field(repr=False)
     name: Name | None = None
     outlet: Name | None = None
     """Who publishes it, if not the name says so: reports of one outlet are one source."""
     language: Language | None = None
     """ISO 639-1; default: what the feed, else the page, else the text tells."""
     trust: Trust = Trust.NORMAL
+    """`low`: its own voice changes no status, only whom it quotes."""
     interval: Duration | None = None
+    """Time between two polls; default: `poll.interval` of monitor.yml."""
     full_text: Annotated[FullText, BeforeValidator(read_full_text)] = FullText.AUTO
     """`feed`: never fetch pages; `page`: always; `auto`: when the feed has only summaries."""
-    headers: dict[str, SecretStr] = {}
+    headers: dict[HeaderName, HeaderValue] = {}
+    """Sent with each request for this feed, never to another host."""
     auth: BasicAuth | None = None
 
     @property
     def label(self) -> str:
-        """What people call it."""
-        return self.name or self.outlet or self.url
+        """What people call it; never its credentials."""
+        return self.name or self.outlet or without_secrets(self.url)
+
+
+def without_secrets(url: str) -> str:
+    """A URL without user, password and query, which may hold keys."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
 
 class Party(Strict):
     """One side of an event: an entry of the gazetteer, or the user's own aliases."""
 
-    entry: str | None = None
+    entry: Name | None = None
     """Id of a gazetteer entry, None for a list of aliases."""
     aliases: tuple[Phrase, ...] = ()
     """All names of the party; from the gazetteer where `entry` is set."""
@@ -243,44 +237,86 @@ class Topic(Strict):
     events: tuple[Event, ...] = Field(min_length=1)
 
 
+class Tls(StrEnum):
+    """How the connection to a mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
 class EmailAddress(Strict):
     """A mail channel without URL encoding."""
 
-    to: Annotated[str, Field(pattern=r"^[^@\s,;]+@[^@\s,;]+$")]
-    host: str
-    port: int | None = Field(default=None, ge=1, le=65535)
+    to: MailAddress
+    """One address: for more people, a list address or more channels."""
+    host: HostName
+    """The SMTP server."""
+    port: WholeNumber | None = Field(default=None, ge=1, le=65535)
     """Default: 587, or 465 where tls is `tls`, or 25 where it is `none`."""
-    sender: str | None = Field(default=None, alias="from")
+    sender: MailAddress | None = Field(default=None, alias="from")
     """Default: `user` if that is an address, else `to`."""
-    user: str | None = None
+    user: Name | None = None
     password: SecretStr | None = None
+    """Better: `password_env` or `password_file`."""
     password_env: str | None = None
+    """Name of an environment variable, a line of secrets.env or a systemd credential."""
     password_file: Path | None = None
-    tls: Annotated[str, Field(pattern="^(starttls|tls|none)$")] = "starttls"
+    """File that holds nothing else, relative to the configuration."""
+    tls: Tls = Tls.STARTTLS
 
 
 class Channel(Strict):
     """One way to reach people: an Apprise URL or the short form for e-mail."""
 
     url: SecretStr | None = None
+    """An Apprise URL, such as `json://127.0.0.1:9000/hook`."""
+    url_env: str | None = None
+    """Name of the variable, line of secrets.env or systemd credential that holds the URL."""
+    url_file: Path | None = None
+    """File that holds the URL and nothing else, relative to the configuration."""
     email: EmailAddress | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.url is None) == (self.email is None):
+            msg = "needs either url or email"
+            raise ValueError(msg)
+        return self
 
 
 class Route(Strict):
     """Which alerts go to which channels; what is not named is not a condition."""
 
     to: tuple[Identifier, ...] = Field(min_length=1)
+    """Ids of channels."""
     topics: tuple[Identifier, ...] = ()
     events: tuple[Identifier, ...] = ()
     statuses: tuple[Status, ...] = ()
-    notices: bool = False
+    notices: Flag = False
     """Operator notices (a topic is watched now, a channel is dead) come here too."""
+
+
+class FeedsFile(Strict):
+    """feeds.yml."""
+
+    feeds: tuple[Feed, ...] = Field(min_length=1)
+
+
+class AlertsFile(Strict):
+    """alerts.yml."""
+
+    channels: dict[Identifier, Channel] = {}
+    """Ways to reach people, each with an id of your own."""
+    routes: tuple[Route, ...] = ()
+    """Which alerts go where; an alert goes to each channel once, however many routes fit."""
 
 
 class Config(Strict):
     """Everything, with secrets filled in and references checked.
 
-    `channels` maps ids to addresses that Apprise loads; `root` is the folder of the files.
+    `channels` maps ids to addresses that Apprise loads; `root` is the folder of the files;
+    `secrets` are all values that came from outside the files: nothing that is shown may hold one.
     """
 
     root: Path
@@ -289,6 +325,7 @@ class Config(Strict):
     topics: tuple[Topic, ...]
     channels: dict[Identifier, Channel] = {}
     routes: tuple[Route, ...] = ()
+    secrets: tuple[SecretStr, ...] = ()
 
     @property
     def state(self) -> Path:
