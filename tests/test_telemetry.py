@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from monitor import telemetry
+
+
+@pytest.fixture(autouse=True)
+def _restore() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers, root.level = handlers, level
+
+
+def logged(*, as_json: bool, **values: object) -> str:
+    stream = io.StringIO()
+    telemetry.configure("info", json=as_json, stream=stream)
+    telemetry.get_logger().info("feed_failed", **values)
+    return stream.getvalue()
+
+
+def test_a_line_for_people_starts_with_level_and_event() -> None:
+    assert logged(as_json=False, feed="Wire") == "level=info event=feed_failed feed=Wire\n"
+
+
+def test_a_json_line_holds_the_time_in_utc() -> None:
+    line = json.loads(logged(as_json=True, failures=3))
+    assert line["event"] == "feed_failed"
+    assert line["failures"] == 3
+    assert line["timestamp"].endswith("Z")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        pytest.param("a\nlevel=error event=forged", r"\n", id="a line break cannot forge a line"),
+        pytest.param("\x1b[2J", r"\x1b", id="an escape sequence cannot reach a terminal"),
+        pytest.param("\u202egnp.exe", r"\u202e", id="text cannot be turned around"),
+    ],
+)
+def test_untrusted_text_is_escaped(value: str, written: str) -> None:
+    line = json.loads(logged(as_json=True, title=value))
+    assert written in line["title"]
+    assert line["title"].isprintable()
+
+
+def test_long_values_are_cut() -> None:
+    assert len(json.loads(logged(as_json=True, title="x" * 5000))["title"]) == telemetry.VALUE_LIMIT
+
+
+def test_below_the_level_nothing_is_written() -> None:
+    stream = io.StringIO()
+    telemetry.configure("error", json=False, stream=stream)
+    telemetry.get_logger().info("polled")
+    assert stream.getvalue() == ""
+
+
+def test_lines_of_libraries_are_made_safe() -> None:
+    stream = io.StringIO()
+    telemetry.configure("info", json=False, stream=stream)
+    logging.getLogger("guest").warning("bad\nline")
+    assert stream.getvalue() == "warning guest: bad\\nline\n"
+
+
+def test_apprise_cannot_log_addresses_with_their_tokens() -> None:
+    stream = io.StringIO()
+    telemetry.configure("debug", json=False, stream=stream)
+    logging.getLogger("apprise").error("Could not load slack://TOKEN")
+    assert "TOKEN" not in stream.getvalue()
