@@ -1,1 +1,1 @@
-"""What the claims stage reads with: sentences, clauses, cues, scope, anchors, speakers, dates."""
+"""What the claims stage reads with: from an article's characters to anchored, scoped cues."""

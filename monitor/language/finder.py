@@ -1,0 +1,49 @@
+"""Many names → one Aho–Corasick automaton that finds them all in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from monitor.language.names import NamePattern, compile_name
+
+Target = TypeVar("Target")
+
+
+class NameFinder(Generic[Target]):
+    """Finds names and says what each of them stands for.
+
+    Args:
+        names: Name and what it stands for; a name may come with several targets.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, Target]]) -> None:
+        targets: dict[str, list[Target]] = {}
+        for name, target in names:
+            if name.strip("* "):
+                targets.setdefault(name, []).append(target)
+        by_literal: dict[str, list[tuple[NamePattern, tuple[Target, ...]]]] = {}
+        for name, found in targets.items():
+            pattern = compile_name(name)
+            by_literal.setdefault(pattern.literal, []).append((pattern, tuple(found)))
+        self._patterns = list(by_literal.values())
+        self._automaton = AhoCorasick(by_literal, matchkind=MatchKind.Standard)
+
+    def find(self, text: str, folded: str) -> Iterator[tuple[int, int, tuple[Target, ...]]]:
+        """Start, end and targets of every name in a text, overlapping ones included.
+
+        Args:
+            text: The article's own letters: acronyms must stand there in capitals.
+            folded: The same text, folded.
+        """
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        for index, start, end in found:
+            at_start = start == 0 or not (folded[start - 1].isalnum() or folded[start - 1] == "_")
+            for pattern, targets in self._patterns[index]:
+                if not at_start and not pattern.inside:
+                    continue
+                match = pattern.rest.match(folded, end)
+                if match and not (pattern.capitals and not text[start:end].isupper()):
+                    yield start, match.end(), targets

@@ -1,0 +1,71 @@
+"""A name or term → what finds it in folded text, inflected as its script inflects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.language.folding import fold
+
+STEM_ENDING = r"\w{0,4}"
+"""Letters that may follow a stem: the longest Slavic adjective endings (-ского) have four."""
+SLAVIC_ENDING = r"\w{0,3}"
+"""Letters that may follow a noun's derived stem (-ами, -ями, -ого)."""
+LATIN_ENDING = r"(?:'s|s'|s|es|en|e|n|er|em)?"
+"""Plural and genitive of English and French, the cases of German."""
+ACRONYM_LENGTH = 4
+"""Up to so many capitals are an acronym: it never inflects and must stand in capitals, for `US`
+is no pronoun and `WHO` asks nothing."""
+SHORTEST_STEM = 3
+WORD = re.compile(r"[^\s-]+")
+CYRILLIC = re.compile(r"[а-яіїєґ]")
+SLAVIC_TAIL = re.compile(r"(?:ий|ый|ой|ій|ая|яя|ое|ее|ие|ые|[аеиоуыэюяіїєйь])$")
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """How a name is found: `literal` by the automaton, then `rest` at the literal's end.
+
+    `capitals`: the article must write it in capitals. `inside`: it may end a longer word, as the
+    nouns of German compounds do.
+    """
+
+    literal: str
+    rest: re.Pattern[str]
+    capitals: bool
+    inside: bool
+
+
+def compile_name(name: str) -> NamePattern:
+    """The pattern of a name as a person or the gazetteer writes it.
+
+    `*` at a word's end makes it a stem; at the name's start, the end of a compound. Hyphen and
+    space are alike. Cyrillic words without a star are inflected by dropping their ending.
+    """
+    capitals = is_acronym(name)
+    inside = name.startswith("*")
+    words = WORD.findall(fold(name.lstrip("*")))
+    first, ending = _stem(words[0], capitals=capitals)
+    rest = [ending]
+    for word in words[1:]:
+        stem, ending = _stem(word, capitals=False)
+        rest.append(rf"[\s-]{{1,3}}{re.escape(stem)}{ending}")
+    return NamePattern(first, re.compile("".join(rest) + r"(?!\w)"), capitals, inside)
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is written in capitals because it is an acronym."""
+    letters = name.replace(".", "")
+    return letters.isupper() and letters.isalnum() and len(letters) <= ACRONYM_LENGTH
+
+
+def _stem(word: str, *, capitals: bool) -> tuple[str, str]:
+    """A word's fixed beginning and a regex for its endings."""
+    if word.endswith("*"):
+        return word[:-1], STEM_ENDING
+    if capitals or not word[-1].isalpha():
+        return word, "(?:'s)?"
+    if CYRILLIC.search(word):
+        stem = SLAVIC_TAIL.sub("", word)
+        return (stem, SLAVIC_ENDING) if len(stem) >= SHORTEST_STEM else (word, "")
+    return word, LATIN_ENDING
