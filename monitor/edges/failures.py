@@ -1,0 +1,84 @@
+"""What is wrong with an answer, in one of a dozen words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from urllib.parse import urlsplit, urlunsplit
+
+from monitor.errors import FetchError
+
+MAX_SHOWN_CHARS = 300
+"""How much of a URL or reason a message shows: a log line stays a line."""
+
+
+class Reason(StrEnum):
+    """The classes of failure: logs, metrics and `status` show these words."""
+
+    BAD_URL = "bad_url"
+    DNS = "dns"
+    CONNECT = "connect"
+    BLOCKED_ADDRESS = "blocked_address"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    PROTOCOL = "protocol"
+    REDIRECT = "redirect"
+    HTTP_STATUS = "http_status"
+    BAD_ENCODING = "bad_encoding"
+    TOO_LARGE = "too_large"
+
+
+PERMANENT = frozenset({Reason.BAD_URL, Reason.BLOCKED_ADDRESS, Reason.REDIRECT, Reason.TOO_LARGE})
+"""Reasons that the same request will meet again."""
+
+
+class FetchProblem(Exception):  # noqa: N818  # never leaves the edges: a FetchError is made of it
+    """What is wrong with an answer, before it is known which URL was asked for.
+
+    Args:
+        reason: The class of failure.
+        detail: What is wrong, in words.
+        permanent: None: as usual for the reason.
+        retry_after_seconds: What the server asked for; None: nothing.
+    """
+
+    def __init__(
+        self,
+        reason: Reason,
+        detail: str,
+        *,
+        permanent: bool | None = None,
+        retry_after_seconds: float | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.permanent = reason in PERMANENT if permanent is None else permanent
+        self.retry_after_seconds = retry_after_seconds
+
+
+def fetch_error(url: str, problem: FetchProblem) -> FetchError:
+    """The error of the project's tree from the URL that was asked for and what went wrong."""
+    shown = safe_url(url)
+    return FetchError(
+        f"{shown}: {printable(str(problem))}",
+        reason=problem.reason,
+        subject=shown,
+        permanent=problem.permanent,
+        retry_after_seconds=problem.retry_after_seconds,
+    )
+
+
+def safe_url(url: str) -> str:
+    """A URL as it may be shown: without user, password and fragment, printable, not too long."""
+    try:
+        parts = urlsplit(url)
+        netloc = parts.netloc.rpartition("@")[2]
+        shown = urlunsplit((parts.scheme, netloc, parts.path, parts.query, ""))
+    except ValueError:
+        shown = url.rpartition("@")[2]
+    return printable(shown)
+
+
+def printable(text: str) -> str:
+    """One line for people from words of a stranger: no control characters, not too long."""
+    line = "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return line if len(line) <= MAX_SHOWN_CHARS else line[: MAX_SHOWN_CHARS - 1] + "…"
