@@ -1,0 +1,196 @@
+"""Track: an occurrence and all claims of one article on it in, the occurrence after it out.
+
+At most one change comes of an article. Everything here is pure and depends on nothing but its
+arguments, so that a history can be followed again at any time: `replay`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from monitor.model.events import (
+    ArticleClaims,
+    Change,
+    ChangeKind,
+    Claim,
+    Ignored,
+    IgnoredReason,
+    Lifecycle,
+    Occurrence,
+    Outcome,
+    Replay,
+    Stance,
+)
+from monitor.stages.choice import choose, says_more_than_text, stands_beside_known
+from monitor.stages.contradiction import gives_another_name, why_no_contradiction
+from monitor.stages.news import Decision, weigh
+from monitor.stages.progress import advance, dispute
+from monitor.stages.transitions import Decisive, Step
+
+KINDS = {
+    Step.CHANGE: ChangeKind.STATUS,
+    Step.NEXT: ChangeKind.STATUS,
+    Step.FIRST_DATE: ChangeKind.FIRST_DATE,
+}
+Decisions = dict[Claim, Decision]
+"""What each claim that is asserted with standing would do by itself."""
+
+
+def replay(articles: Sequence[ArticleClaims], lifecycle: Lifecycle) -> Replay:
+    """An event's history followed from its beginning.
+
+    Args:
+        articles: Each article that says something of the event, in any order; they are followed in
+            the order of (published, article_id).
+        lifecycle: The event's.
+    """
+    occurrences: dict[int, Occurrence] = {}
+    outcomes: dict[int, Outcome] = {}
+    current: Occurrence | None = None
+    for article in sorted(articles, key=lambda each: (each.published, each.article_id)):
+        outcome = follow(
+            current, article.claims, article.published, lifecycle=lifecycle, copy=article.copy
+        )
+        outcomes[article.article_id] = outcome
+        current = outcome.occurrence
+        if current is not None:
+            occurrences[current.ordinal] = current
+    return Replay(
+        occurrences=tuple(occurrences.values()),
+        outcomes=tuple(outcomes[article.article_id] for article in articles),
+    )
+
+
+def follow(
+    current: Occurrence | None,
+    claims: Sequence[Claim],
+    published: datetime,
+    *,
+    lifecycle: Lifecycle,
+    copy: bool,
+) -> Outcome:
+    """What one article does to one event.
+
+    Args:
+        current: The event's latest occurrence; None: nothing is known of the event yet.
+        claims: Everything that the article says of the event.
+        published: When it was published (UTC). An article older than the newest that was followed
+            changes nothing here; `replay` gives it its place.
+        lifecycle: The event's.
+        copy: Whether the article re-publishes an earlier one: a source, never news.
+    """
+    stale = _why_stale(current, published, copy=copy)
+    if stale is not None:
+        return Outcome(occurrence=current, ignored=tuple(Ignored(c, stale) for c in claims))
+    heard = [claim for claim in claims if claim.standing.counts and not claim.weak]
+    decisions = _weigh_asserted(heard, current, published, lifecycle)
+    steps = [
+        Decisive(claim=claim, step=each)
+        for claim, each in decisions.items()
+        if isinstance(each, Step)
+    ]
+    decisive = choose(steps, decisions)
+    after = advance(current, decisive, decisions, published)
+    denial = next((each for each in heard if why_no_contradiction(each, after) is None), None)
+    change = _tell(current, after, decisive, denial)
+    return Outcome(
+        occurrence=dispute(after, heard),
+        change=change,
+        ignored=tuple(_ignore(claims, decisions, after, change)),
+    )
+
+
+def _why_stale(
+    current: Occurrence | None, published: datetime, *, copy: bool
+) -> IgnoredReason | None:
+    """Why nothing in an article can be news."""
+    if copy:
+        return IgnoredReason.COPY
+    is_late = current is not None and published < current.last_published
+    return IgnoredReason.LATE if is_late else None
+
+
+def _weigh_asserted(
+    heard: Sequence[Claim],
+    current: Occurrence | None,
+    published: datetime,
+    lifecycle: Lifecycle,
+) -> Decisions:
+    return {
+        claim: _weigh_within(claim, heard, current) or weigh(claim, current, published, lifecycle)
+        for claim in heard
+        if claim.stance is Stance.ASSERTED
+    }
+
+
+def _weigh_within(
+    claim: Claim, heard: Sequence[Claim], current: Occurrence | None
+) -> IgnoredReason | None:
+    """Why the rest of its article takes a claim out; None: nothing does."""
+    if says_more_than_text(claim, heard):
+        return IgnoredReason.TEXT_SAYS_LESS
+    denials = [each for each in heard if each.stance is Stance.DENIED]
+    is_no_news = stands_beside_known(claim, heard, current) or gives_another_name(
+        claim, current, denials
+    )
+    return IgnoredReason.OUTRANKED if is_no_news else None
+
+
+def _tell(
+    current: Occurrence | None,
+    after: Occurrence | None,
+    decisive: Decisive | None,
+    denial: Claim | None,
+) -> Change | None:
+    """What is new after an article; `after` does not know yet of its denials."""
+    claim = decisive.claim if decisive else denial
+    if after is None or claim is None or (decisive is None and after.disputed):
+        return None
+    return Change(
+        event=after.event,
+        ordinal=after.ordinal,
+        kind=KINDS[decisive.step] if decisive else ChangeKind.DISPUTE,
+        status=after.status,
+        previous=current.status if current else None,
+        disputed=after.disputed or denial is not None,
+        published=after.last_published,
+        claim=claim,
+        against=denial if decisive else None,
+        day=after.day,
+    )
+
+
+def _ignore(
+    claims: Sequence[Claim],
+    decisions: Decisions,
+    after: Occurrence | None,
+    change: Change | None,
+) -> Iterator[Ignored]:
+    told = (change.claim, change.against) if change else ()
+    for claim in claims:
+        if claim not in told:
+            yield Ignored(claim, _why_ignored(claim, decisions.get(claim), after))
+
+
+def _why_ignored(
+    claim: Claim, decision: Decision | None, after: Occurrence | None
+) -> IgnoredReason:
+    """Why a claim changed nothing; `decision` is None unless it is asserted with standing."""
+    if not claim.standing.counts or claim.weak or claim.stance is Stance.HYPOTHETICAL:
+        return _why_unheard(claim)
+    unlike = why_no_contradiction(claim, after)
+    if decision is None or unlike is None:
+        return unlike or IgnoredReason.ALREADY_DISPUTED
+    if isinstance(decision, IgnoredReason):
+        return decision
+    is_same = after is not None and claim.status is after.status
+    return IgnoredReason.SAME_STATUS if is_same else IgnoredReason.OUTRANKED
+
+
+def _why_unheard(claim: Claim) -> IgnoredReason:
+    """Why a claim counts for nothing, whatever the event's status is."""
+    if claim.weak:
+        return IgnoredReason.WEAK
+    is_heard = claim.standing.counts
+    return IgnoredReason.HYPOTHETICAL if is_heard else IgnoredReason.NO_STANDING
