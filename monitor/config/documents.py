@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 import yaml
 
-from monitor.config.problems import InvalidConfigError, KeyPath, Problem, dotted
+from monitor.config.files import UNPRINTABLE, read_text, refusal, unprintable
+from monitor.config.problems import InvalidConfigError, KeyPath, Problem, Severity, dotted
 
 MAX_BYTES = 1 << 20
 """A file of 5,000 feeds has half of it. Source: our own generated feeds.yml."""
@@ -33,10 +33,6 @@ WORDS = {
 """Unquoted words that are no text. Source: YAML 1.2.2, section 10.3.2 (core schema)."""
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-"""What a YAML stream may not hold. Source: YAML 1.2.2, section 5.1 (c-printable)."""
 STRING_TAG = "tag:yaml.org,2002:str"
 
 HINTS = {
@@ -64,6 +60,12 @@ class Document:
             key = key[:-1]
         return self.lines.get(key, 1)
 
+    def problem(self, key: KeyPath, text: str, severity: Severity = Severity.ERROR) -> Problem:
+        """What is wrong with the value of a key of this document."""
+        return Problem(
+            file=self.path, line=self.line(key), key=dotted(key), text=text, severity=severity
+        )
+
 
 def read_document(path: Path) -> Document:
     """The one YAML document of a file that a person wrote.
@@ -72,7 +74,7 @@ def read_document(path: Path) -> Document:
         InvalidConfigError: if it cannot be read, is too large, is no UTF-8 or no YAML, or sets a
             key twice.
     """
-    text = _read_text(path)
+    text = read_text(path, MAX_BYTES)
     composer = _Composer(path, text)
     value = composer.compose()
     if composer.problems:
@@ -91,41 +93,6 @@ def load_data(resource: Traversable) -> object:
     if composer.problems:
         raise InvalidConfigError(composer.problems)
     return value
-
-
-def _read_text(path: Path) -> str:
-    try:
-        _refuse_unreadable(path)
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _refusal(path, f"cannot be read: {reason}") from error
-    if len(data) > MAX_BYTES:
-        raise _refusal(path, f"is larger than {MAX_BYTES >> 20} MiB: split it or remove entries")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _refusal(path, "is no UTF-8 text: save it as UTF-8", line) from error
-    if found := UNPRINTABLE.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        character = f"U+{ord(found[0]):04X}"
-        raise _refusal(path, f"holds the control character {character}: remove it", line)
-    return text
-
-
-def _refuse_unreadable(path: Path) -> None:
-    """Look before reading: a pipe would block, a device would never end."""
-    status = path.stat()
-    if S_ISDIR(status.st_mode):
-        raise _refusal(path, "is a folder: a YAML file must stand here")
-    if not S_ISREG(status.st_mode):
-        raise _refusal(path, "is no regular file: a YAML file must stand here")
-
-
-def _refusal(path: Path, text: str, line: int | None = None) -> InvalidConfigError:
-    return InvalidConfigError([Problem(file=path, line=line, text=text)])
 
 
 class _Composer:
@@ -149,7 +116,7 @@ class _Composer:
         try:
             next(self._events)  # the start of the stream
             if isinstance(next(self._events), yaml.StreamEndEvent):
-                raise _refusal(self._path, "is empty: see docs/configuration.md for what it holds")
+                raise refusal(self._path, "is empty: write its keys, or {} for all defaults")
             value = self._value(next(self._events), ())
             next(self._events)  # the end of the document
             after = next(self._events)
@@ -196,8 +163,7 @@ class _Composer:
         if event.tag is not None and event.tag != STRING_TAG:
             self._note(event, path, f"tag {event.tag} is not supported: remove it")
         if found := UNPRINTABLE.search(event.value):  # from an escape such as \0
-            character = f"U+{ord(found[0]):04X}"
-            self._note(event, path, f"holds the control character {character}: remove it")
+            self._note(event, path, f"holds {unprintable(found[0])}: remove it")
         return _plain_value(event.value) if event.tag is None and event.implicit[0] else event.value
 
     def _mapping(self, event: yaml.MappingStartEvent, path: KeyPath) -> dict[str, object]:
@@ -251,7 +217,7 @@ class _Composer:
         said = error.problem or error.context or "not readable"
         mark = error.problem_mark or error.context_mark
         if mark is None:
-            return _refusal(self._path, f"invalid YAML: {said}")
+            return refusal(self._path, f"invalid YAML: {said}")
         hint = self._hint(said, mark.line, mark.column)
         text = f"invalid YAML at column {mark.column + 1}: {said}{hint}"
         return InvalidConfigError(

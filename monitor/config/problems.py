@@ -58,14 +58,22 @@ def dotted(path: KeyPath) -> str:
     return text.removeprefix(".")
 
 
+MAX_LISTED_NAMES = 20
+"""A longer list hides the message. Source: what fits on two lines of a terminal."""
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """What somebody who wrote an unknown word may have meant, the likeliest first."""
+    return tuple(difflib.get_close_matches(word, sorted(known), n=3))
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """A hint for a word that is not known: the nearest known ones, or all where they are few."""
     names = sorted(known)
-    near = difflib.get_close_matches(word, names, n=3)
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"known: {', '.join(names)}" if len(names) <= MAX_LISTED_NAMES else ""
-
-
-MAX_LISTED_NAMES = 20
-"""A longer list hides the message. Source: what fits on two lines of a terminal."""
+    if meant := nearest(word, names):
+        return f"did you mean {' or '.join(meant)}?"
+    if not names:
+        return "there is none yet"
+    if len(names) > MAX_LISTED_NAMES:
+        return f"it is none of the {len(names)} that are known"
+    return f"known: {', '.join(names)}"

@@ -1,6 +1,7 @@
 """The configuration as frozen values: what each file may hold, with defaults.
 
-What single values may look like is in `monitor.config.values`.
+What single values may look like is in `monitor.config.values`. Longer than most modules, because
+it is the one list of all keys.
 """
 
 from __future__ import annotations
