@@ -96,7 +96,7 @@ def _read_all(
             to_article(each, settings.get(each.pending.feed_id)),
             watch,
             pending=each.pending,
-            missing=each.missing.reason.value if each.missing else "",
+            missing=each.missing.as_text() if each.missing else "",
         )
         for each in gathered
     ]

@@ -40,8 +40,8 @@ def shelve(tx: Transaction, batch: Sequence[ReadArticle], now: datetime) -> list
     for number, each in enumerate(batch):
         verdict = judge(each.article, each.keys, shelf.alike(each.keys))
         verdicts.append(verdict)
-        if verdict.novelty in (Novelty.NEW, Novelty.REVISION):
-            shelf.add(_candidate(each, -1 - number))
+        if verdict.novelty is not Novelty.KNOWN:
+            shelf.add(_candidate(each, _root(verdict, -1 - number)))
     ids: dict[int, int] = {}
     first = [n for n, verdict in enumerate(verdicts) if _stands_alone(verdict)]
     ids |= _store(tx, batch, verdicts, first, now)
@@ -76,9 +76,14 @@ def _keys(keys: ArticleKeys) -> list[str]:
     return [f"{kind} {value}" for kind, value in tagged if value]
 
 
-def _candidate(read: ReadArticle, provisional: int) -> Candidate:
+def _root(verdict: Verdict, provisional: int) -> int:
+    """Whom a later copy is a copy of: a copy stands for its original."""
+    return verdict.of if verdict.novelty is Novelty.COPY and verdict.of else provisional
+
+
+def _candidate(read: ReadArticle, article_id: int) -> Candidate:
     return Candidate(
-        article_id=provisional,
+        article_id=article_id,
         feed_id=read.article.feed_id,
         published=read.article.published,
         keys=read.keys,

@@ -157,6 +157,10 @@ class NoText:
     reason: NoTextReason
     detail: str = ""
 
+    def as_text(self) -> str:
+        """The reason, with its detail where there is one: `not_html: application/pdf`."""
+        return f"{self.reason.value}: {self.detail}" if self.detail else self.reason.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingItem:
