@@ -18,6 +18,16 @@ class DeliveryState(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+class AttemptOutcome(StrEnum):
+    """How one try of a delivery went; `sending`: its end was not written."""
+
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    UNCLEAR = "unclear"
+    RELEASED = "released"
+
+
 class Severity(StrEnum):
     """How a service may colour a message (Apprise's types)."""
 
