@@ -33,9 +33,9 @@ OTHER_NAMES: Mapping[Status, frozenset[Status]] = {
 """What a party may call the act that another one calls by the status."""
 SOFTER_NAMES: Mapping[Status, frozenset[Status]] = {
     Status.CANCELLED: frozenset({Status.POSTPONED}),
-    Status.ENDED: frozenset({Status.SUSPENDED}),
 }
-"""Other names that contradict even when the denial itself goes without saying."""
+"""Other names that contradict even when the denial goes without saying. No `suspended` for an
+agreement that has ended: that is mostly its history."""
 
 
 def voice(claim: Claim) -> str:
