@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
+from monitor.config.documents import read_document
+from monitor.config.folder import ALERTS
+from monitor.config.problems import Problem
 from monitor.config.schema import Channel, EmailAddress, Tls
 
 PORTS = {Tls.STARTTLS: 587, Tls.TLS: 465, Tls.NONE: 25}
@@ -41,3 +46,19 @@ def _credentials(email: EmailAddress) -> str:
         return ""
     password = email.password.get_secret_value() if email.password else ""
     return f"{quote(email.user, safe='')}:{quote(password, safe='')}@"
+
+
+def unusable_channels(
+    root: Path, channels: Mapping[str, Channel], problem_of: Callable[[str], str | None]
+) -> Iterator[Problem]:
+    """A problem for each channel whose address does not load.
+
+    Args:
+        root: The folder of the configuration, as the user gave it.
+        channels: The channels of its configuration by id.
+        problem_of: What is wrong with an address, without its secrets; None: it loads.
+    """
+    alerts = read_document(root / ALERTS)
+    for name, channel in channels.items():
+        if text := problem_of(channel_url(channel)):
+            yield alerts.problem(("channels", name), text)

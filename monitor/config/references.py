@@ -31,14 +31,18 @@ class Named:
 
 def duplicate_feeds(feeds: Document) -> Iterator[Problem]:
     """A problem for each feed whose URL is listed before."""
-    return _duplicates(_named_items(feeds, "feeds", "url"), "feed")
+    return _duplicates(_named_items(feeds, "feeds", "url"), "feed", "remove one")
 
 
 def duplicate_ids(topics: Iterable[Document]) -> Iterator[Problem]:
     """A problem for each topic id and each event id that is used before, in any file."""
     documents = tuple(topics)
-    yield from _duplicates((named for topic in documents for named in _topic_id(topic)), "topic")
-    yield from _duplicates((named for topic in documents for named in event_ids(topic)), "event")
+    yield from _duplicates(
+        (named for topic in documents for named in _topic_id(topic)), "topic", "rename one"
+    )
+    yield from _duplicates(
+        (named for topic in documents for named in event_ids(topic)), "event", "rename one"
+    )
 
 
 def unknown_parties(topic: Document, gazetteer: Mapping[str, GazetteerEntry]) -> Iterator[Problem]:
@@ -116,10 +120,10 @@ def _unknown(names: Iterable[Named], known: Iterable[str], what: str) -> Iterato
             yield named.document.problem(named.path, text)
 
 
-def _duplicates(names: Iterable[Named], what: str) -> Iterator[Problem]:
+def _duplicates(names: Iterable[Named], what: str, remedy: str) -> Iterator[Problem]:
     first: dict[str, Named] = {}
     for named in names:
         before = first.setdefault(named.name, named)
         if before is not named:
-            text = f"the same {what} stands at {before.place}: keep one, or rename it"
+            text = f"the same {what} stands at {before.place}: {remedy}"
             yield named.document.problem(named.path, text)

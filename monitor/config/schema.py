@@ -36,6 +36,7 @@ from monitor.config.values import (
     Network,
     Phrase,
     TimeZone,
+    UserName,
     WholeNumber,
 )
 from monitor.model.events import Lifecycle, Status
@@ -136,8 +137,7 @@ def read_full_text(value: object) -> object:
 class BasicAuth(Strict):
     """HTTP basic authentication for one feed."""
 
-    user: Annotated[str, Field(pattern=r"^[^:\x00-\x1f]+$")]
-    """Without a colon. Source: RFC 7617, section 2."""
+    user: UserName
     password: SecretStr | None = None
     """Better: `password_env` or `password_file`."""
     password_env: str | None = None
@@ -159,7 +159,11 @@ class Feed(Strict):
     """`low`: its own voice changes no status, only whom it quotes."""
     interval: Duration | None = None
     """Time between two polls; default: `poll.interval` of monitor.yml."""
-    full_text: Annotated[FullText, BeforeValidator(read_full_text)] = FullText.AUTO
+    full_text: Annotated[
+        FullText,
+        BeforeValidator(read_full_text),
+        WithJsonSchema({"enum": [*FullText, True, False]}),
+    ] = FullText.AUTO
     """`feed`: never fetch pages; `page`: always; `auto`: when the feed has only summaries."""
     headers: dict[HeaderName, HeaderValue] = {}
     """Sent with each request for this feed, never to another host."""

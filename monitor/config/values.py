@@ -17,6 +17,8 @@ LANGUAGE_PATTERN = r"^[a-z]{2}$"
 URL_PATTERN = r"^https?://[^\s]+$"
 MAIL_PATTERN = r"^[^@\s,;<>]+@[^@\s,;<>]+$"
 HOST_PATTERN = r"^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$"
+USER_PATTERN = r"^[^:\x00-\x1f]+$"
+"""A user of basic authentication. Source: RFC 7617, section 2."""
 HEADER_PATTERN = r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
 """A header's name. Source: RFC 9110, section 5.6.2 (token)."""
 
@@ -26,6 +28,7 @@ FORMS = {
     URL_PATTERN: "must be an address that begins with http:// or https://",
     MAIL_PATTERN: "must be one e-mail address, such as desk@example.org",
     HOST_PATTERN: "must be a host name or an IPv4 address, such as smtp.example.org",
+    USER_PATTERN: "must be a user's name without a colon",
     HEADER_PATTERN: "must be the name of an HTTP header, such as X-Api-Key",
 }
 """What to say where a value does not have the form of its pattern."""
@@ -151,6 +154,7 @@ Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 HttpUrl = Annotated[str, Field(pattern=URL_PATTERN, max_length=2000), AfterValidator(known_host)]
 MailAddress = Annotated[str, Field(pattern=MAIL_PATTERN, max_length=254)]
 HostName = Annotated[str, Field(pattern=HOST_PATTERN, max_length=253)]
+UserName = Annotated[str, Field(pattern=USER_PATTERN)]
 HeaderName = Annotated[str, Field(pattern=HEADER_PATTERN, max_length=100)]
 HeaderValue = Annotated[SecretStr, AfterValidator(field_value)]
 TimeZone = Annotated[str, AfterValidator(known_timezone)]
