@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, insert, or_, select
+from sqlalchemy import Select, bindparam, insert, or_, select
 
 from monitor.model.items import (
     Article,
@@ -23,7 +23,7 @@ from monitor.model.items import (
     Verdict,
 )
 from monitor.store.engine import Transaction
-from monitor.store.tables import table
+from monitor.store.tables import AnyRow, table
 
 ARTICLE = table("article")
 TOPIC_MATCH = table("topic_match")
@@ -126,7 +126,7 @@ def _chunks(values: list[str]) -> Iterator[list[str]]:
         yield values[start : start + CHUNK]
 
 
-def _candidate(row: Row[*tuple[Any, ...]]) -> Candidate:
+def _candidate(row: AnyRow) -> Candidate:
     return Candidate(
         article_id=row.id,
         feed_id=row.feed_id,
@@ -199,7 +199,7 @@ def _stored(
     )
 
 
-def _match(row: Row[*tuple[Any, ...]]) -> TopicMatch:
+def _match(row: AnyRow) -> TopicMatch:
     return TopicMatch(
         topic=row.topic,
         role=Role(row.role),

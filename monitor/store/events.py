@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from monitor.errors import StoreError
-from monitor.model.events import ArticleClaims, Change, Ignored, Occurrence, Reading, Status
+from monitor.model.events import ArticleClaims, Change, Ignored, Occurrence, Reading
 from monitor.model.items import Novelty
-from monitor.store.claims import claim_evidence, claim_from, claim_values
 from monitor.store.engine import Transaction
-from monitor.store.tables import table
+from monitor.store.records import (
+    OCCURRENCE_FIELDS,
+    change_values,
+    claim_from,
+    claim_values,
+    occurrence_from,
+    occurrence_values,
+    signal_values,
+)
+from monitor.store.tables import AnyRow, table
 
 ARTICLE = table("article")
 CHANGE = table("change")
@@ -51,7 +58,6 @@ CURRENT = (
     .limit(1)
 )
 OPEN_OCCURRENCE = insert(OCCURRENCE)
-OCCURRENCE_FIELDS = tuple(field.name for field in fields(Occurrence))
 NEXT_VERSION = (
     update(OCCURRENCE)
     .where(
@@ -82,18 +88,7 @@ def add_readings(tx: Transaction, pairs: Sequence[tuple[int, datetime, Reading]]
     for article_id, published, reading in pairs:
         source = {"article_id": article_id, "published": published}
         claims += [claim_values(claim) | source for claim in reading.claims]
-        signals += [
-            {
-                "event": signal.event,
-                "evidence": signal.evidence,
-                "part": signal.part,
-                "start": signal.start,
-                "end": signal.end,
-                "why": signal.why,
-            }
-            | source
-            for signal in reading.signals
-        ]
+        signals += [signal_values(signal) | source for signal in reading.signals]
     for statement, rows in ((ADD_CLAIM, claims), (ADD_SIGNAL, signals)):
         if rows:
             tx.connection().execute(statement, rows)
@@ -147,7 +142,7 @@ def save(tx: Transaction, occurrence: Occurrence) -> None:
     Raises:
         StoreError: somebody else changed it since it was read; read it again and decide anew.
     """
-    values = _occurrence_values(occurrence, occurrence.version + 1)
+    values = occurrence_values(occurrence, occurrence.version + 1)
     read = {
         "of_event": occurrence.event,
         "of_ordinal": occurrence.ordinal,
@@ -174,7 +169,7 @@ def replace_occurrences(tx: Transaction, event: str, occurrences: Sequence[Occur
     stored = tx.connection().execute(OF_EVENT, {"event": event})
     version = max((row.version for row in stored), default=0) + 1
     tx.connection().execute(FORGET_OCCURRENCES, {"event": event})
-    rows = [_occurrence_values(each, version) for each in occurrences]
+    rows = [occurrence_values(each, version) for each in occurrences]
     if rows:
         tx.connection().execute(OPEN_OCCURRENCE, rows)
 
@@ -188,42 +183,12 @@ def add_change(tx: Transaction, change: Change, article_id: int | None, at: date
         article_id: The article that made it news; None: none of the corpus did.
         at: When it was noticed (UTC).
     """
-    values = {
-        "event": change.event,
-        "ordinal": change.ordinal,
-        "kind": change.kind,
-        "status": change.status,
-        "previous": change.previous,
-        "disputed": change.disputed,
-        "published": change.published,
-        "day": change.day,
-        "claim": claim_evidence(change.claim),
-        "against": claim_evidence(change.against) if change.against else None,
-        "article_id": article_id,
-        "at": at,
-    }
+    values = change_values(change) | {"article_id": article_id, "at": at}
     change_id: int = tx.connection().execute(ADD_CHANGE, values).scalar_one()
     return change_id
 
 
-def occurrence_from(row: Row[*tuple[Any, ...]]) -> Occurrence:
-    """An occurrence from its row."""
-    values = {name: getattr(row, name) for name in OCCURRENCE_FIELDS}
-    return Occurrence(
-        **values
-        | {
-            "status": Status(row.status),
-            "asserters": tuple(row.asserters),
-            "deniers": tuple(row.deniers),
-        }
-    )
-
-
-def _occurrence_values(occurrence: Occurrence, version: int) -> dict[str, Any]:
-    return {name: getattr(occurrence, name) for name in OCCURRENCE_FIELDS} | {"version": version}
-
-
-def _article_claims(rows: Sequence[Row[*tuple[Any, ...]]]) -> ArticleClaims:
+def _article_claims(rows: Sequence[AnyRow]) -> ArticleClaims:
     first = rows[0]
     return ArticleClaims(
         article_id=first.article_id,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any
 
-from sqlalchemy import Boolean, Integer, Row, bindparam, case, func, insert, select, update
+from sqlalchemy import Boolean, Integer, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from monitor.model.items import FeedItem, FeedOutcome, FeedState, PollRecord
 from monitor.store.engine import Transaction
-from monitor.store.tables import table
+from monitor.store.tables import AnyRow, table
 
 FEED = table("feed")
 ITEM = table("item")
@@ -103,12 +102,12 @@ def sync(tx: Transaction, urls: Sequence[str], now: datetime) -> None:
 def due(tx: Transaction, now: datetime, limit: int) -> list[FeedState]:
     """The feeds to poll now, those that wait longest first."""
     rows = tx.connection().execute(DUE, {"now": now, "up_to": limit})
-    return [_state(row) for row in rows]
+    return [feed_state(row) for row in rows]
 
 
 def states(tx: Transaction) -> list[FeedState]:
     """All configured feeds, in the order in which they were first configured."""
-    return [_state(row) for row in tx.connection().execute(STATES)]
+    return [feed_state(row) for row in tx.connection().execute(STATES)]
 
 
 def urls(tx: Transaction) -> dict[int, str]:
@@ -164,6 +163,23 @@ def add_items(tx: Transaction, feed_id: int, items: Sequence[FeedItem], now: dat
     return tx.connection().execute(ADD_ITEM, rows).rowcount
 
 
+def feed_state(row: AnyRow) -> FeedState:
+    """The state of a feed from its row."""
+    return FeedState(
+        id=row.id,
+        url=row.url,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        body_hash=row.body_hash,
+        failures=row.failures,
+        next_poll_at=row.next_poll_at,
+        polled_at=row.polled_at,
+        ok_at=row.ok_at,
+        outcome=FeedOutcome(row.outcome),
+        detail=row.detail,
+    )
+
+
 def _by_key(items: Sequence[FeedItem]) -> dict[str, FeedItem]:
     """Items by what tells them apart within their feed; of two alike the first stays.
 
@@ -185,19 +201,3 @@ def _by_key(items: Sequence[FeedItem]) -> dict[str, FeedItem]:
 
 def _digest(*parts: str) -> str:
     return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
-
-
-def _state(row: Row[*tuple[Any, ...]]) -> FeedState:
-    return FeedState(
-        id=row.id,
-        url=row.url,
-        etag=row.etag,
-        last_modified=row.last_modified,
-        body_hash=row.body_hash,
-        failures=row.failures,
-        next_poll_at=row.next_poll_at,
-        polled_at=row.polled_at,
-        ok_at=row.ok_at,
-        outcome=FeedOutcome(row.outcome),
-        detail=row.detail,
-    )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, bindparam, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from monitor.model.items import FeedItem, FinishedItem, PendingItem
 from monitor.store.engine import Transaction
-from monitor.store.tables import table
+from monitor.store.tables import AnyRow, table
 
 FEED = table("feed")
 ITEM = table("item")
@@ -96,7 +95,7 @@ def finish(tx: Transaction, finished: Sequence[FinishedItem]) -> None:
         )
 
 
-def _pending(row: Row[*tuple[Any, ...]]) -> PendingItem:
+def _pending(row: AnyRow) -> PendingItem:
     return PendingItem(
         id=row.id,
         feed_id=row.feed_id,

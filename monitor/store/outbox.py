@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import Boolean, Row, bindparam, func, or_, select, update
+from sqlalchemy import Boolean, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model.alerts import (
@@ -26,7 +26,7 @@ from monitor.model.alerts import (
     Unclear,
 )
 from monitor.store.engine import Transaction
-from monitor.store.tables import table
+from monitor.store.tables import AnyRow, table
 
 ATTEMPT = table("attempt")
 CHANGE = table("change")
@@ -79,23 +79,10 @@ END_ATTEMPT = (
     .values(ended_at=bindparam("at"), outcome=bindparam("outcome"), detail=bindparam("detail"))
 )
 
-SUPPRESS = (
-    update(DELIVERY)
-    .where(
-        DELIVERY.c.change_id.in_(bindparam("change_ids", expanding=True)),
-        DELIVERY.c.state == DeliveryState.PENDING.value,
-    )
-    .values(
-        state=DeliveryState.SUPPRESSED.value,
-        detail=bindparam("reason"),
-        due_at=None,
-        ended_at=bindparam("at"),
-    )
-)
 UNSUPPRESS = (
     update(DELIVERY)
     .where(
-        DELIVERY.c.change_id.in_(bindparam("change_ids", expanding=True)),
+        DELIVERY.c.change_id == bindparam("of_change"),
         DELIVERY.c.state == DeliveryState.SUPPRESSED.value,
     )
     .values(
@@ -217,17 +204,6 @@ def release(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
     return _end_lease(tx, delivery, pending | {"detail": "", "repeat": False})
 
 
-def suppress(tx: Transaction, change_ids: Collection[int], reason: str, now: datetime) -> int:
-    """Keep the waiting deliveries of changes back; how many there were."""
-    parameters = {"change_ids": list(change_ids), "reason": reason, "at": now}
-    return tx.connection().execute(SUPPRESS, parameters).rowcount
-
-
-def unsuppress(tx: Transaction, change_ids: Collection[int]) -> int:
-    """Let the suppressed deliveries of changes go, due since they were added; how many."""
-    return tx.connection().execute(UNSUPPRESS, {"change_ids": list(change_ids)}).rowcount
-
-
 def release_lone_change(tx: Transaction, event_ids: Collection[str], reason: str) -> int:
     """Let a change go if it is the only one of these events that is suppressed for a reason.
 
@@ -235,7 +211,9 @@ def release_lone_change(tx: Transaction, event_ids: Collection[str], reason: str
     """
     parameters = {"events": list(event_ids), "reason": reason}
     found = tx.connection().execute(SUPPRESSED_CHANGES, parameters).scalars().all()
-    return unsuppress(tx, found) if len(found) == 1 else 0
+    if len(found) != 1:
+        return 0
+    return tx.connection().execute(UNSUPPRESS, {"of_change": found[0]}).rowcount
 
 
 def counts(tx: Transaction) -> dict[DeliveryState, int]:
@@ -244,7 +222,7 @@ def counts(tx: Transaction) -> dict[DeliveryState, int]:
     return {state: known.get(state, 0) for state in DeliveryState}
 
 
-def message_from(row: Row[*tuple[Any, ...]]) -> Message:
+def message_from(row: AnyRow) -> Message:
     """The message of a delivery's row."""
     return Message(title=row.title, body=row.body, severity=Severity(row.severity))
 

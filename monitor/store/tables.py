@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy
 from sqlmodel import JSON, Field, Index, MetaData, SQLModel, Table, UniqueConstraint, text
 
 # Every constraint has a name, because a migration can only change what has one.
@@ -22,6 +23,9 @@ METADATA = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+# What a query gives: columns by name.
+AnyRow = sqlalchemy.Row[*tuple[Any, ...]]
 
 OPTIONAL_JSON = JSON(none_as_null=True)
 

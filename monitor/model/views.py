@@ -1,0 +1,150 @@
+"""What people are shown of the store: plain values that the command line and pages print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model.alerts import AttemptOutcome, DeliveryState, Message
+from monitor.model.events import Change, Claim, IgnoredReason, Occurrence, UnreadSignal
+from monitor.model.items import FeedState, Novelty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedView:
+    """A configured feed: `title` is its own, `items` all it ever brought, `new_at` when last."""
+
+    state: FeedState
+    title: str | None
+    items: int
+    waiting: int
+    new_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """The article that something stands in; `copy`: it re-publishes an earlier one."""
+
+    article_id: int
+    outlet: str
+    title: str
+    url: str | None
+    published: datetime
+    copy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """How an event stands.
+
+    `occurrence` is None while no claim decided anything. `changes`, `claims` and `signals` count
+    what is stored; `changed_at` is when the last change was published.
+    """
+
+    event: str
+    occurrence: Occurrence | None
+    changes: int
+    claims: int
+    signals: int
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """A claim where it stands; `ignored` says why it changed nothing, None: it did or supports."""
+
+    claim: Claim
+    source: SourceView
+    ignored: IgnoredReason | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalView:
+    """A signal that could not be read, where it stands."""
+
+    signal: UnreadSignal
+    source: SourceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryView:
+    """A delivery on its way or at its end.
+
+    `due_at` is the next try, None when it has ended. `detail` says why it is not sent.
+    """
+
+    id: int
+    key: str
+    channel: str
+    title: str
+    state: DeliveryState
+    detail: str
+    created_at: datetime
+    due_at: datetime | None
+    ended_at: datetime | None
+    attempts: int
+    may_repeat: bool
+    change_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """A change with its source and what became of its deliveries.
+
+    `noticed_at` is when we saw it. `outlets` say the same until the next change, copies left out,
+    the first to say so first. `source` is None where no article of the corpus decided.
+    """
+
+    id: int
+    change: Change
+    noticed_at: datetime
+    source: SourceView | None
+    outlets: tuple[str, ...]
+    deliveries: tuple[DeliveryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTimeline:
+    """Everything that is known of an event, each part in order of publication."""
+
+    event: str
+    occurrences: tuple[Occurrence, ...]
+    changes: tuple[ChangeView, ...]
+    claims: tuple[ClaimView, ...]
+    signals: tuple[SignalView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptView:
+    """One try of a delivery; `ended_at` is None while it goes on or when its end is not known."""
+
+    number: int
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: AttemptOutcome
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryDetail:
+    """A delivery with its message and its tries."""
+
+    delivery: DeliveryView
+    message: Message
+    attempts: tuple[AttemptView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusCounts:
+    """The size of the corpus.
+
+    `untexted` counts the articles whose page gave no text, `waiting` the items not ingested yet,
+    `topics` the articles that are mainly about each topic.
+    """
+
+    articles: dict[Novelty, int]
+    untexted: int
+    waiting: int
+    topics: dict[str, int]
+    claims: int
+    signals: int

@@ -1,0 +1,108 @@
+"""Claims, signals, occurrences and changes as rows: every field has a column of its name.
+
+The claims of a change are kept inside it as JSON: evidence stays as it was when it was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from monitor.model.events import (
+    Change,
+    ChangeKind,
+    Claim,
+    Occurrence,
+    Position,
+    Stance,
+    Standing,
+    Status,
+    UnreadSignal,
+)
+from monitor.model.items import Part
+from monitor.store.tables import AnyRow
+
+CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
+SIGNAL_FIELDS = tuple(field.name for field in fields(UnreadSignal))
+OCCURRENCE_FIELDS = tuple(field.name for field in fields(Occurrence))
+CHANGE_FIELDS = tuple(field.name for field in fields(Change))
+
+
+def claim_values(claim: Claim) -> dict[str, Any]:
+    """The columns of a claim."""
+    return {name: getattr(claim, name) for name in CLAIM_FIELDS}
+
+
+def claim_from(values: Mapping[str, Any]) -> Claim:
+    """A claim from its columns or its evidence."""
+    day = values["day"]
+    return Claim(
+        **{name: values[name] for name in CLAIM_FIELDS}
+        | {
+            "status": Status(values["status"]),
+            "stance": Stance(values["stance"]),
+            "standing": Standing(values["standing"]),
+            "part": Part(values["part"]),
+            "position": Position(values["position"]),
+            "day": date.fromisoformat(day) if isinstance(day, str) else day,
+            "why": tuple(values["why"]),
+        }
+    )
+
+
+def signal_values(signal: UnreadSignal) -> dict[str, Any]:
+    """The columns of a signal."""
+    return {name: getattr(signal, name) for name in SIGNAL_FIELDS}
+
+
+def signal_from(row: AnyRow) -> UnreadSignal:
+    """A signal from its row."""
+    values = {name: getattr(row, name) for name in SIGNAL_FIELDS}
+    return UnreadSignal(**values | {"part": Part(row.part), "why": tuple(row.why)})
+
+
+def occurrence_values(occurrence: Occurrence, version: int) -> dict[str, Any]:
+    """The columns of an occurrence in the version that is written."""
+    return {name: getattr(occurrence, name) for name in OCCURRENCE_FIELDS} | {"version": version}
+
+
+def occurrence_from(row: AnyRow) -> Occurrence:
+    """An occurrence from its row."""
+    values = {name: getattr(row, name) for name in OCCURRENCE_FIELDS}
+    return Occurrence(
+        **values
+        | {
+            "status": Status(row.status),
+            "asserters": tuple(row.asserters),
+            "deniers": tuple(row.deniers),
+        }
+    )
+
+
+def change_values(change: Change) -> dict[str, Any]:
+    """The columns of a change."""
+    return {name: getattr(change, name) for name in CHANGE_FIELDS} | {
+        "claim": _evidence(change.claim),
+        "against": _evidence(change.against) if change.against else None,
+    }
+
+
+def change_from(row: AnyRow) -> Change:
+    """A change from its row."""
+    values = {name: getattr(row, name) for name in CHANGE_FIELDS}
+    return Change(
+        **values
+        | {
+            "kind": ChangeKind(row.kind),
+            "status": Status(row.status),
+            "previous": Status(row.previous) if row.previous else None,
+            "claim": claim_from(row.claim),
+            "against": claim_from(row.against) if row.against else None,
+        }
+    )
+
+
+def _evidence(claim: Claim) -> dict[str, Any]:
+    return claim_values(claim) | {"day": claim.day.isoformat() if claim.day else None}
