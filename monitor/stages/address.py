@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 TRACKING_PREFIXES = ("utm_", "at_", "mtm_", "pk_", "hsa_", "ns_")
 """Campaign parameters of Google, AT Internet, Matomo, HubSpot, comScore. Source: their manuals."""
@@ -19,6 +19,9 @@ manuals; they agree with the lists of the common tracking-parameter removers."""
 DEFAULT_PORTS = frozenset({80, 443})
 ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+SAFE = "%/:@!$&'()*+,;=?"
+"""What stands for itself in a path or query, the sign of an escape included."""
+WWW = re.compile(r"^(www\.)+")
 
 
 def canonical_url(url: str) -> str | None:
@@ -36,7 +39,7 @@ def canonical_url(url: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not host:
         return None
-    path = _unescape(parts.path).rstrip("/")
+    path = _escape(parts.path).rstrip("/")
     query = "&".join(_kept(parts.query))
     if not path and not query:
         return None
@@ -44,24 +47,24 @@ def canonical_url(url: str) -> str | None:
 
 
 def _host(parts: SplitResult) -> str:
-    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    host = WWW.sub("", (parts.hostname or "").rstrip("."))
     host = f"[{host}]" if ":" in host else host
     is_default = parts.port is None or parts.port in DEFAULT_PORTS
     return host if is_default else f"{host}:{parts.port}"
 
 
 def _kept(query: str) -> list[str]:
-    return [_unescape(pair) for pair in query.split("&") if pair and not _is_tracking(pair)]
+    return [_escape(pair) for pair in query.split("&") if pair and not _is_tracking(pair)]
 
 
 def _is_tracking(pair: str) -> bool:
-    name = _unescape(pair.partition("=")[0]).lower()
+    name = _escape(pair.partition("=")[0]).lower()
     return name in TRACKING or name.startswith(TRACKING_PREFIXES)
 
 
-def _unescape(text: str) -> str:
-    """Percent-escapes in capitals, and gone where the character needs none."""
-    return ESCAPE.sub(_unescape_one, text)
+def _escape(text: str) -> str:
+    """Percent-escapes where they are needed and nowhere else, in capitals."""
+    return quote(ESCAPE.sub(_unescape_one, text), safe=SAFE, errors="replace")
 
 
 def _unescape_one(escape: re.Match[str]) -> str:
