@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.config.schema import Feed
+from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
 from monitor.jobs.gather import gather_text
 from monitor.jobs.services import Services
-from monitor.jobs.shelve import Shelved, shelve
 from monitor.language.watch import Watch
-from monitor.model.events import Change
-from monitor.model.items import FinishedItem, Gathered, Novelty
+from monitor.model.items import Gathered
 from monitor.stages.article import to_article
 from monitor.stages.read import ReadArticle, read_article
-from monitor.store import corpus, events, feeds, items
-from monitor.store.engine import Transaction
+from monitor.store import feeds, items
 from monitor.telemetry import get_logger
 
 BATCH = 100
@@ -32,14 +29,6 @@ PUT_BACK = timedelta(hours=1)
 """When an item that failed for no planned reason is tried again."""
 
 log = get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ingested:
-    """What became of an article: its place in the corpus and the changes that it made."""
-
-    shelved: Shelved
-    changes: tuple[Change, ...] = ()
 
 
 async def ingest_batch(services: Services) -> list[Ingested] | None:
@@ -99,47 +88,4 @@ def _read_all(
             missing=each.missing.as_text() if each.missing else "",
         )
         for each in gathered
-    ]
-
-
-def commit(tx: Transaction, read: Sequence[ReadArticle], follower: Follower) -> list[Ingested]:
-    """A batch stored and followed in the caller's transaction, oldest first.
-
-    Args:
-        tx: One unit of work: all of the batch is stored, or nothing.
-        read: The articles, in any order.
-        follower: What follows events and writes alerts, with the time of this batch.
-    """
-    oldest_first = sorted(read, key=lambda each: each.article.published)
-    shelved = shelve(tx, oldest_first, follower.now)
-    kept = [each for each in shelved if each.verdict.novelty is not Novelty.KNOWN]
-    corpus.add_matches(tx, [(each.article_id, each.read.matches) for each in kept])
-    events.add_readings(
-        tx, [(each.article_id, each.read.article.published, each.read.reading) for each in kept]
-    )
-    ingested = [_follow(tx, each, follower) for each in shelved]
-    items.finish(tx, _finished(shelved))
-    return ingested
-
-
-def _follow(tx: Transaction, shelved: Shelved, follower: Follower) -> Ingested:
-    read, novelty = shelved.read, shelved.verdict.novelty
-    if novelty is Novelty.KNOWN or not read.reading.claims:
-        return Ingested(shelved=shelved)
-    copy = novelty is Novelty.COPY
-    changes = follower.follow(tx, shelved.article_id, read.article, read.reading, copy=copy)
-    return Ingested(shelved=shelved, changes=changes)
-
-
-def _finished(shelved: Sequence[Shelved]) -> list[FinishedItem]:
-    return [
-        FinishedItem(
-            item_id=pending.id,
-            article_id=each.article_id,
-            outcome=each.verdict.reason.value,
-            detail=each.read.missing,
-            content_hash=pending.content_hash,
-        )
-        for each in shelved
-        if (pending := each.read.pending) is not None
     ]

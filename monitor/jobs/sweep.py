@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from monitor.jobs.ingest import Ingested, ingest_batch
+from monitor.jobs.commit import Ingested
+from monitor.jobs.ingest import ingest_batch
 from monitor.jobs.poll import poll_all
 from monitor.jobs.services import Progress, Services
 from monitor.jobs.settle import settle_first_passes
