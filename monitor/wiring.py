@@ -10,7 +10,7 @@ from pathlib import Path
 
 from monitor.config.channels import channel_url
 from monitor.config.load import load_config
-from monitor.config.schema import Config
+from monitor.config.schema import Channel, Config
 from monitor.config.secrets import feed_headers
 from monitor.edges import system
 from monitor.edges.http import HttpFetcher
@@ -42,6 +42,11 @@ def watch(config: Config) -> Watch:
 def now() -> datetime:
     """The time, aware, UTC."""
     return system.utc_now()
+
+
+def channel_address(channel: Channel) -> str:
+    """The address that a channel's messages go to; it may hold secrets."""
+    return channel_url(channel)
 
 
 def channel_url_problem(url: str) -> str | None:

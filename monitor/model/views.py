@@ -148,3 +148,23 @@ class CorpusCounts:
     topics: dict[str, int]
     claims: int
     signals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTrouble:
+    """An article whose page gave no text, so that only the feed's summary was read."""
+
+    url: str | None
+    title: str
+    outlet: str
+    reason: str
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelView:
+    """A channel with its deliveries by state; `error`: what its last try failed of, else empty."""
+
+    channel: str
+    deliveries: dict[DeliveryState, int]
+    error: str

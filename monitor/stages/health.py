@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from monitor.model.alerts import DeliveryState
 from monitor.model.items import FeedOutcome, FeedState
+from monitor.model.views import ChannelView
+
+GIVEN_UP = (DeliveryState.DEAD, DeliveryState.AMBIGUOUS)
 
 
 class Condition(StrEnum):
@@ -37,25 +40,26 @@ def feed_condition(state: FeedState) -> Condition:
 
 
 def concerns(
-    states: Sequence[FeedState],
-    labels: Mapping[str, str],
-    channels: Mapping[str, Mapping[DeliveryState, int]],
-    last_errors: Mapping[str, str],
+    states: Sequence[FeedState], labels: Mapping[str, str], channels: Sequence[ChannelView]
 ) -> tuple[Concern, ...]:
     """Everything that needs a person, feeds first.
 
     Args:
         states: All feeds as they stand.
         labels: What people call a feed, by URL.
-        channels: Deliveries by channel and state.
-        last_errors: What the last failed try of a channel said.
+        channels: All channels with their deliveries.
     """
     feeds = (
         Concern(subject=labels.get(state.url, state.url), text=_feed_trouble(state))
         for state in states
         if state.failures
     )
-    return (*feeds, *(_channel_trouble(name, last_errors) for name in _troubled(channels, last_errors)))
+    refusing = (
+        Concern(subject=f"channel {channel.channel}", text=trouble)
+        for channel in channels
+        if (trouble := _channel_trouble(channel))
+    )
+    return (*feeds, *refusing)
 
 
 def _feed_trouble(state: FeedState) -> str:
@@ -63,17 +67,9 @@ def _feed_trouble(state: FeedState) -> str:
     return f"{state.detail} ({times})"
 
 
-def _troubled(
-    channels: Mapping[str, Mapping[DeliveryState, int]], last_errors: Mapping[str, str]
-) -> list[str]:
-    ends = (DeliveryState.DEAD, DeliveryState.AMBIGUOUS)
-    return [
-        name
-        for name, states in channels.items()
-        if name in last_errors or any(states.get(end) for end in ends)
-    ]
-
-
-def _channel_trouble(name: str, last_errors: Mapping[str, str]) -> Concern:
-    text = last_errors.get(name, "gave up on some deliveries: see `news-monitor alerts list`")
-    return Concern(subject=f"channel {name}", text=text)
+def _channel_trouble(channel: ChannelView) -> str:
+    given_up = sum(channel.deliveries.get(end, 0) for end in GIVEN_UP)
+    if not channel.error and not given_up:
+        return ""
+    waiting = channel.deliveries.get(DeliveryState.PENDING, 0)
+    return f"{channel.error or 'works again'} ({waiting} waiting, {given_up} given up)"

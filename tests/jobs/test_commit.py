@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from monitor.config.schema import Route
-from monitor.jobs.follow import FIRST_PASS, Follower
 from monitor.jobs.commit import Ingested, commit
+from monitor.jobs.follow import FIRST_PASS, Follower
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.alerts import DeliveryState
 from monitor.model.events import Claim, Reading, Stance, Standing, Status

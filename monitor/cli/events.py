@@ -1,0 +1,161 @@
+"""`events` and `event ID`: how everything stands, and how one thing came to stand so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import Json, console, load_config, plain, print_json
+from monitor.errors import ConfigError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from monitor.config.schema import Config
+    from monitor.model.events import Occurrence
+    from monitor.model.views import ChangeView, ClaimView, EventTimeline, SignalView
+
+
+def events(ctx: typer.Context, json: Json = False) -> None:
+    """List the watched events with their statuses."""
+    from monitor.store.timelines import event_overview
+    from monitor.wiring import open_for_reading
+
+    config = load_config(ctx)
+    with open_for_reading(config) as store, store.read() as tx:
+        known = {view.event: view for view in event_overview(tx)}
+    if json:
+        print_json(
+            [
+                {
+                    "event": event_id,
+                    "name": event.name,
+                    "topic": topic.topic,
+                    "known": known.get(event_id),
+                }
+                for event_id, (topic, event) in config.events.items()
+            ]
+        )
+        return
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("EVENT", "STATUS", "SINCE (UTC)", "DATE", "VENUE", "CHANGES"):
+        table.add_column(name)
+    for event_id, (_, event) in config.events.items():
+        view = known.get(event_id)
+        occurrence = view.occurrence if view else None
+        table.add_row(
+            f"{plain(event.name)} [dim]{event_id}[/dim]",
+            *_standing(occurrence),
+            str(view.changes if view else 0),
+        )
+    console().print(table)
+
+
+def _standing(occurrence: Occurrence | None) -> tuple[str, str, str, str]:
+    if occurrence is None:
+        return ("[dim]not known yet[/dim]", "", "", "")
+    return (
+        status_text(occurrence),
+        f"{occurrence.since:%Y-%m-%d %H:%M}",
+        str(occurrence.day or ""),
+        plain(occurrence.venue or ""),
+    )
+
+
+def status_text(occurrence: Occurrence) -> str:
+    """A status as lists show it."""
+    dispute = " [yellow](disputed)[/yellow]" if occurrence.disputed else ""
+    return f"[bold]{occurrence.status.value.replace('_', ' ')}[/bold]{dispute}"
+
+
+def event(
+    ctx: typer.Context,
+    event_id: Annotated[str, typer.Argument(metavar="ID", help="An id from `events`.")],
+    ignored: Annotated[
+        bool, typer.Option("--all", help="Also each claim that changed nothing, with the reason.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Show an event's timeline: every change, who said it, where, and what was ignored and why."""
+    from monitor.store.timelines import event_timeline
+    from monitor.wiring import open_for_reading
+
+    config = load_config(ctx)
+    name = _known_name(config, event_id)
+    with open_for_reading(config) as store, store.read() as tx:
+        timeline = event_timeline(tx, event_id)
+    if json:
+        print_json(timeline)
+    else:
+        print_timeline(console(), name, timeline, ignored=ignored)
+
+
+def _known_name(config: Config, event_id: str) -> str:
+    if event_id in config.events:
+        return config.events[event_id][1].name
+    known = ", ".join(config.events)
+    msg = f"no topic has an event {event_id!r}; there are: {known}"
+    raise ConfigError(msg, subject=event_id)
+
+
+def print_timeline(out: Console, name: str, timeline: EventTimeline, *, ignored: bool) -> None:
+    """An event's timeline for people: its changes, then what changed nothing."""
+    current = timeline.occurrences[-1] if timeline.occurrences else None
+    out.print(f"[bold]{plain(name)}[/bold]: {status_text(current) if current else 'not known yet'}")
+    for change in timeline.changes:
+        _print_change(out, change)
+    for signal in timeline.signals:
+        _print_signal(out, signal)
+    silent = [claim for claim in timeline.claims if claim.ignored]
+    if ignored:
+        for claim in silent:
+            _print_ignored(out, claim)
+    elif silent:
+        out.print(
+            f"[dim]{len(silent)} claims changed nothing: --all shows them with the reason.[/dim]"
+        )
+
+
+def _print_change(out: Console, view: ChangeView) -> None:
+    from monitor.stages.alert import headline
+
+    change = view.change
+    out.print()
+    out.print(
+        f"{change.published:%Y-%m-%d %H:%M}  [bold]{plain(headline(change, '')).rstrip(': ')}[/bold]"
+    )
+    out.print(f"    “{plain(change.claim.evidence)}”")
+    out.print(
+        f"    {plain(change.claim.by or 'in its own voice')}; {plain(', '.join(view.outlets))}"
+    )
+    if change.against:
+        out.print(
+            f"    against: “{plain(change.against.evidence)}” ({plain(change.against.by or '')})"
+        )
+    if view.source and view.source.url:
+        out.print(f"    [dim]{plain(view.source.url)}[/dim]")
+    for delivery in view.deliveries:
+        why = f": {plain(delivery.detail)}" if delivery.detail else ""
+        out.print(f"    [dim]→ {delivery.channel}: {delivery.state.value}{why}[/dim]")
+
+
+def _print_signal(out: Console, view: SignalView) -> None:
+    out.print()
+    out.print(
+        f"{view.source.published:%Y-%m-%d %H:%M}  [yellow]unread[/yellow]: “{plain(view.signal.evidence)}”"
+    )
+    out.print(f"    [dim]{plain(view.source.outlet)} {plain(view.source.url or '')}[/dim]")
+
+
+def _print_ignored(out: Console, view: ClaimView) -> None:
+    claim = view.claim
+    reason = view.ignored.value.replace("_", " ") if view.ignored else ""
+    out.print()
+    out.print(
+        f"[dim]{view.source.published:%Y-%m-%d %H:%M}  {claim.status.value}, {claim.stance.value}"
+        f" by {plain(claim.by or view.source.outlet)}: {reason}[/dim]"
+    )
+    out.print(f"[dim]    “{plain(claim.evidence)}” ({plain(view.source.outlet)})[/dim]")

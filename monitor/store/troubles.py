@@ -1,0 +1,67 @@
+"""What does not work: pages without text, channels that refuse; only reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+
+from monitor.model.alerts import AttemptOutcome, DeliveryState
+from monitor.model.views import ChannelView, PageTrouble
+from monitor.store.engine import Transaction
+from monitor.store.tables import table
+
+ARTICLE = table("article")
+ATTEMPT = table("attempt")
+DELIVERY = table("delivery")
+
+PAGES = (
+    select(ARTICLE)
+    .where(ARTICLE.c.no_text != "", ARTICLE.c.found_at >= bindparam("since"))
+    .order_by(ARTICLE.c.found_at.desc(), ARTICLE.c.id.desc())
+    .limit(bindparam("up_to"))
+)
+BY_CHANNEL = select(DELIVERY.c.channel, DELIVERY.c.state, func.count().label("number")).group_by(
+    DELIVERY.c.channel, DELIVERY.c.state
+)
+LAST_ATTEMPT = (
+    select(DELIVERY.c.channel, func.max(ATTEMPT.c.id).label("attempt_id"))
+    .join(DELIVERY, ATTEMPT.c.delivery_id == DELIVERY.c.id)
+    .where(ATTEMPT.c.ended_at.is_not(None))
+    .group_by(DELIVERY.c.channel)
+    .subquery()
+)
+LAST_ERRORS = (
+    select(LAST_ATTEMPT.c.channel, ATTEMPT.c.detail)
+    .join(ATTEMPT, ATTEMPT.c.id == LAST_ATTEMPT.c.attempt_id)
+    .where(
+        ATTEMPT.c.outcome.in_([AttemptOutcome.REFUSED.value, AttemptOutcome.UNCLEAR.value]),
+    )
+)
+
+
+def pages_without_text(tx: Transaction, since: datetime, limit: int) -> list[PageTrouble]:
+    """The newest articles found since a time (UTC) whose page gave no text."""
+    return [
+        PageTrouble(
+            url=row.url,
+            title=row.title,
+            outlet=row.outlet,
+            reason=row.no_text,
+            found_at=row.found_at,
+        )
+        for row in tx.connection().execute(PAGES, {"since": since, "up_to": limit})
+    ]
+
+
+def channels(tx: Transaction) -> list[ChannelView]:
+    """Every channel that ever had a delivery, by name, with what its last try failed of."""
+    states: dict[str, dict[DeliveryState, int]] = defaultdict(dict)
+    for row in tx.connection().execute(BY_CHANNEL):
+        states[row.channel][DeliveryState(row.state)] = row.number
+    errors = {row.channel: row.detail for row in tx.connection().execute(LAST_ERRORS)}
+    return [
+        ChannelView(channel=name, deliveries=states[name], error=errors.get(name, ""))
+        for name in sorted(states)
+    ]
