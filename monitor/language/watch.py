@@ -12,7 +12,6 @@ from monitor.language.finder import NameFinder
 from monitor.language.folding import fold
 from monitor.model.events import Lifecycle
 
-
 Target = tuple["HitKind", str, str | None, int | None]
 """What a name stands for: kind, topic, event, party, as in `Hit`."""
 

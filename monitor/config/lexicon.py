@@ -1,0 +1,199 @@
+"""The shipped language data: YAML in, typed grammars and lexicons out, each language when needed.
+
+A *grammar* is what a language needs whatever is watched: negators, denials, modals, speech verbs,
+function words, dates. A *lexicon* is what a lifecycle adds: its event nouns and its cues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from monitor.config.documents import load_data
+from monitor.config.patterns import Pattern, compile_pattern
+from monitor.model.events import Lifecycle, Stance, Status
+
+LANGUAGES = ("en", "ru", "uk", "de", "fr")
+FOLDER = "language/lexicon"
+
+
+class Argument(StrEnum):
+    """Where a cue's event stands: what the cue is said of."""
+
+    OBJECT = "object"
+    """A transitive verb: what it governs, or the subject of its passive."""
+    SUBJECT = "subject"
+    """A predicate: its subject."""
+    NOUN = "noun"
+    """A noun: its complement or its modifier (`delay of the summit`, `summit delay`)."""
+    PARTIES = "parties"
+    """What the parties do: both must be there (`A will meet B`)."""
+    INSIDE = "inside"
+    """The pattern names the event itself (`no EVENT is planned`)."""
+    CLAUSE = "clause"
+    """An idiom of any shape: the clause must be about the event."""
+
+
+class Mark(StrEnum):
+    """What a piece of grammar does to the cues around it."""
+
+    NEGATOR = "negator"
+    PSEUDO_NEGATOR = "pseudo_negator"
+    DENIER = "denier"
+    POST_DENIER = "post_denier"
+    MODAL = "modal"
+    CONDITION = "condition"
+    HISTORY = "history"
+    SAYS = "says"
+    ACCORDING = "according"
+    CHANGE = "change"
+    """A word of change in general: a title that has one and no claim is an unread signal."""
+    JUNK = "junk"
+    """Calls to the reader, link lists, adverts."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Words and stems to look a word up in."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+
+    def __contains__(self, word: object) -> bool:
+        """Whether it is one of the words or begins with one of the stems."""
+        return word in self.words or (isinstance(word, str) and word.startswith(self.stems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """A language: its macros, marks, function words and calendar."""
+
+    language: str
+    macros: Mapping[str, str]
+    marks: tuple[tuple[Mark, Pattern], ...]
+    words: Mapping[str, WordSet]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    days: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A pattern that tells a status; `stance` is what it says when nothing changes it."""
+
+    status: Status
+    argument: Argument
+    pattern: Pattern
+    stance: Stance = Stance.ASSERTED
+    concrete: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueGroup:
+    """An entry of a lexicon file: cues of one kind, with sentences that it must and must not hit."""
+
+    cues: tuple[Cue, ...]
+    ok: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """A lifecycle in a language: what its events are called, and all its cues."""
+
+    lifecycle: Lifecycle
+    language: str
+    nouns: tuple[str, ...]
+    groups: tuple[CueGroup, ...]
+
+    @property
+    def cues(self) -> Iterable[Cue]:
+        """All cues in the order of the file."""
+        return (cue for group in self.groups for cue in group.cues)
+
+
+@cache
+def load_grammar(language: str) -> Grammar:
+    """The grammar of one of `LANGUAGES`, read on first use.
+
+    Raises:
+        ConfigError: if the shipped file is broken.
+    """
+    data = _data(f"grammar/{language}")
+    macros = cast("dict[str, str]", data["macros"])
+    return Grammar(
+        language=language,
+        macros=macros,
+        marks=tuple(
+            (Mark(name), compile_pattern(source, macros))
+            for name, sources in data["marks"].items()
+            for source in sources
+        ),
+        words={name: _word_set(words) for name, words in data["words"].items()},
+        months=_numbered(data["months"]),
+        weekdays=_numbered(data["weekdays"]),
+        days=data["days"],
+    )
+
+
+@cache
+def load_lexicon(lifecycle: Lifecycle, language: str) -> Lexicon:
+    """The lexicon of a lifecycle in one of `LANGUAGES`, read on first use.
+
+    Raises:
+        ConfigError: if the shipped file is broken.
+    """
+    data = _data(f"{lifecycle}/{language}")
+    macros = load_grammar(language).macros
+    return Lexicon(
+        lifecycle=lifecycle,
+        language=language,
+        nouns=tuple(data["nouns"]),
+        groups=tuple(
+            _group(Status(status), entry, macros)
+            for status, entries in data["cues"].items()
+            for entry in entries
+        ),
+    )
+
+
+def _data(name: str) -> dict[str, Any]:
+    return cast("dict[str, Any]", load_data(files("monitor").joinpath(f"{FOLDER}/{name}.yml")))
+
+
+def _group(status: Status, entry: Mapping[str, Any], macros: Mapping[str, str]) -> CueGroup:
+    return CueGroup(
+        cues=tuple(
+            Cue(
+                status=status,
+                argument=Argument(entry["argument"]),
+                pattern=compile_pattern(source, macros),
+                stance=Stance(entry.get("stance", Stance.ASSERTED)),
+                concrete=bool(entry.get("concrete", False)),
+            )
+            for source in entry["match"]
+        ),
+        ok=tuple(entry["ok"]),
+        no=tuple(entry.get("no", ())),
+    )
+
+
+def _word_set(words: Iterable[str]) -> WordSet:
+    listed = tuple(words)
+    return WordSet(
+        words=frozenset(word for word in listed if not word.endswith("*")),
+        stems=tuple(word[:-1] for word in listed if word.endswith("*")),
+    )
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    """Name → its place from 1; spellings of one place are separated by bars."""
+    return {
+        name: place
+        for place, spellings in enumerate(names, start=1)
+        for name in spellings.split("|")
+    }

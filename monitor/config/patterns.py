@@ -1,0 +1,147 @@
+"""The little grammar of cues: `put* (it|) off` → a compiled pattern over a sentence's words.
+
+A pattern is matched against a *line*: the words of a sentence, folded, one space after each, with
+tags (private-use characters) behind words that stand for something. What it may hold:
+
+    word  stem*  (one|other words|)   words; a star stands for any ending; an empty choice: optional
+    ~3                                a gap of up to three words, punctuation excluded
+    (?=next words) (?!next words)     what must or must not follow
+    ^                                 the start of a clause
+    EVENT PARTY DATE NUMBER           a word of that class
+    <name>                            a macro of the language's grammar file
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NoReturn
+
+from monitor.errors import ConfigError
+
+
+class Tag(StrEnum):
+    """What a word stands for; written behind it in the line. Source: Unicode's private use."""
+
+    EVENT = "\ue000"
+    PARTY = "\ue001"
+    DATE = "\ue002"
+
+
+TAGS = "[\ue000-\ue00f]*"
+WORD_END = rf"{TAGS} "
+GAP_WORD = r"[^ ,.;:!?()/-]+ "
+CLAUSE_START = r"(?:(?<=\A )|(?<=[,.;:!?()-] ))"
+CLASSES = {
+    "EVENT": rf"(?:\w+{Tag.EVENT}{TAGS} )+",
+    "PARTY": rf"(?:\w+{Tag.EVENT}?{Tag.PARTY}{TAGS} (?:'s )?)+",
+    "DATE": rf"(?:\w+[{Tag.EVENT}{Tag.PARTY}]*{Tag.DATE}{TAGS} )+",
+    "NUMBER": rf"\d+{TAGS} ",
+}
+"""Tags always stand in the order of `Tag`."""
+LEXEME = re.compile(r"\(\?[=!]|[()|^]|~\d|<\w+>|[^\s()|]+")
+MACRO = re.compile(r"<(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern: `regex` matches from a word's start to a word's end.
+
+    `triggers` are the beginnings that a match can have: words, or the tag of a class.
+    """
+
+    source: str
+    regex: re.Pattern[str]
+    triggers: frozenset[str]
+
+
+def compile_pattern(source: str, macros: Mapping[str, str] | None = None) -> Pattern:
+    """A pattern from its text.
+
+    Raises:
+        ConfigError: if brackets do not match, a macro is unknown or nothing definite comes first.
+    """
+    expanded = expand(source, macros or {})
+    parser = _Parser(source, LEXEME.findall(expanded))
+    regex, triggers, empty = parser.choices()
+    if parser.rest:
+        parser.refuse("a bracket is closed that was never opened")
+    if empty or not triggers:
+        parser.refuse("begin with a word or a class, not with a gap or an option")
+    return Pattern(source, re.compile(regex), triggers)
+
+
+def expand(source: str, macros: Mapping[str, str]) -> str:
+    """A pattern with its macros filled in, macros within macros too."""
+    while found := MACRO.search(source):
+        if found[1] not in macros:
+            msg = f"pattern {source!r}: unknown macro <{found[1]}>: define it in the grammar file"
+            raise ConfigError(msg, subject=source)
+        source = f"{source[: found.start()]}({macros[found[1]]}){source[found.end() :]}"
+    return source
+
+
+Piece = tuple[str, frozenset[str], bool]
+"""A regex, the beginnings of its matches, and whether it can match nothing."""
+NOTHING: frozenset[str] = frozenset()
+
+
+class _Parser:
+    """Recursive descent over the lexemes of one pattern."""
+
+    def __init__(self, source: str, lexemes: list[str]) -> None:
+        self.source = source
+        self.rest = lexemes[::-1]
+
+    def refuse(self, reason: str) -> NoReturn:
+        msg = f"pattern {self.source!r}: {reason}"
+        raise ConfigError(msg, subject=self.source)
+
+    def choices(self) -> Piece:
+        """Alternatives up to a closing bracket or the end."""
+        pieces = [self._sequence()]
+        while self.rest and self.rest[-1] == "|":
+            self.rest.pop()
+            pieces.append(self._sequence())
+        regex = "|".join(piece[0] for piece in pieces)
+        triggers = NOTHING.union(*(piece[1] for piece in pieces))
+        return f"(?:{regex})", triggers, any(piece[2] for piece in pieces)
+
+    def _sequence(self) -> Piece:
+        regex: list[str] = []
+        triggers = NOTHING
+        empty = True
+        while self.rest and self.rest[-1] not in "|)":
+            piece, begin, optional = self._item(self.rest.pop())
+            regex.append(piece)
+            if empty:
+                triggers |= begin
+            empty = empty and optional
+        return "".join(regex), triggers, empty
+
+    def _item(self, lexeme: str) -> Piece:
+        if lexeme == "(":
+            return self._closed(self.choices())
+        if lexeme.startswith("(?"):
+            inner = self._closed(self.choices())[0]
+            return f"{lexeme}{inner})", NOTHING, True
+        if lexeme.startswith("~"):
+            return f"(?:{GAP_WORD}){{0,{lexeme[1:]}}}?", NOTHING, True
+        if lexeme == "^":
+            return CLAUSE_START, NOTHING, True
+        return self._word(lexeme)
+
+    def _word(self, lexeme: str) -> Piece:
+        if lexeme in CLASSES:
+            return CLASSES[lexeme], frozenset({lexeme}), False
+        if lexeme.endswith("*"):
+            stem = lexeme[:-1]
+            return rf"{re.escape(stem)}\w*{WORD_END}", frozenset({stem}), False
+        return f"{re.escape(lexeme)}{WORD_END}", frozenset({lexeme}), False
+
+    def _closed(self, piece: Piece) -> Piece:
+        if not self.rest or self.rest.pop() != ")":
+            self.refuse("a bracket is opened that is never closed")
+        return piece

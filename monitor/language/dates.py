@@ -1,0 +1,109 @@
+"""A passage → the day and the venue that it states, resolved against the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from monitor.config.lexicon import Grammar
+from monitor.language.lines import Word
+from monitor.language.passages import Passage
+
+DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er)?$")
+YEAR = re.compile(r"(19|20)\d\d$")
+HALF_YEAR = timedelta(days=183)
+"""A date without a year is the nearest one to the publication."""
+VENUE_REACH = 5
+"""Words between `in` and the name of a place: `in the capital of Hungary`."""
+
+
+def find_day(passage: Passage, near: int, published: date, grammar: Grammar) -> date | None:
+    """The stated day nearest to a word of the passage; None for none, or for a mere window.
+
+    Args:
+        passage: The sentence.
+        near: Index of the word that the day should belong to, the cue's.
+        published: The day of publication, which weekdays and missing years are resolved against.
+        grammar: The calendar of the language.
+    """
+    found = [
+        (abs(index - near), day)
+        for index in range(len(passage.words))
+        if (day := _day_at(passage.words, index, published, grammar)) is not None
+    ]
+    return min(found)[1] if found else None
+
+
+def _day_at(words: Sequence[Word], index: int, published: date, grammar: Grammar) -> date | None:
+    text = words[index].text
+    if text in grammar.months and (words[index].capital or len(text) > 3):  # noqa: PLR2004 - `may`
+        return _calendar_day(words, index, published, grammar.months[text])
+    if text in grammar.weekdays:
+        return _weekday(published, grammar.weekdays[text])
+    if text in grammar.days:
+        return published + timedelta(days=grammar.days[text])
+    return None
+
+
+def _calendar_day(words: Sequence[Word], index: int, published: date, month: int) -> date | None:
+    before = words[index - 1].text if index else ""
+    after = words[index + 1].text if index + 1 < len(words) else ""
+    number = DAY.match(before) or DAY.match(after)
+    if number is None:
+        return None
+    years = [word.text for word in words[index : index + 4] if YEAR.match(word.text)]
+    try:
+        day = date(int(years[0]) if years else published.year, month, int(number[1]))
+    except ValueError:
+        return None
+    if years:
+        return day
+    return _nearest(day, published)
+
+
+def _nearest(day: date, published: date) -> date:
+    if day - published > HALF_YEAR:
+        return _with_year(day, day.year - 1)
+    if published - day > HALF_YEAR:
+        return _with_year(day, day.year + 1)
+    return day
+
+
+def _with_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)  # noqa: PLR2004
+
+
+def _weekday(published: date, weekday: int) -> date:
+    """The next such day, today included: a status looks forward more often than back."""
+    return published + timedelta(days=(weekday - published.isoweekday()) % 7)
+
+
+def find_venue(passage: Passage, near: int, grammar: Grammar) -> str | None:
+    """The capitalised place behind a preposition of place nearest to a word; None for none."""
+    places = []
+    for index, word in enumerate(passage.words[:-1]):
+        following = passage.words[index + 1]
+        if word.text in grammar.words["at_place"] and following.capital:
+            end = index + 1
+            while (
+                end < len(passage.words)
+                and end - index <= VENUE_REACH
+                and passage.words[end].capital
+            ):
+                end += 1
+            if not _is_calendar(following.text, grammar):
+                places.append((abs(index - near), index + 1, end))
+    if not places:
+        return None
+    _, first, end = min(places)
+    words = passage.words
+    return " ".join(_written(words[index]) for index in range(first, end))
+
+
+def _written(word: Word) -> str:
+    return word.text[:1].upper() + word.text[1:]
+
+
+def _is_calendar(word: str, grammar: Grammar) -> bool:
+    return word in grammar.months or word in grammar.weekdays

@@ -1,0 +1,121 @@
+"""Which event a sentence speaks of: named there, or still meant from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.config.lexicon import Argument, Cue, Grammar
+from monitor.language.anchors import Anchor, Kind, is_rival
+from monitor.language.cues import Found
+from monitor.language.passages import Passage, Signs
+from monitor.language.watch import CompiledEvent
+from monitor.model.events import Lifecycle
+from monitor.model.items import Part
+
+EXPLICIT = 1.0
+"""All parties, or the event's name, in the sentence itself."""
+ONE_PARTY = 0.8
+"""One of the parties, and the article names the other."""
+BEFORE = 0.7
+"""Named in the sentence before."""
+TITLE = 0.6
+"""Named in title or lead, and nothing else since."""
+ELSEWHERE = 0.4
+"""Named somewhere in the article: too little to change a status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The event that a cue is about, how sure that is (0–1), and why."""
+
+    event: CompiledEvent
+    confidence: float
+    why: tuple[str, ...]
+
+
+class Discourse:
+    """What has been spoken of, sentence by sentence."""
+
+    def __init__(self, events: Mapping[str, CompiledEvent], passages: Sequence[Passage]) -> None:
+        self._events = events
+        self._passages = passages
+        self._explicit = [tuple(self._named(passage)) for passage in passages]
+        self._opening = {
+            event
+            for passage, named in zip(passages, self._explicit, strict=True)
+            if passage.sentence.part is Part.TITLE or passage.sentence.block == 0
+            for event in named
+        } or self._opening_by_parts()
+
+    def explicit(self, index: int) -> tuple[str, ...]:
+        """The events that a sentence names in full."""
+        return self._explicit[index]
+
+    def resolve(
+        self, index: int, cue: Found[Cue], anchor: Anchor, lifecycle: Lifecycle, grammar: Grammar
+    ) -> Meant | None:
+        """The event that a cue with its argument is about; None where it is none of the watched."""
+        best: Meant | None = None
+        for event in self._events.values():
+            if event.lifecycle is not lifecycle:
+                continue
+            meant = self._score(index, cue, anchor, event, grammar)
+            if meant and (best is None or meant.confidence > best.confidence):
+                best = meant
+        return best
+
+    def _score(
+        self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
+    ) -> Meant | None:
+        passage = self._passages[index]
+        rival = anchor.mention and is_rival(passage, anchor.mention, event, grammar)
+        if rival:
+            return None
+        confidence, reason = self._presence(index, event)
+        if confidence == 0.0:
+            return None
+        signs = passage.signs.get(event.id, Signs())
+        if anchor.kind is Kind.UNKNOWN and not self._is_about(cue, signs, event, passage):
+            confidence *= 0.6
+        return Meant(event, confidence, (f"argument {anchor.kind}", reason))
+
+    def _is_about(
+        self, cue: Found[Cue], signs: Signs, event: CompiledEvent, passage: Passage
+    ) -> bool:
+        """Whether a cue without an argument may still be about the event: its people do it."""
+        if cue.meaning.argument in {Argument.PARTIES, Argument.CLAUSE}:
+            return bool(signs.parties) or bool(passage.mentions)
+        return bool(passage.mentions)
+
+    def _presence(self, index: int, event: CompiledEvent) -> tuple[float, str]:
+        signs = self._passages[index].signs.get(event.id, Signs())
+        if event.id in self._explicit[index]:
+            return EXPLICIT, "named in the sentence"
+        if signs.parties:
+            return ONE_PARTY, "one party in the sentence"
+        for back in (1, 2):
+            if index >= back and event.id in self._explicit[index - back]:
+                return BEFORE if back == 1 else TITLE, "named just before"
+        if event.id in self._opening:
+            return TITLE, "named in title or lead"
+        return ELSEWHERE, "named elsewhere"
+
+    def _named(self, passage: Passage) -> Iterator[str]:
+        for event_id, signs in passage.signs.items():
+            event = self._events[event_id]
+            if signs.names or len(signs.parties) == len(event.parties):
+                yield event_id
+
+    def _opening_by_parts(self) -> set[str]:
+        """Events whose parties stand apart: one in the title, the other in the lead."""
+        together: dict[str, set[int]] = {}
+        for passage in self._passages:
+            if passage.sentence.part is Part.TITLE or passage.sentence.block == 0:
+                for event_id, signs in passage.signs.items():
+                    together.setdefault(event_id, set()).update(signs.parties)
+        return {
+            event_id
+            for event_id, parties in together.items()
+            if len(parties) == len(self._events[event_id].parties)
+        }

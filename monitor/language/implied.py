@@ -1,0 +1,58 @@
+"""Claims of one article → those that are its news: no repeats, nothing that another one implies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from monitor.model.events import Claim, Stance, Status
+
+IMPLIES: dict[Status, frozenset[Status]] = {
+    Status.RESCHEDULED: frozenset({Status.CONFIRMED, Status.POSTPONED, Status.PROPOSED}),
+    Status.POSTPONED: frozenset({Status.CONFIRMED}),
+    Status.CANCELLED: frozenset({Status.CONFIRMED, Status.POSTPONED}),
+    Status.CONFIRMED: frozenset({Status.PROPOSED}),
+    Status.UNDERWAY: frozenset({Status.CONFIRMED}),
+    Status.HELD: frozenset({Status.UNDERWAY, Status.CONFIRMED}),
+    Status.EXTENDED: frozenset({Status.IN_FORCE, Status.AGREED}),
+    Status.IN_FORCE: frozenset({Status.AGREED}),
+    Status.AGREED: frozenset({Status.PROPOSED}),
+    Status.ENDED: frozenset({Status.ENDING}),
+}
+"""An asserted status → what it implies. Source: FORMAT's "what is implied is no claim of its own"."""
+
+
+def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """One claim for each event, status and stance, the surest; less what others of them imply."""
+    best: dict[tuple[str, Status, Stance], Claim] = {}
+    for claim in claims:
+        key = (claim.event, claim.status, claim.stance)
+        if key not in best or claim.confidence > best[key].confidence:
+            best[key] = claim
+    kept = tuple(best.values())
+    return tuple(claim for claim in kept if not _implied(claim, kept))
+
+
+def _implied(claim: Claim, others: Iterable[Claim]) -> bool:
+    return any(
+        claim.status in IMPLIES.get(other.status, ())
+        and other.event == claim.event
+        and other.stance is Stance.ASSERTED
+        and (claim.stance is Stance.ASSERTED or _same_sentence(claim, other))
+        and not other.weak
+        for other in others
+    ) or any(_same_act(claim, other) for other in others)
+
+
+def _same_sentence(one: Claim, other: Claim) -> bool:
+    return (one.part, one.start) == (other.part, other.start)
+
+
+def _same_act(claim: Claim, other: Claim) -> bool:
+    """A hypothetical of what the same sentence asserts or denies is the same act, read twice."""
+    return (
+        claim.stance is Stance.HYPOTHETICAL
+        and other.stance is not Stance.HYPOTHETICAL
+        and claim.status is other.status
+        and claim.event == other.event
+        and _same_sentence(claim, other)
+    )

@@ -1,0 +1,87 @@
+"""A sentence → its line: the words that patterns are matched against, with tags and offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from monitor.config.patterns import Tag
+
+WORD = re.compile(
+    r"(?:\b\w\.){2,}"
+    r"|\b(?:mr|mrs|ms|dr|gen|sen|st|им|г)\."
+    r"|\w+(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b"
+    r"|\b(?:qu|jusqu|lorsqu|puisqu|aujourd|[ldnsjcmt])'(?=\w)"
+    r"|\w+(?:'[а-яіїєґ]\w*)*"
+    r"|[^\w\s]"
+)
+"""Words without their clitics, abbreviations with their stops, single marks."""
+CLITIC_STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
+"""What is left of a word before n't."""
+QUOTES = frozenset("\"'*_«»")
+HYPHEN = "-"
+DASHES = frozenset("—―–")
+PUNCTUATION = frozenset(",.;:!?()-…[]/|")
+
+
+class Word(NamedTuple):
+    """A word or mark: `start:end` offsets into the part, `text` folded, `capital` as written."""
+
+    start: int
+    end: int
+    text: str
+    capital: bool
+
+
+class Line(NamedTuple):
+    """The words of a sentence and the text that patterns see: one space after each word."""
+
+    words: tuple[Word, ...]
+    text: str
+    offsets: tuple[int, ...]
+
+    def word_at(self, offset: int) -> int:
+        """The index of the word that an offset into `text` falls on; at the end: their number."""
+        return bisect_right(self.offsets, offset) - 1
+
+    def word_after(self, offset: int) -> int:
+        """The index of the first word that starts at or after an offset into `text`."""
+        return bisect_right(self.offsets, offset - 1)
+
+
+def read_words(raw: str, folded: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of `start:end`; quotes are left out, hyphens within words too, dashes are kept."""
+    words: list[Word] = []
+    for match in WORD.finditer(folded, start, end):
+        text, first = match[0], match.start()
+        if text in QUOTES or (text == HYPHEN and _joins(raw, folded, first)):
+            continue
+        if words and text == "n't":
+            before = words[-1]
+            words[-1] = before._replace(text=CLITIC_STEMS.get(before.text, before.text))
+        words.append(Word(first, match.end(), text, raw[first].isupper()))
+    return tuple(words)
+
+
+def _joins(raw: str, folded: str, index: int) -> bool:
+    """Whether a hyphen or dash stands within a word: `sit-down`, `Minsk–Kyiv`."""
+    if raw[index] == "—":
+        return False
+    around = folded[max(index - 1, 0) : index + 2]
+    return len(around) == 3 and not around[0].isspace() and not around[2].isspace()  # noqa: PLR2004
+
+
+def make_line(words: tuple[Word, ...], tags: Mapping[int, set[Tag]]) -> Line:
+    """The line of words; `tags` by index of the word."""
+    pieces = [" "]
+    offsets: list[int] = []
+    at = 1
+    for index, word in enumerate(words):
+        marks = "".join(tag for tag in Tag if tag in tags[index]) if index in tags else ""
+        piece = f"{word.text}{marks} "
+        offsets.append(at)
+        at += len(piece)
+        pieces.append(piece)
+    return Line(words, "".join(pieces), tuple(offsets))

@@ -1,0 +1,194 @@
+"""An article → its passages: sentences with their words, watched names and marks, read once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from monitor.config.lexicon import Grammar, Mark
+from monitor.config.patterns import Tag
+from monitor.language.cues import Found, grammar_of, mark_finder
+from monitor.language.folding import fold
+from monitor.language.gazetteer import entity_finder, noun_finder
+from monitor.language.lines import Line, Word, make_line, read_words
+from monitor.language.sentences import Sentence, split_sentences
+from monitor.language.watch import Hit, HitKind, Watch
+from monitor.model.events import Lifecycle
+from monitor.model.items import Article, Part
+
+NUMBER_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `start` to `end` (exclusive) of a passage."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Signs:
+    """What a passage holds of one event: spans of its parties by number, names, terms, near misses."""
+
+    parties: dict[int, list[Span]] = field(default_factory=dict)
+    affiliates: dict[int, list[Span]] = field(default_factory=dict)
+    names: list[Span] = field(default_factory=list)
+    terms: list[Span] = field(default_factory=list)
+    excludes: list[Span] = field(default_factory=list)
+
+    def add(self, hit: Hit, span: Span) -> None:
+        """Keep a hit where its kind belongs."""
+        match hit.kind:
+            case HitKind.PARTY:
+                self.parties.setdefault(hit.party or 0, []).append(span)
+            case HitKind.AFFILIATE:
+                self.affiliates.setdefault(hit.party or 0, []).append(span)
+            case HitKind.EVENT_NAME:
+                self.names.append(span)
+            case HitKind.TERM:
+                self.terms.append(span)
+            case HitKind.EXCLUDE:
+                self.excludes.append(span)
+            case _:
+                pass
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An event noun; `lifecycles` are those it can be a noun of, none for a user's own term."""
+
+    span: Span
+    lifecycles: frozenset[Lifecycle]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence, ready to be read: `entities` are gazetteer ids with their spans."""
+
+    sentence: Sentence
+    line: Line
+    signs: Mapping[str, Signs]
+    mentions: tuple[Mention, ...]
+    entities: tuple[tuple[Span, str], ...]
+    marks: tuple[Found[Mark], ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the sentence."""
+        return self.line.words
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A part of an article with its folded twin and all watched names in it."""
+
+    part: Part
+    raw: str
+    folded: str
+    hits: tuple[Hit, ...]
+
+
+def scan_article(article: Article, watch: Watch) -> tuple[Source, Source]:
+    """Title and text with their watched names: the one thing that is done to every article."""
+    sources = []
+    for part, raw in ((Part.TITLE, article.title), (Part.TEXT, article.text)):
+        folded = fold(raw)
+        sources.append(Source(part, raw, folded, watch.scan_folded(raw, folded)))
+    return sources[0], sources[1]
+
+
+def read_passages(
+    sources: Sequence[Source], language: str, events: frozenset[str]
+) -> Iterator[Passage]:
+    """The passages of an article in a language, with the signs of the events that it may concern."""
+    for source in sources:
+        hits = [hit for hit in source.hits if hit.event in events]
+        starts = [hit.start for hit in hits]
+        for sentence in split_sentences(source.raw, source.part):
+            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            yield _passage(source, sentence, language, hits[first:last])
+
+
+def _passage(source: Source, sentence: Sentence, language: str, hits: Sequence[Hit]) -> Passage:
+    words = read_words(source.raw, source.folded, sentence.start, sentence.end)
+    starts = [word.start for word in words]
+    raw = source.raw[sentence.start : sentence.end]
+    folded = source.folded[sentence.start : sentence.end]
+
+    def span(start: int, end: int) -> Span:
+        first = max(bisect_left(starts, start + 1) - 1, 0)
+        return Span(first, max(bisect_left(starts, end), first + 1))
+
+    signs: dict[str, Signs] = {}
+    for hit in hits:
+        signs.setdefault(hit.event or "", Signs()).add(hit, span(hit.start, hit.end))
+    nouns = [
+        Mention(span(sentence.start + start, sentence.start + end), frozenset(targets))
+        for start, end, targets in noun_finder(language).find(raw, folded)
+    ]
+    terms = [
+        Mention(at, frozenset()) for sign in signs.values() for at in (*sign.terms, *sign.names)
+    ]
+    mentions = _widest((*nouns, *terms))
+    entities = tuple(
+        (span(sentence.start + start, sentence.start + end), entry)
+        for start, end, targets in entity_finder().find(raw, folded)
+        for entry in targets
+    )
+    line = make_line(words, _tags(words, mentions, signs, grammar_of(language)))
+    return Passage(
+        sentence=sentence,
+        line=line,
+        signs=signs,
+        mentions=mentions,
+        entities=entities,
+        marks=tuple(mark_finder(language).find(line)),
+    )
+
+
+def _widest(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """One mention a place: of those that overlap the widest, with the lifecycles of all."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if kept and mention.span.start < kept[-1].span.end:
+            last = kept[-1]
+            kept[-1] = Mention(
+                Span(last.span.start, max(last.span.end, mention.span.end)),
+                last.lifecycles | mention.lifecycles,
+            )
+        else:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _tags(
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    signs: Mapping[str, Signs],
+    grammar: Grammar,
+) -> dict[int, set[Tag]]:
+    tags: dict[int, set[Tag]] = {}
+    for mention in mentions:
+        for index in range(mention.span.start, mention.span.end):
+            tags.setdefault(index, set()).add(Tag.EVENT)
+    for sign in signs.values():
+        for spans in (*sign.parties.values(), *sign.affiliates.values()):
+            for at in spans:
+                for index in range(at.start, at.end):
+                    tags.setdefault(index, set()).add(Tag.PARTY)
+    for index, word in enumerate(words):
+        if _is_date(word.text, grammar):
+            tags.setdefault(index, set()).add(Tag.DATE)
+    return tags
+
+
+def _is_date(word: str, grammar: Grammar) -> bool:
+    return (
+        word in grammar.weekdays
+        or word in grammar.months
+        or word in grammar.days
+        or NUMBER_DATE.match(word) is not None
+    )

@@ -1,0 +1,150 @@
+"""What the words around a cue make of it: denied, only possible, past, or plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.language.cues import Found
+from monitor.language.lines import Word
+from monitor.language.passages import Passage
+from monitor.model.events import Stance, Status
+
+NEGATION_REACH = 6
+"""Words that a negator reaches to its right. Source: errors on own sentences, 4 to 9 tried."""
+MODAL_REACH = 8
+DENIAL_REACH = 12
+POST_DENIAL_REACH = 14
+CLAUSE_END = frozenset(".;:!?()")
+YEAR = re.compile(r"(19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How a cue is meant, and the marks that say so, in order; `background`: it is context."""
+
+    stance: Stance
+    background: bool
+    question: bool
+    why: tuple[str, ...]
+
+
+def read_scope(passage: Passage, cue: Found[Cue], grammar: Grammar, year: int) -> Scope:
+    """The scope of a cue in its passage.
+
+    Args:
+        passage: The sentence.
+        cue: Where the cue stands in it.
+        grammar: The grammar of its language.
+        year: The year of publication: a clause about an earlier one is background.
+    """
+    start, end = clause_bounds(passage.words, cue.start, cue.end, grammar.words["break"])
+    why: list[str] = []
+    flipped = _negated(passage, cue, start, why) != _denied(passage, cue, why)
+    stance = cue.meaning.stance
+    if flipped:
+        stance = Stance.ASSERTED if stance is Stance.DENIED else Stance.DENIED
+    question = passage.words[-1].text == "?" and cue.meaning.status is not Status.PROPOSED
+    if stance is not Stance.DENIED or not flipped:
+        modal = _modal(passage, cue, start, end, why)
+        if (
+            (question or modal)
+            and cue.meaning.status is not Status.PROPOSED
+            and (stance is Stance.ASSERTED or question)
+        ):
+            stance = Stance.HYPOTHETICAL
+    if question:
+        why.append("question")
+    return Scope(stance, _background(passage, cue, start, end, year, why), question, tuple(why))
+
+
+def clause_bounds(
+    words: Sequence[Word], start: int, end: int, breaks: Container[str] = ()
+) -> tuple[int, int]:
+    """The words from the last to the next end of a clause around `start:end`; commas do not end.
+
+    `breaks` are conjunctions behind which a negation or a modal no longer holds.
+    """
+    first = start
+    while first > 0 and words[first - 1].text not in CLAUSE_END:
+        if words[first - 1].text in breaks:
+            break
+        first -= 1
+    last = end
+    while last < len(words) and words[last].text not in CLAUSE_END:
+        last += 1
+    return first, last
+
+
+def _marks(passage: Passage, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
+    return [
+        found
+        for found in passage.marks
+        if found.meaning is mark and start <= found.start and found.end <= end
+    ]
+
+
+def _negated(passage: Passage, cue: Found[Cue], start: int, why: list[str]) -> bool:
+    """Whether an odd number of negators reaches the cue from its left."""
+    lowest = max(start, cue.start - NEGATION_REACH)
+    pseudo = {
+        index
+        for found in _marks(passage, Mark.PSEUDO_NEGATOR, start, cue.end)
+        for index in range(found.start, found.end)
+    }
+    words = passage.words
+    reaching: set[int] = set()
+    for found in _marks(passage, Mark.NEGATOR, lowest, cue.start):
+        between = words[found.end : cue.start]
+        if found.start in pseudo or any(word.text in {",", "-"} for word in between):
+            continue
+        if found.start not in reaching:
+            reaching |= set(range(found.start, found.end))
+            why.append(f"negator {found.source}")
+    return bool(reaching)
+
+
+def _denied(passage: Passage, cue: Found[Cue], why: list[str]) -> bool:
+    before = [
+        found
+        for found in _marks(passage, Mark.DENIER, 0, cue.start)
+        if cue.start - found.end <= DENIAL_REACH
+    ]
+    after = [
+        found
+        for found in _marks(passage, Mark.POST_DENIER, cue.end, len(passage.words))
+        if found.start - cue.end <= POST_DENIAL_REACH
+    ]
+    why.extend(f"denial {found.source}" for found in (*before, *after))
+    return bool(before or after)
+
+
+def _modal(passage: Passage, cue: Found[Cue], start: int, end: int, why: list[str]) -> bool:
+    words = passage.words
+    near = [
+        found
+        for found in _marks(passage, Mark.MODAL, max(start, cue.start - MODAL_REACH), cue.start)
+        if not any(word.text in {",", "-"} for word in words[found.end : cue.start])
+    ]
+    inside = _marks(passage, Mark.CONDITION, start, end)
+    why.extend(f"modal {found.source}" for found in (*near, *inside))
+    return bool(near or inside)
+
+
+def _background(
+    passage: Passage, cue: Found[Cue], start: int, end: int, year: int, why: list[str]
+) -> bool:
+    """Whether the clause tells of an earlier year or time."""
+    years = [
+        int(word.text)
+        for word in passage.words[start:end]
+        if YEAR.match(word.text) and len(word.text) == 4  # noqa: PLR2004 - digits of a year
+    ]
+    old = bool(years) and max(years) < year
+    history = _marks(passage, Mark.HISTORY, start, end)
+    if old:
+        why.append(f"year {max(years)}")
+    why.extend(f"history {found.source}" for found in history)
+    return old or bool(history)
