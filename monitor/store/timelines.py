@@ -108,13 +108,13 @@ def event_timeline(tx: Transaction, event: str) -> EventTimeline:
 
 def _changes(tx: Transaction, event: str, claims: Sequence[ClaimView]) -> tuple[ChangeView, ...]:
     rows = tx.connection().execute(CHANGES, {"event": event}).all()
-    ends = [row.published for row in rows[1:]] + [None]
+    ends = [*(row.published for row in rows[1:]), None]
     deliveries: dict[int, list[DeliveryView]] = defaultdict(list)
     for row in tx.connection().execute(DELIVERIES, {"event": event}):
         deliveries[row.change_id].append(delivery_view(row))
     return tuple(
         _change_view(row, end, claims, deliveries[row.id])
-        for row, end in zip(rows, ends, strict=True)
+        for row, end in zip(rows, ends, strict=False)  # no row, but one end
     )
 
 

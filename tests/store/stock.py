@@ -1,0 +1,51 @@
+"""What the tests of the store put into it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from monitor.model.alerts import DeliveryDraft, Message
+from monitor.model.items import (
+    ArticleDraft,
+    ArticleKeys,
+    DedupeReason,
+    Novelty,
+    Verdict,
+)
+from monitor.store import corpus, feeds
+from monitor.store.engine import Transaction
+from tests.builders import NOON, make_article
+
+FEED_URL = "https://courier.example/feed.xml"
+
+NEW = Verdict(novelty=Novelty.NEW, reason=DedupeReason.NEW)
+
+
+def add_feed(tx: Transaction, url: str = FEED_URL) -> int:
+    known = feeds.urls(tx)
+    feeds.sync(tx, [*known.values(), url], NOON)
+    return next(feed_id for feed_id, known_url in feeds.urls(tx).items() if known_url == url)
+
+
+def make_draft(number: int = 1, **changes: Any) -> ArticleDraft:
+    """A draft whose keys differ by number; fields of the article can be changed by name."""
+    article = make_article(**{"feed_id": None, "guid": f"courier-{number}"} | changes)
+    keys = ArticleKeys(
+        guid=f"1:courier-{number}",
+        canonical_url=f"https://courier.example/{number}",
+        text_hash=f"hash-{number}",
+    )
+    return ArticleDraft(article=article, keys=keys, verdict=NEW, found_at=NOON)
+
+
+def add_article(tx: Transaction, number: int = 1, **changes: Any) -> int:
+    return corpus.add_articles(tx, [make_draft(number, **changes)])[0]
+
+
+def make_delivery(**changes: Any) -> DeliveryDraft:
+    values: dict[str, Any] = {
+        "key": "summit/1/1/desk",
+        "channel": "desk",
+        "message": Message(title="POSTPONED: summit", body="It was put off."),
+    }
+    return DeliveryDraft(**values | changes)

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from monitor.errors import StoreError
+from monitor.store import feeds, items, schema
+from monitor.store.engine import Store
+from monitor.store.sqlite import writing_engine
+from monitor.store.tables import METADATA
+from tests.builders import NOON, make_item
+from tests.store.stock import add_feed
+
+NEXT = '''
+"""What a test does to the tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+{body}
+'''
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A database of the first schema that holds a feed and its item."""
+    path = tmp_path / "state" / "monitor.db"
+    with Store.open(path) as store, store.begin() as tx:
+        feeds.add_items(tx, add_feed(tx), [make_item()], NOON)
+    return path
+
+
+@pytest.fixture
+def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The migrations of a later version, to which a test adds the second one."""
+    folder = tmp_path / "migrations 100%"
+    shutil.copytree(schema.MIGRATIONS, folder)
+    monkeypatch.setattr(schema, "MIGRATIONS", folder)
+    monkeypatch.setattr(schema, "HEAD", "0002")
+    return folder
+
+
+def write_migration(migrations: Path, *lines: str) -> None:
+    body = "\n".join(f"    {line}" for line in lines)
+    (migrations / "versions" / "0002_test.py").write_text(NEXT.format(body=body))
+
+
+def names(path: Path, kind: str = "table") -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))
+        return {name for (name,) in rows}
+
+
+def revision(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        (found,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found)
+
+
+def migrate_from_nothing(path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    engine = writing_engine(path)
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
+
+
+# A new database is what all migrations together make.
+
+
+def test_the_named_head_is_the_newest_migration() -> None:
+    assert ScriptDirectory(str(schema.MIGRATIONS)).get_heads() == [schema.HEAD]
+
+
+def test_migrations_and_tables_make_the_same_schema(tmp_path: Path) -> None:
+    migrated, created = tmp_path / "migrated.db", tmp_path / "created.db"
+    migrate_from_nothing(migrated)
+    Store.open(created).close()
+    assert _statements(migrated) == _statements(created)
+
+
+def test_the_schema_is_the_one_that_the_tables_declare(tmp_path: Path) -> None:
+    migrated = tmp_path / "migrated.db"
+    migrate_from_nothing(migrated)
+    engine = writing_engine(migrated)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    engine.dispose()
+
+
+def test_a_migrated_database_opens_as_it_is(tmp_path: Path) -> None:
+    migrate_from_nothing(tmp_path / "monitor.db")
+    with Store.open(tmp_path / "monitor.db") as store, store.begin() as tx:
+        add_feed(tx)
+
+
+# An old database is migrated, all of it or nothing.
+
+
+def test_an_old_database_is_copied_then_migrated(path: Path, migrations: Path) -> None:
+    write_migration(migrations, "op.add_column('feed', sa.Column('note', sa.String()))")
+    with Store.open(path) as store, store.read() as tx:
+        assert items.count_pending(tx) == 1
+        assert tx.connection().exec_driver_sql("SELECT note FROM feed").scalar_one() is None
+    assert revision(path) == "0002"
+    assert revision(path.parent / "backups" / "before-0002-from-0001.db") == "0001"
+
+
+def test_children_survive_the_rebuilding_of_their_table(path: Path, migrations: Path) -> None:
+    write_migration(
+        migrations,
+        "with op.batch_alter_table('feed', recreate='always') as feed:",
+        "    feed.alter_column('detail', nullable=True)",
+    )
+    with Store.open(path) as store, store.begin() as tx:
+        assert items.count_pending(tx) == 1
+        keys = tx.connection().exec_driver_sql("PRAGMA foreign_keys").scalar_one()
+    assert keys == 1, "foreign keys hold again after the migration"
+
+
+def test_a_migration_that_breaks_off_leaves_no_trace_and_runs_again(
+    path: Path, migrations: Path
+) -> None:
+    write_migration(
+        migrations,
+        "op.create_table('note', sa.Column('id', sa.Integer()))",
+        "op.execute('INSERT INTO nonsense VALUES (1)')",
+    )
+    with pytest.raises(Exception, match="no such table: nonsense"):
+        Store.open(path)
+    assert "note" not in names(path)
+    assert revision(path) == "0001"
+
+    write_migration(migrations, "op.create_table('note', sa.Column('id', sa.Integer()))")
+    Store.open(path).close()
+    assert "note" in names(path)
+
+
+def test_a_migration_that_orphans_rows_is_undone(path: Path, migrations: Path) -> None:
+    write_migration(migrations, "op.execute('DELETE FROM feed')")
+    with pytest.raises(StoreError, match="rows of item without their feed"):
+        Store.open(path)
+    assert revision(path) == "0001"
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM feed").fetchone() == (1,)
+
+
+# What cannot be used is refused.
+
+
+@pytest.mark.parametrize("open_store", [Store.open, Store.open_read_only])
+def test_a_newer_database_is_refused(path: Path, open_store: Callable[[Path], Store]) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0042'")
+    with pytest.raises(StoreError, match="newer version") as caught:
+        open_store(path)
+    assert "schema 0042" in str(caught.value)
+    assert "install that version again" in str(caught.value)
+
+
+def test_an_older_database_is_not_migrated_by_a_reader(path: Path, migrations: Path) -> None:
+    write_migration(migrations, "op.create_table('note', sa.Column('id', sa.Integer()))")
+    with pytest.raises(StoreError, match="older version: run `news-monitor once`"):
+        Store.open_read_only(path)
+    assert revision(path) == "0001"
+
+
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "places.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE bookmark (url TEXT)")
+    with pytest.raises(StoreError, match="another program's: set another folder as `state`"):
+        Store.open(path)
+    assert names(path) == {"bookmark"}
+
+
+def _statements(path: Path) -> set[tuple[str, tuple[str, ...]]]:
+    """The statements of a schema; the order of a table's constraints does not matter."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {
+            (name, tuple(sorted(line.strip("\t ,") for line in sql.splitlines())))
+            for name, sql in rows
+            if name != "alembic_version"
+        }
