@@ -89,7 +89,7 @@ def _print_delivery(found: DeliveryDetail) -> None:
 
 
 @app.command("test")
-def test_channel(
+def try_channel(
     ctx: typer.Context,
     channel: Annotated[str, typer.Argument(help="A channel of alerts.yml.")],
     json: Json = False,

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")]
 
 
+PIPE_WIDTH = 250
+"""Columns of a table that goes into a pipe or file: nothing there needs folding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What stands before the command; `config` is the folder of the configuration."""
@@ -43,8 +47,9 @@ def console() -> Console:
     """Where text goes: coloured on a terminal, plain and unwrapped into a pipe or file."""
     from rich.console import Console
 
-    terminal = sys.stdout.isatty()
-    return Console(highlight=False, soft_wrap=not terminal)
+    if sys.stdout.isatty():
+        return Console(highlight=False)
+    return Console(highlight=False, soft_wrap=True, width=PIPE_WIDTH)
 
 
 def print_json(value: object) -> None:

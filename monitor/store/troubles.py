@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from monitor.model.alerts import AttemptOutcome, DeliveryState
 from monitor.model.views import ChannelView, PageTrouble
@@ -25,16 +25,22 @@ PAGES = (
 BY_CHANNEL = select(DELIVERY.c.channel, DELIVERY.c.state, func.count().label("number")).group_by(
     DELIVERY.c.channel, DELIVERY.c.state
 )
-LAST_ATTEMPT = (
-    select(DELIVERY.c.channel, func.max(ATTEMPT.c.id).label("attempt_id"))
+LAST_ENDED = (
+    select(DELIVERY.c.channel, func.max(ATTEMPT.c.ended_at).label("ended_at"))
     .join(DELIVERY, ATTEMPT.c.delivery_id == DELIVERY.c.id)
-    .where(ATTEMPT.c.ended_at.is_not(None))
     .group_by(DELIVERY.c.channel)
     .subquery()
 )
 LAST_ERRORS = (
-    select(LAST_ATTEMPT.c.channel, ATTEMPT.c.detail)
-    .join(ATTEMPT, ATTEMPT.c.id == LAST_ATTEMPT.c.attempt_id)
+    select(DELIVERY.c.channel, ATTEMPT.c.detail)
+    .join(DELIVERY, ATTEMPT.c.delivery_id == DELIVERY.c.id)
+    .join(
+        LAST_ENDED,
+        and_(
+            LAST_ENDED.c.channel == DELIVERY.c.channel,
+            LAST_ENDED.c.ended_at == ATTEMPT.c.ended_at,
+        ),
+    )
     .where(
         ATTEMPT.c.outcome.in_([AttemptOutcome.REFUSED.value, AttemptOutcome.UNCLEAR.value]),
     )
