@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.jobs.deliver import REPEAT_NOTE, deliver_due
+from monitor.jobs.services import Services
+from monitor.model.alerts import (
+    DeliveryDraft,
+    DeliveryState,
+    Message,
+    PushResult,
+    Refused,
+    Unclear,
+)
+from monitor.store import outbox
+from monitor.store.engine import Store
+from tests.builders import NOON, at
+from tests.fakes import FakePusher
+
+MakeServices = Callable[..., Services]
+MESSAGE = Message(title="POSTPONED: Summit", body="“It was put off.”")
+
+
+def put(store: Store, *channels: str, key: str = "summit/1/1") -> None:
+    drafts = [
+        DeliveryDraft(key=f"{key}/{channel}", channel=channel, message=MESSAGE)
+        for channel in channels
+    ]
+    with store.begin() as tx:
+        outbox.add(tx, drafts, NOON)
+
+
+def counted(store: Store) -> dict[DeliveryState, int]:
+    with store.read() as tx:
+        return {state: n for state, n in outbox.counts(tx).items() if n}
+
+
+async def test_what_is_due_is_sent_once(memory: Store, make_services: MakeServices) -> None:
+    pusher = FakePusher()
+    put(memory, "desk", "ops")
+    services = make_services(pusher=pusher)
+    assert await deliver_due(services) == {DeliveryState.SENT: 2}
+    assert await deliver_due(services) == {}
+    assert pusher.sent == [("json://desk", MESSAGE), ("json://ops", MESSAGE)]
+
+
+@pytest.mark.parametrize(
+    ("result", "state"),
+    [
+        pytest.param(Refused("HTTP 503"), DeliveryState.PENDING, id="a refusal is tried again"),
+        pytest.param(
+            Refused("HTTP 400", permanent=True), DeliveryState.DEAD, id="a final refusal is not"
+        ),
+        pytest.param(Unclear("timed out"), DeliveryState.PENDING, id="an unclear end is repeated"),
+    ],
+)
+async def test_how_a_try_ends(
+    memory: Store, make_services: MakeServices, result: PushResult, state: DeliveryState
+) -> None:
+    put(memory, "desk")
+    assert await deliver_due(make_services(pusher=FakePusher(results=[result]))) == {state: 1}
+    assert counted(memory) == {state: 1}
+
+
+async def test_the_repeat_of_an_unclear_try_says_so(
+    memory: Store, make_services: MakeServices
+) -> None:
+    pusher = FakePusher(results=[Unclear("timed out")])
+    put(memory, "desk")
+    await deliver_due(make_services(pusher=pusher))
+    await deliver_due(make_services(pusher=pusher, now=lambda: at(1)))
+    assert [REPEAT_NOTE in message.body for _, message in pusher.sent] == [False, True]
+
+
+async def test_a_channel_that_fails_holds_up_no_other(
+    memory: Store, make_services: MakeServices
+) -> None:
+    pusher = FakePusher(results=[Refused("HTTP 503")])
+    put(memory, "desk", key="summit/1/1")
+    put(memory, "desk", "ops", key="summit/1/2")
+    await deliver_due(make_services(pusher=pusher))
+    assert [url for url, _ in pusher.sent] == ["json://desk", "json://ops"]
+
+
+async def test_after_the_horizon_it_is_given_up(memory: Store, make_services: MakeServices) -> None:
+    put(memory, "desk")
+    services = make_services(pusher=FakePusher(results=[Refused("HTTP 503")]), now=lambda: at(100))
+    assert await deliver_due(services) == {DeliveryState.DEAD: 1}
+
+
+async def test_an_unclear_end_after_the_horizon_stays_unclear(
+    memory: Store, make_services: MakeServices
+) -> None:
+    put(memory, "desk")
+    services = make_services(pusher=FakePusher(results=[Unclear("timed out")]), now=lambda: at(100))
+    assert await deliver_due(services) == {DeliveryState.AMBIGUOUS: 1}
+
+
+async def test_a_channel_taken_out_of_the_configuration_is_dead(
+    memory: Store, make_services: MakeServices
+) -> None:
+    pusher = FakePusher()
+    put(memory, "gone")
+    assert await deliver_due(make_services(pusher=pusher)) == {DeliveryState.DEAD: 1}
+    assert pusher.sent == []

@@ -1,0 +1,192 @@
+"""Poll, gather, ingest and settle as `once` runs them; the web, the services and the pool faked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from monitor.config.schema import IngestSettings, Settings
+from monitor.errors import FetchError, SandboxError
+from monitor.jobs import ingest
+from monitor.jobs.services import Services
+from monitor.jobs.sweep import sweep
+from monitor.model.alerts import DeliveryState
+from monitor.model.items import FeedOutcome, NotModified, Novelty, Page
+from monitor.store import feeds, items, outbox, views
+from monitor.store.engine import Store
+from tests.builders import NOON, at, make_page
+from tests.fakes import FakeFetcher, InlineSandbox
+
+MakeServices = Callable[..., Services]
+FEED = "https://courier.example/feed.xml"
+WORDS = " ".join(["The two delegations spoke about fisheries, tolls and the old border road."] * 12)
+POSTPONED = "The summit of Ruritania and Graustark was postponed, the Ruritanian government said."
+
+
+def rss(*entries: str) -> Page:
+    body = (
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>Courier</title><link>https://courier.example/</link>{''.join(entries)}"
+        "</channel></rss>"
+    )
+    return make_page(body.encode(), url=FEED, content_type="application/rss+xml", etag='"1"')
+
+
+def entry(number: int, title: str = "Tolls on the border road", content: str = WORDS) -> str:
+    return (
+        f"<item><guid isPermaLink='false'>c{number}</guid><title>{title} {number}</title>"
+        f"<link>https://courier.example/{number}</link>"
+        f"<pubDate>Wed, 14 May 2031 1{number}:00:00 GMT</pubDate>"
+        f"<description>Tolls are discussed.</description>"
+        f"<content:encoded><![CDATA[<p>{content}</p>]]></content:encoded></item>"
+    )
+
+
+def bare(number: int) -> str:
+    """An entry with a summary alone: the page has to be fetched."""
+    return (
+        f"<item><guid isPermaLink='false'>b{number}</guid><title>Tolls {number}</title>"
+        f"<link>https://courier.example/{number}</link><description>Tolls.</description></item>"
+    )
+
+
+def states(store: Store) -> list[Any]:
+    with store.read() as tx:
+        return feeds.states(tx)
+
+
+async def test_new_items_become_articles_and_a_change_an_alert(
+    memory: Store, make_services: MakeServices
+) -> None:
+    page = rss(
+        entry(0), entry(1, "Summit of Ruritania and Graustark postponed", f"{POSTPONED} {WORDS}")
+    )
+    done = await sweep(make_services(fetcher=FakeFetcher({FEED: page})))
+    assert [poll.outcome for poll in done.polls] == [FeedOutcome.OK]
+    assert done.articles == {Novelty.NEW: 2}
+    assert [change.status.value for change in done.changes] == ["postponed"]
+    with memory.read() as tx:
+        assert outbox.counts(tx)[DeliveryState.PENDING] >= 1
+
+
+async def test_a_second_pass_finds_nothing_new(memory: Store, make_services: MakeServices) -> None:
+    fetcher = FakeFetcher({FEED: rss(entry(0))})
+    services = make_services(fetcher=fetcher)
+    await sweep(services)
+    again = await sweep(services)
+    assert [poll.outcome for poll in again.polls] == [FeedOutcome.SAME_BODY]
+    assert again.articles == {}
+    assert fetcher.requests[-1].etag == '"1"'
+    fetcher.pages[FEED] = NotModified()
+    assert [poll.outcome for poll in (await sweep(services)).polls] == [FeedOutcome.NOT_MODIFIED]
+    assert states(memory)[0].etag == '"1"'
+
+
+class DeadSandbox(InlineSandbox):
+    async def run(self, function: Any, *_arguments: object) -> Any:
+        msg = f"{function.__name__} was killed after 15 s"
+        raise SandboxError(msg)
+
+
+async def test_a_body_that_kills_the_parser_is_not_parsed_again(
+    memory: Store, make_services: MakeServices
+) -> None:
+    services = make_services(fetcher=FakeFetcher({FEED: rss(entry(0))}), sandbox=DeadSandbox())
+    await sweep(services)
+    assert states(memory)[0].outcome is FeedOutcome.PARSE_KILLED
+    alive = replace(services, sandbox=InlineSandbox())
+    done = await sweep(alive)
+    assert [poll.outcome for poll in done.polls] == [FeedOutcome.PARSE_KILLED]
+    assert states(memory)[0].failures == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        pytest.param(
+            make_page(b"<html><body>Log in</body></html>", url=FEED),
+            FeedOutcome.NOT_A_FEED,
+            id="a login page is no feed",
+        ),
+        pytest.param(
+            FetchError("no", reason="dns", subject=FEED),
+            FeedOutcome.FETCH_FAILED,
+            id="a name that nobody knows",
+        ),
+    ],
+)
+async def test_a_feed_that_fails_is_put_off(
+    memory: Store, make_services: MakeServices, answer: Any, outcome: FeedOutcome
+) -> None:
+    services = make_services(fetcher=FakeFetcher({FEED: answer}))
+    await sweep(services)
+    state = states(memory)[0]
+    assert (state.outcome, state.failures) == (outcome, 1)
+    assert state.detail
+    assert state.next_poll_at > NOON + timedelta(minutes=15)
+
+
+async def test_a_page_without_text_leaves_the_summary(
+    memory: Store, make_services: MakeServices
+) -> None:
+    pdf = make_page(b"%PDF-1.7 ...", content_type="application/pdf")
+    fetcher = FakeFetcher({FEED: rss(bare(1), bare(2)), "https://courier.example/1": pdf})
+    done = await sweep(make_services(fetcher=fetcher))
+    assert done.untexted == 2
+    with memory.read() as tx:
+        assert views.corpus_counts(tx).untexted == 2
+
+
+async def test_a_bad_item_is_put_back_and_the_others_go_on(
+    memory: Store, make_services: MakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = ingest.read_article
+
+    def read_or_fail(article: Any, watch: Any, **named: Any) -> Any:
+        if article.title.endswith("1"):
+            raise RuntimeError(article.title)
+        return read(article, watch, **named)
+
+    monkeypatch.setattr(ingest, "read_article", read_or_fail)
+    done = await sweep(make_services(fetcher=FakeFetcher({FEED: rss(entry(0), entry(1))})))
+    assert done.articles == {Novelty.NEW: 1}
+    with memory.read() as tx:
+        assert items.count_pending(tx) == 1
+        assert items.pending(tx, NOON, 10) == []
+        assert len(items.pending(tx, at(2), 10)) == 1
+
+
+async def test_a_first_pass_gives_one_summary_and_no_burst(
+    memory: Store, make_services: MakeServices
+) -> None:
+    services = make_services(
+        fetcher=FakeFetcher(
+            {
+                FEED: rss(
+                    entry(
+                        0,
+                        "Summit of Ruritania and Graustark confirmed for June",
+                        POSTPONED.replace("was postponed", "will take place in June") + WORDS,
+                    ),
+                    entry(1, "Summit of Ruritania and Graustark postponed", POSTPONED + WORDS),
+                )
+            }
+        )
+    )
+    limited = Settings(ingest=IngestSettings(alert_max_age=timedelta(days=3)))
+    services = replace(services, config=services.config.model_copy(update={"settings": limited}))
+    done = await sweep(services)
+    assert len(done.changes) == 2
+    assert done.watching == ("ruritania",)
+    with memory.read() as tx:
+        found = views.deliveries(tx, 10)
+    assert {(each.channel, each.state) for each in found} == {
+        ("desk", DeliveryState.SUPPRESSED),
+        ("ops", DeliveryState.PENDING),
+    }
+    assert (await sweep(services)).watching == ()
