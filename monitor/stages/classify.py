@@ -109,35 +109,48 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _find(topic: str, blocks: Sequence[Block], watch: Watch) -> list[Found]:
-    """All evidence for a topic; general words count only beside the parties of an event."""
+    """All evidence for a topic; general words count only where the head names the parties."""
     events = [event for event in watch.events.values() if event.topic == topic]
     head = [hit for block in blocks if block.weight >= LEAD_WEIGHT for hit in block.hits]
-    is_about_parties = any(_names_all(event, head, affiliates=True) for event in events)
-    found = (_look(topic, block, events) for block in blocks)
-    return [
-        each
-        for each in found
-        if each is not None and (each.evidence is not Evidence.WORD or is_about_parties)
-    ]
+    likely = [event for event in events if _names_all(event, head, affiliates=True)]
+    found = (_look(topic, block, events) or _hint(topic, block, likely, watch) for block in blocks)
+    return [each for each in found if each is not None]
 
 
 def _look(topic: str, block: Block, events: Sequence[CompiledEvent]) -> Found | None:
-    """The strongest evidence for a topic in a block; None: there is none."""
+    """The strongest evidence in a block that needs no other; None: there is none."""
     hits = [hit for hit in block.hits if hit.topic == topic]
     names = [hit for hit in hits if hit.kind is HitKind.EVENT_NAME]
     phrases = [hit for hit in hits if hit.kind is HitKind.PHRASE]
-    own = [hit for hit in phrases if _is_specific(block.text[hit.start : hit.end])]
+    specific = [hit for hit in phrases if _is_specific(block.text[hit.start : hit.end])]
     complete = [hit for event in events for hit in _complete(event, hits)]
-    words = phrases + [hit for event in events for hit in _terms(event, hits)]
     for evidence, basis in (
         (Evidence.NAME, names),
-        (Evidence.PHRASE, own),
+        (Evidence.PHRASE, specific),
         (Evidence.PARTIES, complete),
-        (Evidence.WORD, words),
     ):
         if basis:
             return Found(evidence=evidence, block=block, hits=tuple(basis))
     return None
+
+
+def _hint(topic: str, block: Block, likely: Sequence[CompiledEvent], watch: Watch) -> Found | None:
+    """A general word for an event whose parties the head names.
+
+    It is none where a near miss of the event stands beside it, or all parties of another event: a
+    word belongs to those who stand next to it.
+    """
+    excluded = {hit.event for hit in block.hits if hit.kind is HitKind.EXCLUDE}
+    meant = {event.id for event in likely if event.id not in excluded}
+    if not meant or any(_complete(event, block.hits) for event in watch.events.values()):
+        return None
+    words = [
+        hit
+        for hit in block.hits
+        if (hit.kind is HitKind.PHRASE and hit.topic == topic)
+        or (hit.kind is HitKind.TERM and hit.event in meant)
+    ]
+    return Found(evidence=Evidence.WORD, block=block, hits=tuple(words)) if words else None
 
 
 def _is_specific(phrase: str) -> bool:
@@ -153,14 +166,6 @@ def _complete(event: CompiledEvent, hits: Sequence[Hit]) -> list[Hit]:
     if not terms or not _names_all(event, own, affiliates=False):
         return []
     return terms + [hit for hit in own if hit.kind is HitKind.PARTY]
-
-
-def _terms(event: CompiledEvent, hits: Sequence[Hit]) -> list[Hit]:
-    """What an event is called, unless a near miss of it stands beside."""
-    own = [hit for hit in hits if hit.event == event.id]
-    if any(hit.kind is HitKind.EXCLUDE for hit in own):
-        return []
-    return [hit for hit in own if hit.kind is HitKind.TERM]
 
 
 def _names_all(event: CompiledEvent, hits: Sequence[Hit], *, affiliates: bool) -> bool:

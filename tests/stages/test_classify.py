@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from monitor.config.schema import Event, Party, Topic
+from monitor.language.watch import Watch, compile_watch
+from monitor.model.events import Lifecycle
+from monitor.model.items import Article, Part, Role
+from monitor.stages.classify import classify
+from tests.builders import make_article
+
+FILLER = "Shops along the street had put flags into their windows before the weekend began."
+
+
+def make_event(event_id: str, name: str, *parties: str, **changes: tuple[str, ...]) -> Event:
+    values = {"terms": ("summit", "meeting", "meet"), "exclude": ("phone call",)} | changes
+    return Event(
+        id=event_id,
+        name=name,
+        lifecycle=Lifecycle.MEETING,
+        parties=tuple(Party(aliases=(party,)) for party in parties),
+        **values,
+    )
+
+
+PALACE = Topic(
+    topic="palace",
+    name="Ruritania and Graustark",
+    phrases=("summit", "royal summit"),
+    events=(make_event("royal-summit", "Ruritania–Graustark summit", "Ruritania", "Graustark"),),
+)
+RIVER = Topic(
+    topic="river",
+    name="Ruritania and Hentzau",
+    events=(make_event("river-talks", "river talks", "Ruritania", "Hentzau"),),
+)
+
+
+@pytest.fixture(scope="module")
+def watch() -> Watch:
+    return compile_watch([PALACE, RIVER])
+
+
+def roles(article: Article, watch: Watch) -> dict[str, str]:
+    return {match.topic: match.role.value for match in classify(article, watch)}
+
+
+def text(*paragraphs: str) -> str:
+    return "\n\n".join(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        pytest.param(
+            "The Ruritania–Graustark summit in five pictures",
+            text(FILLER),
+            {"palace": "primary"},
+            id="the event's name in the title",
+        ),
+        pytest.param(
+            "Flags, flowers and the royal summit",
+            text(FILLER),
+            {"palace": "primary"},
+            id="a phrase of two words in the title",
+        ),
+        pytest.param(
+            "Ruritania and Graustark to meet in June",
+            text(FILLER),
+            {"palace": "primary"},
+            id="all parties and a term in the title, though no phrase occurs",
+        ),
+        pytest.param(
+            "An end to the guessing",
+            text("Ruritania and Graustark will meet in June, the two courts announced.", FILLER),
+            {"palace": "primary"},
+            id="the lead alone",
+        ),
+        pytest.param(
+            "An end to the guessing",
+            text(
+                "By our reporter",
+                "Ruritania and Graustark will meet in June, the two courts announced.",
+            ),
+            {"palace": "primary"},
+            id="the lead is the first paragraph that is no label",
+        ),
+        pytest.param(
+            "The summit trap",
+            text("Whoever rules Ruritania or Graustark should stay at home, writes our columnist."),
+            {"palace": "primary"},
+            id="a general word in the title, the parties in the lead",
+        ),
+        pytest.param(
+            "Rain washes out Summit Cup final",
+            text(
+                "The summit of the season was called off on Friday because of heavy rain.", FILLER
+            ),
+            {},
+            id="a general word without the parties",
+        ),
+        pytest.param(
+            "Ruritania raises its tolls",
+            text("Carriers from Graustark will pay twice as much from June, the ministry said."),
+            {},
+            id="the parties without a word for the event",
+        ),
+        pytest.param(
+            "Goose prices rise",
+            text(FILLER, FILLER, "Ruritania and Graustark will meet in June.", FILLER),
+            {"palace": "passing"},
+            id="a mention further down",
+        ),
+        pytest.param(
+            "Read more",
+            text(FILLER, *["royal summit"] * 30),
+            {"palace": "passing"},
+            id="a list at the end, however long",
+        ),
+        pytest.param(
+            "Ruritania in a phone call about the summit",
+            text("The phone call with Graustark took an hour, both sides said after the summit."),
+            {},
+            id="a near miss of the event",
+        ),
+        pytest.param(
+            "Ruritania and Hentzau to meet about the dam",
+            text("The Ruritania–Graustark summit comes first, said the minister in the evening."),
+            {"river": "primary", "palace": "passing"},
+            id="the topic of the title before the one of the lead",
+        ),
+        pytest.param("", "", {}, id="nothing"),
+    ],
+)
+def test_roles(title: str, body: str, expected: dict[str, str], watch: Watch) -> None:
+    assert roles(make_article(title=title, text=body), watch) == expected
+
+
+def test_match_tells_why_and_where(watch: Watch) -> None:
+    article = make_article(
+        title="Flags for the royal summit", text=text(FILLER, "The royal summit has its flags.")
+    )
+    (match,) = classify(article, watch)
+    assert (match.role, match.reason) == (Role.PRIMARY, "phrase in the title")
+    assert 0 < match.score <= 1
+    parts = {Part.TITLE: article.title, Part.TEXT: article.text}
+    assert [parts[span.part][span.start : span.end] for span in match.spans] == [
+        "royal summit",
+        "royal summit",
+    ]
+
+
+def test_case_and_hyphens_change_nothing(watch: Watch) -> None:
+    plain = make_article(title="Ruritania-Graustark summit is on", text=FILLER)
+    shouted = make_article(title="RURITANIA–GRAUSTARK SUMMIT IS ON", text=FILLER)
+    assert classify(plain, watch) == classify(shouted, watch)
+
+
+def test_unrelated_article_costs_little(watch: Watch) -> None:
+    article = make_article(title="Goose prices rise", text=text(*[FILLER] * 60))
+    begin = time.process_time()
+    for _ in range(20):
+        assert classify(article, watch) == ()
+    assert (time.process_time() - begin) / 20 < 0.005
