@@ -116,7 +116,7 @@ class _Composer:
         try:
             next(self._events)  # the start of the stream
             if isinstance(next(self._events), yaml.StreamEndEvent):
-                raise refusal(self._path, "is empty: write its keys, or {} for all defaults")
+                raise refusal(self._path, "is empty: write its keys, or {} to leave all out")
             value = self._value(next(self._events), ())
             next(self._events)  # the end of the document
             after = next(self._events)

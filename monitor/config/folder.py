@@ -12,8 +12,8 @@ from monitor.config.files import exists, yaml_files
 from monitor.config.problems import InvalidConfigError, Problem
 
 SETTINGS, FEEDS, ALERTS, TOPICS = "monitor.yml", "feeds.yml", "alerts.yml", "topics"
-LIKENESS = 0.85
-"""From here on a name is a misspelling (`alert.yml`, `feeds.yaml`). Source: tests/config."""
+MISSPELLING = 0.85
+"""From here on a file's name is another's (`alert.yml`, `feeds.yaml`). Source: test_folder."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,5 +75,5 @@ def _misnamed(root: Path) -> Iterator[Problem]:
     known = (SETTINGS, FEEDS, ALERTS)
     for path in yaml_files(root):
         if path.name not in known:
-            for meant in difflib.get_close_matches(path.name, known, n=1, cutoff=LIKENESS):
+            for meant in difflib.get_close_matches(path.name, known, n=1, cutoff=MISSPELLING):
                 yield Problem(file=path, text=f"is not read: rename it to {meant}, or move it away")

@@ -38,12 +38,12 @@ def _leaks(document: Document, value: object, path: KeyPath) -> Iterator[Problem
 
 
 def _secret_in(value: str, path: KeyPath) -> str | None:
-    key, around = path[-1], path[-2:-1]
+    around, key = (None, None, *path)[-2:]
     if "${" in value and PASSWORD_IN_URL.match(value) is None:
         return None
     if key == "password" or PASSWORD_IN_URL.match(value):
         return "a password"
-    if around == ("headers",) and SECRET_HEADER.search(str(key)):
+    if around == "headers" and SECRET_HEADER.search(str(key)):
         return "a secret header"
     if key == "url" and (KEY_IN_QUERY.search(value) or value.partition("://")[0] in TOKEN_SCHEMES):
         return "a key"

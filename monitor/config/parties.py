@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from monitor.config.gazetteer import GazetteerEntry
-from monitor.config.problems import nearest
+from monitor.config.problems import nearest, shortened
 from monitor.config.schema import Event, Party, Topic
 
 
@@ -56,4 +56,5 @@ def unknown_party(name: str, gazetteer: Mapping[str, GazetteerEntry]) -> str:
     found = find_entry(name, gazetteer)
     meant = [found] if found else [ids[near] for near in nearest(name.casefold(), ids)]
     hint = f"did you mean {' or '.join(meant)}? Else " if meant else ""
-    return f"'{name}' is no entry of the gazetteer: {hint}write its names as a list: [{name}]"
+    shown = shortened(name)
+    return f"'{shown}' is no entry of the gazetteer: {hint}write its names as a list: [{shown}]"

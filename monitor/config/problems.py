@@ -38,7 +38,8 @@ class Problem:
     def __str__(self) -> str:
         """`file:line: key: text`, without the parts that are not known."""
         place = str(self.file) if self.line is None else f"{self.file}:{self.line}"
-        return ": ".join(part for part in (place, self.key, self.text) if part)
+        said = ": ".join(part for part in (place, self.key, self.text) if part)
+        return "".join(c if c.isprintable() else " " for c in said)  # a line stays one line
 
 
 class InvalidConfigError(ConfigError):
@@ -61,10 +62,20 @@ def dotted(path: KeyPath) -> str:
 MAX_LISTED_NAMES = 20
 """A longer list hides the message. Source: what fits on two lines of a terminal."""
 
+MAX_WORD_CHARS = 60
+"""More of a word than this says nothing more. Source: half a line of a terminal."""
+LIKENESS = 0.72
+"""One letter of four may be wrong, three of ten. Source: tests/data/config/bad."""
+
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """What somebody who wrote an unknown word may have meant, the likeliest first."""
-    return tuple(difflib.get_close_matches(word, sorted(known), n=3))
+    return tuple(difflib.get_close_matches(word, sorted(known), n=3, cutoff=LIKENESS))
+
+
+def shortened(word: str) -> str:
+    """A word of a file as a message can hold it."""
+    return word if len(word) <= MAX_WORD_CHARS else f"{word[:MAX_WORD_CHARS]}…"
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from monitor.config.documents import Document
 from monitor.config.gazetteer import GazetteerEntry
 from monitor.config.parties import unknown_party
-from monitor.config.problems import KeyPath, Problem, Severity, suggest
+from monitor.config.problems import KeyPath, Problem, Severity, shortened, suggest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ def _unknown(names: Iterable[Named], known: Iterable[str], what: str) -> Iterato
     there = frozenset(known)
     for named in names:
         if named.name not in there:
-            text = f"there is no {what} '{named.name}'; {suggest(named.name, there)}"
+            text = f"there is no {what} '{shortened(named.name)}'; {suggest(named.name, there)}"
             yield named.document.problem(named.path, text)
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from monitor.config.documents import Document
-from monitor.config.problems import KeyPath, Problem, nearest, suggest
+from monitor.config.problems import KeyPath, Problem, nearest, shortened, suggest
 from monitor.config.values import FORMS
 
 M = TypeVar("M", bound=BaseModel)
@@ -83,12 +83,17 @@ def _text(details: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> str:
 def _wrong_type(expected: str, given: object) -> str:
     if given is None:
         return f"is empty: it {expected}"
-    remedy = ""
+    return f"{expected}, not {_kind(given)}{_remedy(expected, given)}"
+
+
+def _remedy(expected: str, given: object) -> str:
     if expected.endswith("text") and not isinstance(given, (list, dict)):
-        remedy = ": put quotes around it"
-    elif expected.endswith("list") and isinstance(given, str):
-        remedy = ": put it in [ ]"
-    return f"{expected}, not {_kind(given)}{remedy}"
+        return ": put quotes around it"
+    if expected.endswith("list") and isinstance(given, str):
+        return ": put it in [ ]"
+    if expected.endswith("false") and isinstance(given, str):
+        return ": yes, on and whatever is in quotes are text"
+    return ""
 
 
 def _enumeration(given: object, expected: str) -> str:
@@ -96,7 +101,7 @@ def _enumeration(given: object, expected: str) -> str:
     if not isinstance(given, str):
         return f"must be one word, not {_kind(given)}; known: {', '.join(known)}"
     near = f"did you mean {' or '.join(meant)}? " if (meant := nearest(given, known)) else ""
-    return f"'{given}' is unknown; {near}known: {', '.join(known)}"
+    return f"'{shortened(given)}' is unknown; {near}known: {', '.join(known)}"
 
 
 def _kind(value: object) -> str:
