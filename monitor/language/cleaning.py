@@ -41,7 +41,11 @@ CELLS = frozenset({"td", "th"})
 DROPPED = frozenset({"script", "style"})
 """Elements whose content is not text."""
 
+CHARS_PER_WORD = 6
+"""With the space, in English prose; Chinese takes about two characters to a word, so this is low."""
+
 BLANK_LINES = re.compile(r"\n{2,}")
+PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -59,10 +63,12 @@ def clean_text(text: str) -> str:
 def plain_text(markup: str) -> str:
     """Paragraphs of plain text from HTML, or from plain text that may hold entities.
 
-    Tags are lost, `script` and `style` with what they hold; entities are decoded once.
+    Tags are lost, `script` and `style` with what they hold; entities are decoded once. Single line
+    breaks of the source mean nothing; without any tag, blank lines separate paragraphs.
     """
     if "<" not in markup:
-        return clean_text(html.unescape(markup))
+        paragraphs = PARAGRAPH_BREAK.split(_composed(html.unescape(markup)))
+        return clean_text("\n\n".join(" ".join(each.split()) for each in paragraphs))
     reader = _TextReader()
     reader.feed(markup)
     reader.close()
@@ -77,6 +83,11 @@ def shorten(text: str, limit: int) -> str:
     if end <= limit // 2:  # a long word: half of it says more than nothing
         end = limit - 1
     return text[:end].rstrip() + "…"
+
+
+def word_count(text: str) -> int:
+    """About how many words a text has; without spaces between them, counted by its length."""
+    return max(len(text.split()), len(text) // CHARS_PER_WORD)
 
 
 def _composed(text: str) -> str:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.language.cleaning import UNWANTED, clean_line, clean_text, plain_text, shorten
+from monitor.language.cleaning import (
+    UNWANTED,
+    clean_line,
+    clean_text,
+    plain_text,
+    shorten,
+    word_count,
+)
 
 any_text = st.text(st.characters(exclude_categories=[]), max_size=200)
 
@@ -70,7 +77,8 @@ def test_paragraphs_are_kept(text: str, clean: str) -> None:
         pytest.param("Summit <b", "Summit <b", id="a tag that is cut off"),
         pytest.param("x&#0;y&#x202e;z&#128512;", "x\ufffdyz😀", id="numbers of characters"),
         pytest.param("<scr<script>ipt>alert(1)</script>", "ipt>alert(1)", id="a nested trick"),
-        pytest.param("one\n\ntwo", "one\n\ntwo", id="plain text keeps its paragraphs"),
+        pytest.param("one\n \ntwo", "one\n\ntwo", id="plain text keeps its paragraphs"),
+        pytest.param("\n  one\n  two\n", "one two", id="line breaks of plain text are spaces"),
         pytest.param("", "", id="nothing"),
     ],
 )
@@ -90,6 +98,18 @@ def test_markup_becomes_plain_text(markup: str, text: str) -> None:
 )
 def test_long_texts_are_cut(text: str, limit: int, short: str) -> None:
     assert shorten(text, limit) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("", 0, id="nothing"),
+        pytest.param("the talks are off", 4, id="short words"),
+        pytest.param("会谈推迟到下周五" * 3, 4, id="a script without spaces"),
+    ],
+)
+def test_words_are_counted_in_any_script(text: str, words: int) -> None:
+    assert word_count(text) == words
 
 
 @given(any_text)
