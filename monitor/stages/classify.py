@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.config.lexicon import LANGUAGES
+from monitor.language.folding import fold
+from monitor.language.gazetteer import noun_finder
 from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.items import Article, Part, Role, Span, TopicMatch
 
@@ -69,7 +72,7 @@ def classify(article: Article, watch: Watch) -> tuple[TopicMatch, ...]:
         article: With its text.
         watch: What is watched.
     """
-    blocks = list(_blocks(article, watch))
+    blocks = list(_blocks(article, _Scanner(watch, article.language)))
     if not any(block.hits for block in blocks):
         return ()
     total = sum(block.weight for block in blocks)
@@ -83,20 +86,42 @@ def classify(article: Article, watch: Watch) -> tuple[TopicMatch, ...]:
     return tuple(sorted(matches, key=lambda match: (-match.score, match.topic)))
 
 
-def _blocks(article: Article, watch: Watch) -> Iterator[Block]:
+class _Scanner:
+    """Finds what is watched; an event without terms is called what such events are called."""
+
+    def __init__(self, watch: Watch, language: str) -> None:
+        self._watch = watch
+        self._unnamed = [event for event in watch.events.values() if not event.event.terms]
+        self._nouns = noun_finder(language) if self._unnamed and language in LANGUAGES else None
+
+    def scan(self, text: str) -> tuple[Hit, ...]:
+        folded = fold(text)
+        hits = self._watch.scan_folded(text, folded)
+        if self._nouns is None or not hits:
+            return hits
+        nouns = self._nouns.find(text, folded)
+        return hits + tuple(
+            Hit(HitKind.TERM, event.topic, start, end, event.id)
+            for start, end, lifecycles in nouns
+            for event in self._unnamed
+            if event.lifecycle in lifecycles
+        )
+
+
+def _blocks(article: Article, scanner: _Scanner) -> Iterator[Block]:
     yield Block(
         part=Part.TITLE,
         start=0,
         weight=TITLE_WEIGHT,
         text=article.title,
-        hits=watch.scan(article.title),
+        hits=scanner.scan(article.title),
     )
     weight = LEAD_WEIGHT
     for start, text in _paragraphs(article.text):
         is_label = weight == LEAD_WEIGHT and len(text.split()) < LEAD_WORDS
         if is_label:
             continue
-        yield Block(part=Part.TEXT, start=start, weight=weight, text=text, hits=watch.scan(text))
+        yield Block(part=Part.TEXT, start=start, weight=weight, text=text, hits=scanner.scan(text))
         weight = BODY_WEIGHT if weight == LEAD_WEIGHT else weight / 2
 
 

@@ -138,6 +138,32 @@ def test_roles(title: str, body: str, expected: dict[str, str], watch: Watch) ->
     assert roles(make_article(title=title, text=body), watch) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "language", "expected"),
+    [
+        pytest.param(
+            "Paris and Madrid agree on a summit", "en", {"thin": "primary"}, id="in English"
+        ),
+        pytest.param(
+            "Париж и Мадрид договорились о саммите", "ru", {"thin": "primary"}, id="in Russian"
+        ),
+        pytest.param("Paris and Madrid raise their tolls", "en", {}, id="no word for a meeting"),
+        pytest.param("Paris and Madrid agree on a summit", "xx", {}, id="a language unknown"),
+    ],
+)
+def test_event_of_four_words_is_called_what_such_events_are_called(
+    title: str, language: str, expected: dict[str, str]
+) -> None:
+    event = Event(
+        id="thin-summit",
+        name="Thin summit",
+        lifecycle=Lifecycle.MEETING,
+        parties=(Party(entry="fr"), Party(entry="es")),
+    )
+    thin = compile_watch([Topic(topic="thin", name="Thin", events=(event,))])
+    assert roles(make_article(title=title, text=FILLER, language=language), thin) == expected
+
+
 def test_match_tells_why_and_where(watch: Watch) -> None:
     article = make_article(
         title="Flags for the royal summit", text=text(FILLER, "The royal summit has its flags.")
