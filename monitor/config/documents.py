@@ -216,12 +216,10 @@ class _Composer:
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> InvalidConfigError:
         said = error.problem or error.context or "not readable"
         mark = error.problem_mark or error.context_mark
-        if mark is None:
-            return refusal(self._path, f"invalid YAML: {said}")
-        hint = self._hint(said, mark.line, mark.column)
-        text = f"invalid YAML at column {mark.column + 1}: {said}{hint}"
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        text = f"invalid YAML at column {column + 1}: {said}{self._hint(said, line, column)}"
         return InvalidConfigError(
-            [*self.problems, Problem(file=self._path, line=mark.line + 1, text=text)]
+            [*self.problems, Problem(file=self._path, line=line + 1, text=text)]
         )
 
     def _hint(self, said: str, line: int, column: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -190,16 +190,20 @@ class Party(Strict):
     """All names of the party; from the gazetteer where `entry` is set."""
 
 
-def read_party(value: Any) -> object:
-    """A string names a gazetteer entry; a list holds aliases."""
+def read_party(value: object) -> object:
+    """A party from a string, which names a gazetteer entry, or from a list of aliases.
+
+    Raises:
+        ValueError: for anything else, an empty list included.
+    """
+    if isinstance(value, Party):
+        return value
     if isinstance(value, str):
         return {"entry": value}
-    if isinstance(value, (list, tuple)):
-        if not value:
-            msg = "an alias list needs at least one name"
-            raise ValueError(msg)
+    if isinstance(value, (list, tuple)) and value:
         return {"aliases": value}
-    return value
+    msg = "must be an id of the gazetteer, such as us, or a list of names"
+    raise ValueError(msg)
 
 
 class Event(Strict):

@@ -33,6 +33,14 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
     assert told(tmp_path / "file") == [f"config: {MISSING}"]
 
 
+def test_a_folder_that_must_not_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)  # tests may run as root, who is never refused
+    assert told(root) == ["config: cannot be read: Permission denied"]
+
+
 def test_an_empty_folder(tmp_path: Path) -> None:
     assert told(tmp_path) == [f"config/monitor.yml: {MISSING}"]
 

@@ -21,6 +21,7 @@ from monitor.config.schema import (
     Party,
     Settings,
     Topic,
+    read_party,
     without_secrets,
 )
 from monitor.config.values import read_duration
@@ -74,10 +75,7 @@ def test_the_documented_defaults_are_the_real_ones(section: str) -> None:
         if field.is_required():
             assert told[key] == "required", key
         elif isinstance(field.default, timedelta):
-            assert f"`{field.default / timedelta(minutes=1):g}m`" in {
-                told[key],
-                *MINUTES[told[key]],
-            }
+            assert read_duration(told[key].strip("`")) == field.default, key
         elif field.default not in (None, (), {}):
             assert told[key].lower() == f"`{field.default}`".lower(), key
 
@@ -91,6 +89,16 @@ def test_an_event_in_four_words() -> None:
         ("us", ()),
         (None, ("Ruritania",)),
     ]
+
+
+@pytest.mark.parametrize("party", [5, None, [], {"entry": "us"}], ids=repr)
+def test_no_parties(party: object) -> None:
+    with pytest.raises(ValueError, match="must be an id of the gazetteer, such as us, or a list"):
+        read_party(party)
+
+
+def test_a_party_that_is_one_already() -> None:
+    assert read_party(party := Party(entry="us")) is party
 
 
 @pytest.mark.parametrize(
