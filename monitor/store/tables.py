@@ -27,6 +27,10 @@ METADATA = MetaData(
 # What a query gives: columns by name.
 AnyRow = sqlalchemy.Row[*tuple[Any, ...]]
 
+# An index that holds some rows serves the queries that ask for them in its very words.
+UNTEXTED = "no_text != ''"
+WAITING = "due_at IS NOT NULL"
+
 OPTIONAL_JSON = JSON(none_as_null=True)
 
 
@@ -71,7 +75,7 @@ class ItemRow(Row, table=True):
             "item_queue",
             "ordered_at",
             "id",
-            sqlite_where=text("due_at IS NOT NULL"),
+            sqlite_where=text(WAITING),
         ),
     )
 
@@ -103,6 +107,7 @@ class ArticleRow(Row, table=True):
         Index("article_canonical_url", "canonical_url"),
         Index("article_text_hash", "text_hash"),
         Index("article_url", "url"),
+        Index("article_untexted", "found_at", sqlite_where=text(UNTEXTED)),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -237,7 +242,7 @@ class DeliveryRow(Row, table=True):
 
     __tablename__ = "delivery"
     __table_args__ = (
-        Index("delivery_due", "due_at", sqlite_where=text("due_at IS NOT NULL")),
+        Index("delivery_due", "due_at", sqlite_where=text(WAITING)),
         Index("delivery_state", "state"),
     )
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select, text
 
 from monitor.model.alerts import AttemptOutcome, DeliveryState
 from monitor.model.views import ChannelView, PageTrouble
 from monitor.store.engine import Transaction
-from monitor.store.tables import table
+from monitor.store.tables import UNTEXTED, table
 
 ARTICLE = table("article")
 ATTEMPT = table("attempt")
 DELIVERY = table("delivery")
 
 PAGES = (
-    select(ARTICLE)
-    .where(ARTICLE.c.no_text != "", ARTICLE.c.found_at >= bindparam("since"))
+    select(
+        ARTICLE.c.url,
+        ARTICLE.c.title,
+        ARTICLE.c.outlet,
+        ARTICLE.c.no_text,
+        ARTICLE.c.found_at,
+    )
+    .where(text(UNTEXTED), ARTICLE.c.found_at >= bindparam("since"))
     .order_by(ARTICLE.c.found_at.desc(), ARTICLE.c.id.desc())
     .limit(bindparam("up_to"))
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select, text
 
 from monitor.model.alerts import AttemptOutcome, DeliveryState
 from monitor.model.items import Novelty, Role
@@ -19,7 +19,7 @@ from monitor.store.engine import Transaction
 from monitor.store.feeds import feed_state
 from monitor.store.items import COUNT_PENDING
 from monitor.store.outbox import message_from
-from monitor.store.tables import AnyRow, table
+from monitor.store.tables import UNTEXTED, AnyRow, table
 
 ARTICLE = table("article")
 ATTEMPT = table("attempt")
@@ -57,7 +57,7 @@ ATTEMPTS = (
 )
 
 BY_NOVELTY = select(ARTICLE.c.novelty, func.count()).group_by(ARTICLE.c.novelty)
-UNTEXTED = select(func.count()).select_from(ARTICLE).where(ARTICLE.c.no_text != "")
+COUNT_UNTEXTED = select(func.count()).select_from(ARTICLE).where(text(UNTEXTED))
 BY_TOPIC = (
     select(TOPIC_MATCH.c.topic, func.count())
     .where(TOPIC_MATCH.c.role == Role.PRIMARY.value)
@@ -116,7 +116,7 @@ def corpus_counts(tx: Transaction) -> CorpusCounts:
     novelties = _counts(tx, BY_NOVELTY)
     return CorpusCounts(
         articles={each: novelties.get(each, 0) for each in Novelty if each is not Novelty.KNOWN},
-        untexted=_count(tx, UNTEXTED),
+        untexted=_count(tx, COUNT_UNTEXTED),
         waiting=_count(tx, COUNT_PENDING),
         topics=_counts(tx, BY_TOPIC),
         claims=_count(tx, CLAIMS),

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from monitor.model.alerts import Delivered
 from monitor.model.events import Ignored, IgnoredReason, Reading
 from monitor.model.items import ArticleKeys, FeedOutcome, FinishedItem, PollRecord
-from monitor.store import corpus, events, feeds, items, outbox, timelines, topics, views
+from monitor.store import corpus, events, feeds, items, outbox, timelines, topics, troubles, views
 from monitor.store.engine import Store, Transaction
 from monitor.store.tables import METADATA
 from tests.builders import NOON, make_change, make_claim, make_item, make_occurrence
@@ -95,6 +95,7 @@ POLL = PollRecord(feed_id=1, at=NOON, outcome=FeedOutcome.OK, next_poll_at=NOON)
         pytest.param(lambda tx: topics.first_pass(tx, ["summits"], NOON), id="topics"),
         pytest.param(lambda tx: timelines.event_timeline(tx, "summit"), id="a timeline"),
         pytest.param(lambda tx: views.delivery(tx, 1), id="a delivery with its tries"),
+        pytest.param(lambda tx: troubles.pages_without_text(tx, NOON, 10), id="pages without text"),
     ],
 )
 def test_every_query_has_an_index(store: Store, work: Callable[[Transaction], object]) -> None:

@@ -92,6 +92,9 @@ def upgrade() -> None:
     op.create_index("article_guid", "article", ["guid_key"])
     op.create_index("article_text_hash", "article", ["text_hash"])
     op.create_index("article_url", "article", ["url"])
+    op.create_index(
+        "article_untexted", "article", ["found_at"], sqlite_where=sa.text("no_text != ''")
+    )
 
     op.create_table(
         "change",
