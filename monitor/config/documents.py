@@ -39,7 +39,7 @@ HINTS = {
     "mapping values are not allowed": "check the indentation, and quote a value that holds ': '",
     "did not find expected key": "check the indentation and that every quote is closed",
     "could not find expected ':'": "a key needs a colon and a space after it",
-    "did not find expected ',' or": "a bracket or a comma is missing",
+    "did not find expected ',' or": "a bracket or comma is missing, or ${NAME} needs quotes",
     "found unexpected end of stream": "a quote is not closed",
     "did not find expected alphabetic": "quote a value that holds * or &",
 }
