@@ -12,7 +12,11 @@ from monitor.model.items import FeedState, Novelty
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedView:
-    """A configured feed: `title` is its own, `items` all it ever brought, `new_at` when last."""
+    """A configured feed.
+
+    `title` is what it calls itself, `items` counts what was new or changed in it since the
+    beginning, `new_at` is when that was last the case, `waiting` counts what is not ingested yet.
+    """
 
     state: FeedState
     title: str | None

@@ -75,6 +75,7 @@ ADD_ITEM = ADD_ITEM.on_conflict_do_update(
     | {
         "ordered_at": func.coalesce(ADD_ITEM.excluded.published, ITEM.c.found_at),
         "attempts": 0,
+        "detail": "",
     },
     where=ITEM.c.content_hash != ADD_ITEM.excluded.content_hash,
 )
