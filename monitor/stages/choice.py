@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from monitor.model.events import Claim, Occurrence, Position, Stance, Status
+from monitor.model.events import Claim, Occurrence, Position, Stance, Standing, Status
 from monitor.model.items import Part
 from monitor.stages.contradiction import voice
 from monitor.stages.transitions import TENTATIVE, Decisive
@@ -81,6 +81,16 @@ def says_more_than_text(claim: Claim, claims: Sequence[Claim]) -> bool:
     if any(_asserts(each, {claim.status}) for each in text):
         return False
     return any(_says_less(each, claim) for each in text)
+
+
+def is_background(claim: Claim) -> bool:
+    """Whether an outlet says it in its own voice, and only further down.
+
+    News stands in the title or the lead. Further down an outlet tells how it came to this; what is
+    new there has a speaker. Source: none of 56 labelled changes was told by an outlet's body alone.
+    """
+    is_own_voice = claim.standing is Standing.OUTLET and claim.by is None
+    return is_own_voice and claim.position is Position.BODY
 
 
 def stands_beside_known(claim: Claim, claims: Sequence[Claim], current: Occurrence | None) -> bool:

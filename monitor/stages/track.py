@@ -22,7 +22,12 @@ from monitor.model.events import (
     Replay,
     Stance,
 )
-from monitor.stages.choice import choose, says_more_than_text, stands_beside_known
+from monitor.stages.choice import (
+    choose,
+    is_background,
+    says_more_than_text,
+    stands_beside_known,
+)
 from monitor.stages.contradiction import gives_another_name, why_no_contradiction
 from monitor.stages.news import Decision, weigh
 from monitor.stages.progress import advance, dispute
@@ -130,6 +135,8 @@ def _weigh_within(
     """Why the rest of its article takes a claim out; None: nothing does."""
     if says_more_than_text(claim, heard):
         return IgnoredReason.TEXT_SAYS_LESS
+    if is_background(claim):
+        return IgnoredReason.BACKGROUND
     denials = [each for each in heard if each.stance is Stance.DENIED]
     is_no_news = stands_beside_known(claim, heard, current) or gives_another_name(
         claim, current, denials
