@@ -162,9 +162,14 @@ def _difference(difference: Difference) -> dict[str, object]:
         "title": difference.title,
         "missed": difference.missed,
         "false": difference.false,
-        "missed_alerts": difference.missed_alerts,
-        "false_alerts": difference.false_alerts,
+        "missed_alerts": [_alert(key) for key in difference.missed_alerts],
+        "false_alerts": [_alert(key) for key in difference.false_alerts],
     }
+
+
+def _alert(key: tuple[str, ...]) -> list[object]:
+    event, status, dispute = key
+    return [event, status, dispute == "disputed"]
 
 
 def _print_timelines(scores: Scores) -> None:

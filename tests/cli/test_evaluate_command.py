@@ -90,3 +90,20 @@ def test_predictions_that_cannot_be_written_are_told(tmp_path: Path) -> None:
     arguments = [str(TIMELINES / "quiet-week"), "--predictions", str(tmp_path)]
     with pytest.raises(ConfigError, match="cannot be written"):
         CliRunner().invoke(app, arguments, catch_exceptions=False)
+
+
+def test_json_tells_each_article_that_differs(tmp_path: Path) -> None:
+    for file in (TIMELINES / "quiet-week").iterdir():
+        (tmp_path / file.name).write_text(file.read_text())
+    wrong = '"alerts": [{"event": "summit", "status": "held"}]'
+    articles = tmp_path / "articles.jsonl"
+    articles.write_text(articles.read_text().replace('"alerts": []', wrong, 1))
+    (error,) = json.loads(run(str(tmp_path), "--json"))["errors"]
+    assert error == {
+        "id": "quiet-week-01",
+        "title": "Zenda opens its lido a month early",
+        "missed": [],
+        "false": [],
+        "missed_alerts": [["summit", "held", False]],
+        "false_alerts": [],
+    }
