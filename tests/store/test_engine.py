@@ -120,6 +120,14 @@ def test_a_store_in_memory_is_whole_and_alone() -> None:
             assert feeds.urls(tx) == {}
 
 
+def test_what_is_written_while_reading_in_memory_is_undone() -> None:
+    with Store.in_memory() as store:
+        with store.read() as tx:
+            add_feed(tx)
+        with store.read() as tx:
+            assert feeds.urls(tx) == {}
+
+
 def test_a_database_that_is_up_to_date_opens_without_alembic(filled: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from monitor.store.engine import Store;"

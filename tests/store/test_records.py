@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,9 +93,16 @@ changes = st.builds(
 )
 
 
+@pytest.fixture(scope="module")
+def blank() -> Iterator[Store]:
+    """One store for all examples: in memory, `read` undoes what is written in it."""
+    with Store.in_memory() as store:
+        yield store
+
+
 @given(reading=st.builds(Reading, claims=st.lists(claims, max_size=4).map(tuple)), at=times)
-def test_claims(reading: Reading, at: datetime) -> None:
-    with Store.in_memory() as store, store.begin() as tx:
+def test_claims(blank: Store, reading: Reading, at: datetime) -> None:
+    with blank.read() as tx:
         events.add_readings(tx, [(add_article(tx), at, reading)])
         found = events.history(tx, "summit", None)
     assert [claim for said in found for claim in said.claims] == list(reading.claims)
@@ -101,23 +110,23 @@ def test_claims(reading: Reading, at: datetime) -> None:
 
 
 @given(signal=signals)
-def test_signals(signal: UnreadSignal) -> None:
-    with Store.in_memory() as store, store.begin() as tx:
+def test_signals(blank: Store, signal: UnreadSignal) -> None:
+    with blank.read() as tx:
         events.add_readings(tx, [(add_article(tx), NOON, Reading(signals=(signal,)))])
         (view,) = timelines.event_timeline(tx, "summit").signals
     assert view.signal == signal
 
 
 @given(occurrence=occurrences)
-def test_occurrences(occurrence: Occurrence) -> None:
-    with Store.in_memory() as store, store.begin() as tx:
+def test_occurrences(blank: Store, occurrence: Occurrence) -> None:
+    with blank.read() as tx:
         events.save(tx, occurrence)
         assert events.current(tx, "summit") == replace(occurrence, version=1)
 
 
 @given(change=changes)
-def test_changes(change: Change) -> None:
-    with Store.in_memory() as store, store.begin() as tx:
+def test_changes(blank: Store, change: Change) -> None:
+    with blank.read() as tx:
         change_id = events.add_change(tx, change, None, NOON)
         (view,) = timelines.event_timeline(tx, "summit").changes
     assert (view.id, view.change, view.noticed_at) == (change_id, change, NOON)
