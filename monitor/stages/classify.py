@@ -116,13 +116,17 @@ def _blocks(article: Article, scanner: _Scanner) -> Iterator[Block]:
         text=article.title,
         hits=scanner.scan(article.title),
     )
+    paragraphs = list(_paragraphs(article.text))
     weight = LEAD_WEIGHT
-    for start, text in _paragraphs(article.text):
-        is_label = weight == LEAD_WEIGHT and len(text.split()) < LEAD_WORDS
-        if is_label:
-            continue
+    for start, text in paragraphs[_lead(paragraphs) :]:
         yield Block(part=Part.TEXT, start=start, weight=weight, text=text, hits=scanner.scan(text))
         weight = BODY_WEIGHT if weight == LEAD_WEIGHT else weight / 2
+
+
+def _lead(paragraphs: Sequence[tuple[int, str]]) -> int:
+    """The number of the first paragraph that is more than a label, of the first if none is."""
+    long = (n for n, (_, text) in enumerate(paragraphs) if len(text.split()) >= LEAD_WORDS)
+    return next(long, 0)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:

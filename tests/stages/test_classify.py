@@ -131,6 +131,9 @@ def text(*paragraphs: str) -> str:
             {"river": "primary", "palace": "passing"},
             id="the topic of the title before the one of the lead",
         ),
+        pytest.param(
+            "Brief", "Ruritania and Graustark will meet.", {"palace": "primary"}, id="a brief"
+        ),
         pytest.param("", "", {}, id="nothing"),
     ],
 )
