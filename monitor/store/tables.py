@@ -1,4 +1,4 @@
-"""The tables: what is kept, under which unique keys, and an index for every query.
+"""The tables, all in one place: what is kept, its unique keys, an index for every query.
 
 Rows never leave this package. Words of the model's enumerations are stored as text; SQLModel's
 datetime columns refuse naive values and give UTC back. Long texts come last in their tables, so
