@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from monitor.config.lexicon import LANGUAGES
 from monitor.language.folding import fold
@@ -29,6 +30,9 @@ MARGIN = 0.7
 """A main topic has at least this share of the best one's score. Source: as for the weights."""
 LEAD_WORDS = 8
 """A shorter first paragraph is a byline, a heading or a label."""
+
+PARAGRAPHS = 200
+"""How many are read: the longest reports have some sixty, and a page of links has no end."""
 
 
 class Evidence(StrEnum):
@@ -116,7 +120,7 @@ def _blocks(article: Article, scanner: _Scanner) -> Iterator[Block]:
         text=article.title,
         hits=scanner.scan(article.title),
     )
-    paragraphs = list(_paragraphs(article.text))
+    paragraphs = list(islice(_paragraphs(article.text), PARAGRAPHS))
     weight = LEAD_WEIGHT
     for start, text in paragraphs[_lead(paragraphs) :]:
         yield Block(part=Part.TEXT, start=start, weight=weight, text=text, hits=scanner.scan(text))
