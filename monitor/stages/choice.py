@@ -80,7 +80,7 @@ def says_more_than_text(claim: Claim, claims: Sequence[Claim]) -> bool:
     text = [each for each in claims if each.part is Part.TEXT]
     if any(_asserts(each, {claim.status}) for each in text):
         return False
-    return any(_says_less(each, claim) for each in text)
+    return any(_says_less(each, claim) for each in text if not is_background(each))
 
 
 def is_background(claim: Claim) -> bool:

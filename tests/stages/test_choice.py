@@ -53,6 +53,7 @@ def test_nothing_decides_without_candidates() -> None:
         pytest.param(
             "outlet cancelled title", ["R cancelled", "G maybe cancelled"], False, id="the same"
         ),
+        pytest.param("outlet ended title", ["outlet suspended body"], False, id="history"),
         pytest.param("outlet cancelled title", [], False, id="nothing"),
         pytest.param("outlet cancelled", ["R maybe cancelled"], False, id="no title at all"),
     ],
