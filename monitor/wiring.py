@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from monitor.config.channels import channel_url
 from monitor.config.load import load_config
-from monitor.config.schema import Channel, Config
+from monitor.config.schema import Channel, Config, HttpSettings
 from monitor.config.secrets import feed_headers
 from monitor.edges import system
 from monitor.edges.http import HttpFetcher
@@ -23,15 +24,41 @@ from monitor.store import feeds
 from monitor.store.engine import Store
 
 DATABASE = "monitor.db"
+CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
+"""No secret itself. Source: systemd.exec(5)."""
+HOME_PAGE = "https://github.com/news-monitor/news-monitor"
+
+
+class _Asked(Mapping[str, str]):
+    """The environment, and which of it was asked for."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        value = os.environ[name]
+        self.names.add(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(os.environ)
+
+    def __len__(self) -> int:
+        return len(os.environ)
 
 
 def load(root: Path) -> Config:
-    """The configuration in a folder, with secrets from the environment.
+    """The configuration in a folder; the secrets that it uses are taken out of the environment.
+
+    A worker process shows the environment that it was started with to whoever breaks its parser.
 
     Raises:
         ConfigError: with every mistake at once.
     """
-    return load_config(root, os.environ)
+    environ = _Asked()
+    config = load_config(root, environ)
+    system.take_secrets(environ.names - {CREDENTIALS_DIRECTORY})
+    return config
 
 
 def watch(config: Config) -> Watch:
@@ -84,9 +111,18 @@ async def open_web(config: Config) -> AsyncIterator[tuple[HttpFetcher, WorkerPoo
     async with AsyncExitStack() as stack:
         pool = WorkerPool()
         stack.push_async_callback(pool.aclose)
-        fetcher = HttpFetcher.of(config.settings.http)
+        fetcher = _fetcher(config.settings.http)
         stack.push_async_callback(fetcher.aclose)
         yield fetcher, pool
+
+
+def _fetcher(settings: HttpSettings) -> HttpFetcher:
+    return HttpFetcher(
+        user_agent=f"news-monitor/{version('news-monitor')} (+{settings.contact or HOME_PAGE})",
+        allow_networks=settings.allow_networks,
+        timeout_seconds=settings.timeout.total_seconds(),
+        connections=settings.connections,
+    )
 
 
 @asynccontextmanager

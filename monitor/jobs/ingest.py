@@ -35,7 +35,7 @@ async def ingest_batch(services: Services) -> list[Ingested] | None:
     """The oldest waiting items ingested; None when nothing waits."""
     now = services.now()
     pending, urls = await services.store.query(
-        lambda tx: (items.pending(tx, now, BATCH), {s.id: s.url for s in feeds.states(tx)})
+        lambda tx: (items.pending(tx, now, BATCH), feeds.urls(tx))
     )
     if not pending:
         return None
