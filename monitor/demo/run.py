@@ -10,16 +10,17 @@ from rich.console import Console
 from monitor import wiring
 from monitor.config.schema import Config
 from monitor.demo.desk import EVENT, write_config
-from monitor.demo.fate import Fate, fate
 from monitor.demo.inbox import open_inbox
 from monitor.demo.press import open_press
+from monitor.demo.quiet import quiet_reason
 from monitor.demo.show import Show
-from monitor.demo.story import Act, Article, tell
+from monitor.demo.story import Act, tell
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.services import Services
 from monitor.jobs.sweep import sweep
-from monitor.store import corpus, views
+from monitor.store import corpus
 from monitor.store.engine import Transaction
+from monitor.store.timelines import event_timeline
 
 
 async def play(console: Console, folder: Path, pause_seconds: float) -> Config:
@@ -43,16 +44,17 @@ async def play(console: Console, folder: Path, pause_seconds: float) -> Config:
                 await press.publish()
                 await sweep(services)
                 await deliver_due(services)
-                show.act(act, await _fates(services, act, press.url), inbox.take())
+                show.act(act, await _quiet(services, act, press.url), inbox.take())
     show.close()
     return config
 
 
-async def _fates(services: Services, act: Act, url: str) -> list[tuple[Article, Fate]]:
-    return await services.store.query(lambda tx: list(_read_fates(tx, act, url)))
+async def _quiet(services: Services, act: Act, url: str) -> dict[str, str | None]:
+    return await services.store.query(lambda tx: _quiet_reasons(tx, act, url))
 
 
-def _read_fates(tx: Transaction, act: Act, url: str) -> list[tuple[Article, Fate]]:
-    timeline = views.timeline(tx, EVENT)
-    stored = ((article, corpus.find(tx, url + article.path)) for article in act.articles)
-    return [(article, fate(found, timeline)) for article, found in stored if found is not None]
+def _quiet_reasons(tx: Transaction, act: Act, url: str) -> dict[str, str | None]:
+    """Why nobody was told of an act's articles, by their path on the site."""
+    timeline = event_timeline(tx, EVENT)
+    stored = {each.path: corpus.find(tx, url + each.path) for each in act.articles}
+    return {path: quiet_reason(found, timeline) for path, found in stored.items() if found}
