@@ -63,6 +63,10 @@ class StoreError(MonitorError):
     """The database is missing, broken, newer than this program or held by another daemon."""
 
 
+class NoStoreError(StoreError):
+    """There is no database yet: nothing is broken, nothing was ever polled."""
+
+
 class PushError(MonitorError):
     """A channel's address cannot be used at all."""
 

@@ -11,7 +11,7 @@ import typer
 
 from monitor.cli import alerts, demo, evaluate, events, explain, service, setup, status
 from monitor.cli.options import Options
-from monitor.errors import ConfigError, LockError, MonitorError, StoreError
+from monitor.errors import ConfigError, LockError, MonitorError, NoStoreError, StoreError
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -20,11 +20,14 @@ EXIT_LOCKED = 75
 EXIT_BROKEN = 78
 """EX_CONFIG, which systemd's RestartPreventExitStatus can name: the database is broken."""
 
-EXIT_CODES: dict[type[MonitorError], int] = {
-    ConfigError: EXIT_USAGE,
-    LockError: EXIT_LOCKED,
-    StoreError: EXIT_BROKEN,
-}
+EXIT_CODES: tuple[tuple[type[MonitorError], int], ...] = (
+    (ConfigError, EXIT_USAGE),
+    (LockError, EXIT_LOCKED),
+    (NoStoreError, EXIT_USAGE),
+    (StoreError, EXIT_BROKEN),
+    (MonitorError, EXIT_FAILED),
+)
+"""The first that fits."""
 
 
 app = typer.Typer(
@@ -87,7 +90,7 @@ def main() -> None:
         app()
     except MonitorError as error:
         typer.echo(f"news-monitor: {error}", err=True)
-        sys.exit(EXIT_CODES.get(type(error), EXIT_FAILED))
+        sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
     except BrokenPipeError:  # `news-monitor events | head`
         sys.stderr.close()
         sys.exit(EXIT_FAILED)

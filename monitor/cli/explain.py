@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.options import Json, console, load_config, plain, print_json
-from monitor.errors import MonitorError, StoreError
+from monitor.errors import MonitorError, NoStoreError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,7 +52,7 @@ async def _explain(config: Config, what: str) -> Explanation:
         with open_for_reading(config) as store, store.read() as tx:
             article = _stored(tx, what) or await _outside(config, what)
             return explain_article(article, watched, tx)
-    except StoreError:
+    except NoStoreError:
         if what.isdecimal():
             raise
         return explain_article(await _outside(config, what), watched, None)

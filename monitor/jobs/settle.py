@@ -44,8 +44,11 @@ def _settle(
 
 
 def _pass_is_over(tx: Transaction, now: datetime) -> bool:
-    asked = all(state.polled_at is not None for state in feeds.states(tx))
-    return asked and not items.pending(tx, now, 1)
+    states = feeds.states(tx)
+    asked = all(state.polled_at is not None for state in states)
+    # With the network down nothing was seen yet, and nothing can be said of any event.
+    answered = any(state.ok_at is not None for state in states)
+    return asked and answered and not items.pending(tx, now, 1)
 
 
 def _summarise(tx: Transaction, topic: Topic, routes: Sequence[Route], now: datetime) -> None:

@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from monitor.errors import StoreError
+from monitor.errors import NoStoreError, StoreError
 from monitor.store import schema, sqlite
 from monitor.store.backup import copy_database
 
@@ -68,7 +68,7 @@ class Store:
         _refuse_lost(path)
         if not path.exists():
             msg = f"{path}: there is no database yet: run `news-monitor once` first"
-            raise StoreError(msg, subject=str(path))
+            raise NoStoreError(msg, subject=str(path))
         reader = sqlite.reading_engine(path)
         try:
             with sqlite.faults_explained(path):

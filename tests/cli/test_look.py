@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from monitor.errors import ConfigError, StoreError
+from monitor.errors import ConfigError, NoStoreError
 
 Run = Callable[..., Result]
 
@@ -104,5 +104,5 @@ def test_an_id_that_is_not_there_is_a_mistake(
 @pytest.mark.parametrize("command", ["status", "events", "event summit", "alerts list"])
 def test_without_a_database_the_next_command_is_named(folder: Path, run: Run, command: str) -> None:
     result = run("--config", folder, *command.split())
-    assert isinstance(result.exception, StoreError)
+    assert isinstance(result.exception, NoStoreError)
     assert "news-monitor once" in str(result.exception)
