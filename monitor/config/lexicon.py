@@ -58,14 +58,17 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordSet:
-    """Words and stems to look a word up in."""
+    """Words, stems (`word*`) and endings (`*word`) to look a word up in."""
 
     words: frozenset[str]
     stems: tuple[str, ...]
+    endings: tuple[str, ...]
 
     def __contains__(self, word: object) -> bool:
-        """Whether it is one of the words or begins with one of the stems."""
-        return word in self.words or (isinstance(word, str) and word.startswith(self.stems))
+        """Whether it is one of the words, begins with a stem or ends with an ending."""
+        return word in self.words or (
+            isinstance(word, str) and (word.startswith(self.stems) or word.endswith(self.endings))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,8 +188,9 @@ def _group(status: Status, entry: Mapping[str, Any], macros: Mapping[str, str]) 
 def _word_set(words: Iterable[str]) -> WordSet:
     listed = tuple(words)
     return WordSet(
-        words=frozenset(word for word in listed if not word.endswith("*")),
+        words=frozenset(word for word in listed if "*" not in word),
         stems=tuple(word[:-1] for word in listed if word.endswith("*")),
+        endings=tuple(word[1:] for word in listed if word.startswith("*")),
     )
 
 

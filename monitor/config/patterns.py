@@ -4,6 +4,7 @@ A pattern is matched against a *line*: the words of a sentence, folded, one spac
 tags (private-use characters) behind words that stand for something. What it may hold:
 
     word  stem*  (one|other words|)   words; a star stands for any ending; an empty choice: optional
+    stem(a|b*|)ending                 one word whose parts vary
     ~3                                a gap of up to three words, punctuation excluded
     (?=next words) (?!next words)     what must or must not follow
     ^                                 the start of a clause
@@ -35,14 +36,15 @@ WORD_END = rf"{TAGS} "
 GAP_WORD = r"[^ ,.;:!?()/-]+ "
 CLAUSE_START = r"(?:(?<=\A )|(?<=[,.;:!?()-] ))"
 CLASSES = {
-    "EVENT": rf"(?:\w+{Tag.EVENT}{TAGS} )+",
-    "PARTY": rf"(?:\w+{Tag.EVENT}?{Tag.PARTY}{TAGS} (?:'s )?)+",
-    "DATE": rf"(?:\w+[{Tag.EVENT}{Tag.PARTY}]*{Tag.DATE}{TAGS} )+",
+    "EVENT": rf"(?:[\w']+{Tag.EVENT}{TAGS} )+",
+    "PARTY": rf"(?:[\w']+{Tag.EVENT}?{Tag.PARTY}{TAGS} (?:'s )?)+",
+    "DATE": rf"(?:[\w']+[{Tag.EVENT}{Tag.PARTY}]*{Tag.DATE}{TAGS} )+",
     "NUMBER": rf"\d+{TAGS} ",
 }
 """Tags always stand in the order of `Tag`."""
 LEXEME = re.compile(r"\(\?[=!]|[()|^]|~\d|<\w+>|[^\s()|]+")
 MACRO = re.compile(r"<(\w+)>")
+VARIED = re.compile(r"([\w']+)\(([^()\s]*)\)(\w*\*?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,13 @@ def expand(source: str, macros: Mapping[str, str]) -> str:
             msg = f"pattern {source!r}: unknown macro <{found[1]}>: define it in the grammar file"
             raise ConfigError(msg, subject=source)
         source = f"{source[: found.start()]}({macros[found[1]]}){source[found.end() :]}"
-    return source
+    return VARIED.sub(_spell_out, source)
+
+
+def _spell_out(varied: re.Match[str]) -> str:
+    """`stem(a|b)ending` as the choice of its words."""
+    stem, middles, ending = varied.groups()
+    return f"({'|'.join(f'{stem}{middle}{ending}' for middle in middles.split('|'))})"
 
 
 Piece = tuple[str, frozenset[str], bool]

@@ -18,6 +18,8 @@ OBJECT_REACH = 9
 """Words between a verb and the noun that it governs: `call off next week's long-planned summit`."""
 SUBJECT_REACH = 14
 """Words between a subject and its predicate, a relative clause or two included."""
+COMPOUND_REACH = 4
+"""Words between an event noun and a predicate that a compound can fill: `the summit venue was`."""
 NAME_REACH = 6
 """Words between an event noun and the names that say whose it is."""
 
@@ -191,7 +193,8 @@ def _before(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gr
         text = words[index].text
         if index in ends:
             mention = ends[index]
-            if strangers and not _opens_phrase(words[index + 1].text, grammar):
+            compound = strangers and cue.start - index <= COMPOUND_REACH
+            if compound and not _opens_phrase(words[index + 1].text, grammar):
                 return Anchor(Kind.OTHER)
             if not _is_oblique(passage, mention, grammar):
                 return Anchor(Kind.MENTION, mention)
@@ -232,9 +235,9 @@ def _is_oblique(passage: Passage, mention: Mention, grammar: Grammar) -> bool:
     steps = 0
     while index >= 0 and steps < NAME_REACH:
         text = words[index].text
-        if text in function["oblique"]:
+        if text in function["temporal"]:
             return True
-        if text in function["govern"]:
+        if text in function["oblique"] or text in function["govern"]:
             head = words[index - 1].text if index else ""
             return not (head in function["transparent"] or head in function["determiner"])
         if not text[:1].isalnum() and text != "'s":

@@ -23,6 +23,10 @@ TITLE = 0.6
 """Named in title or lead, and nothing else since."""
 ELSEWHERE = 0.4
 """Named somewhere in the article: too little to change a status."""
+PARTIAL = 0.7
+"""Factor where the article never names all parties: it may be another event of the one it names."""
+ALONE = 0.75
+"""The event's own long term (`Easter truce`) without its parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Discourse:
         self._events = events
         self._passages = passages
         self._explicit = [tuple(self._named(passage)) for passage in passages]
+        self._complete = self._all_named()
         self._opening = {
             event
             for passage, named in zip(passages, self._explicit, strict=True)
@@ -78,6 +83,8 @@ class Discourse:
         signs = passage.signs.get(event.id, Signs())
         if anchor.kind is Kind.UNKNOWN and not self._is_about(cue, signs, event, passage):
             confidence *= 0.6
+        if event.id not in self._complete:
+            confidence *= PARTIAL
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
 
     def _is_about(
@@ -92,7 +99,9 @@ class Discourse:
         signs = self._passages[index].signs.get(event.id, Signs())
         if event.id in self._explicit[index]:
             return EXPLICIT, "named in the sentence"
-        if signs.parties:
+        if any(span.end - span.start > 1 for span in signs.terms):
+            return ALONE, "its own term in the sentence"
+        if signs.parties or signs.affiliates:
             return ONE_PARTY, "one party in the sentence"
         for back in (1, 2):
             if index >= back and event.id in self._explicit[index - back]:
@@ -106,6 +115,22 @@ class Discourse:
             event = self._events[event_id]
             if signs.names or len(signs.parties) == len(event.parties):
                 yield event_id
+
+    def _all_named(self) -> frozenset[str]:
+        """The events of which the article names every party, or the name, or a long term."""
+        together: dict[str, set[int]] = {}
+        called: set[str] = set()
+        for passage in self._passages:
+            for event_id, signs in passage.signs.items():
+                together.setdefault(event_id, set()).update(signs.parties, signs.affiliates)
+                if signs.names or any(span.end - span.start > 1 for span in signs.terms):
+                    called.add(event_id)
+        complete = {
+            event_id
+            for event_id, parties in together.items()
+            if len(parties) == len(self._events[event_id].parties)
+        }
+        return frozenset(complete | called)
 
     def _opening_by_parts(self) -> set[str]:
         """Events whose parties stand apart: one in the title, the other in the lead."""

@@ -144,7 +144,19 @@ def _background(
     ]
     old = bool(years) and max(years) < year
     history = _marks(passage, Mark.HISTORY, start, end)
+    if _in_protasis(passage, cue, start):
+        why.append("in a condition")
+        return True
     if old:
         why.append(f"year {max(years)}")
     why.extend(f"history {found.source}" for found in history)
     return old or bool(history)
+
+
+def _in_protasis(passage: Passage, cue: Found[Cue], start: int) -> bool:
+    """Whether a cue stands in an if-clause: what would have to happen first is no claim."""
+    for found in _marks(passage, Mark.CONDITION, start, cue.start):
+        between = passage.words[found.end : cue.start]
+        if not any(word.text in {",", "-"} for word in between):
+            return True
+    return False

@@ -50,21 +50,16 @@ def read_claims(article: Article, watch: Watch) -> Reading:
 
 
 def candidate_events(sources: Sequence[Source], watch: Watch) -> Mapping[str, CompiledEvent]:
-    """The events that an article may concern: all parties named, or the event's own name."""
-    named: dict[str, set[int]] = {}
-    called: set[str] = set()
+    """The events that an article may concern: one of the parties and a term, or the event's name."""
+    found: dict[str, set[HitKind]] = {}
     for source in sources:
         for hit in source.hits:
-            if hit.event is None:
-                continue
-            if hit.kind is HitKind.EVENT_NAME:
-                called.add(hit.event)
-            elif hit.kind in {HitKind.PARTY, HitKind.AFFILIATE}:
-                named.setdefault(hit.event, set()).add(hit.party or 0)
+            if hit.event is not None:
+                found.setdefault(hit.event, set()).add(hit.kind)
     return {
         event.id: event
         for event in watch.events.values()
-        if event.id in called or len(named.get(event.id, ())) == len(event.parties)
+        if found.get(event.id, set()) & {HitKind.PARTY, HitKind.EVENT_NAME, HitKind.TERM}
     }
 
 
