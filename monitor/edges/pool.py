@@ -1,0 +1,216 @@
+"""Worker processes for what may hang, crash or eat the memory: parsing and extraction.
+
+Pebble kills a worker on its deadline and starts another. Around that: processes are started fresh
+(`spawn`: nothing of the daemon's memory in them) and late, with a limit on their memory; a pool
+that broke is replaced.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from monitor.edges.system import monotonic
+from monitor.edges.threads import BlockingCalls
+from monitor.errors import MonitorError, SandboxError
+
+T = TypeVar("T")
+
+WORKERS = 2
+"""One document that hangs leaves the other worker for everybody else."""
+
+DEADLINE_SECONDS = 15.0
+"""Several times what the largest honest feed or page that is accepted takes (4 to 8 MB: 3 to 5 s)."""
+
+GRACE_SECONDS = 30.0
+"""For starting a worker and for the kill itself; beyond it the pool is stuck, and replaced."""
+
+MEMORY_BYTES = 1 << 30
+"""Address space of a worker: 170 MB with all imports, 270 MB for a page of 4 MB, four times that."""
+
+TASKS_PER_WORKER = 500
+"""Then it is replaced: leaks of C libraries stay small, and starting costs 1 ms a task."""
+
+
+class WorkerPool:
+    """Runs functions in worker processes; implements the port `Sandbox`.
+
+    Processes start at the first use and inherit the environment of that moment: secrets must have
+    been taken out of it before (`system.take_secrets`).
+
+    Args:
+        workers: How many processes.
+        deadline_seconds: Longest time for one task, from its start, by the wall clock.
+        memory_bytes: Limit of each process's address space.
+    """
+
+    def __init__(
+        self,
+        *,
+        workers: int = WORKERS,
+        deadline_seconds: float = DEADLINE_SECONDS,
+        memory_bytes: int = MEMORY_BYTES,
+    ) -> None:
+        self._workers = workers
+        self._deadline_seconds = deadline_seconds
+        self._memory_bytes = memory_bytes
+        self._turns = asyncio.Semaphore(workers)  # a task in the pool runs: none waits there
+        self._stops = BlockingCalls("pool-stop", workers)
+        self._tasks: set[asyncio.Future[Any]] = set()
+        self._pool: ProcessPool | None = None
+        self._closed = False
+
+    async def run(self, function: Callable[..., T], *arguments: object) -> T:
+        """What a pure, importable function returns for picklable arguments.
+
+        Raises:
+            SandboxError: the worker was killed, crashed or ran out of memory, or the function
+                failed in a way that it does not know; permanent if the document is to blame.
+            MonitorError: whatever the function itself raised of the tree.
+        """
+        async with self._turns:
+            task = await self._schedule(function, arguments)
+            patience = asyncio.timeout(self._deadline_seconds + GRACE_SECONDS)
+            started = monotonic()
+            try:
+                async with patience:
+                    return await task
+            except (TimeoutError, ProcessExpired, BrokenProcessPool) as error:
+                if patience.expired():
+                    await self._discard()
+                    raise _stopped() from error
+                raise self._explained(error, monotonic() - started) from error
+            except asyncio.CancelledError as error:
+                if _is_cancelled():
+                    raise
+                raise _stopped() from error
+            finally:
+                self._tasks.discard(task)
+
+    async def aclose(self) -> None:
+        """Kills the workers for good and gives up what they were doing."""
+        self._closed = True
+        await self._discard()
+
+    async def _discard(self) -> None:
+        pool, self._pool = self._pool, None
+        for task in list(self._tasks):
+            task.cancel()
+        if pool is not None:
+            with suppress(TimeoutError):
+                await self._stops.run(_stop, pool, seconds=GRACE_SECONDS)
+
+    async def _schedule(
+        self, function: Callable[..., T], arguments: tuple[object, ...]
+    ) -> asyncio.Future[T]:
+        if self._closed:
+            raise _stopped()
+        if self._pool is not None and not self._pool.active:  # a worker died while it was idle
+            await self._discard()
+        if self._pool is None:
+            self._pool = self._started()
+        future = self._pool.schedule(
+            _call, args=(function, arguments), timeout=self._deadline_seconds
+        )
+        task = asyncio.wrap_future(future)
+        self._tasks.add(task)
+        return task
+
+    def _explained(self, error: Exception, seconds: float) -> SandboxError:
+        """What happened to a worker, and whether its document is to blame.
+
+        It is not for SIGTERM, which comes from outside, nor for a deadline that passed too early:
+        Pebble reads the wall clock, which steps when a machine without one learns the time.
+        """
+        match error:
+            case TimeoutError():
+                msg = f"the document took more than {self._deadline_seconds:g} s: worker killed"
+                return SandboxError(msg, permanent=seconds >= self._deadline_seconds)
+            case ProcessExpired():
+                msg = f"the document ended its worker with code {error.exitcode}"
+                return SandboxError(msg, permanent=error.exitcode != -signal.SIGTERM)
+            case _:
+                return _stopped()
+
+    def _started(self) -> ProcessPool:
+        pool = ProcessPool(
+            max_workers=self._workers,
+            max_tasks=TASKS_PER_WORKER,
+            initializer=_confine,
+            initargs=(self._memory_bytes,),
+            context=multiprocessing.get_context("spawn"),
+        )
+        with _interrupts_blocked():
+            started = pool.active  # asking starts it
+        assert started  # noqa: S101  # a new pool is active
+        return pool
+
+
+def _call(function: Callable[..., T], arguments: tuple[object, ...]) -> T:
+    """Runs in the worker: only errors of our tree may leave it, since all of them can be pickled.
+
+    Raises:
+        MonitorError: the function's own, or a SandboxError for whatever else it raised.
+    """
+    try:
+        return function(*arguments)
+    except MonitorError:
+        raise
+    except MemoryError as error:
+        msg = "the document needs too much memory"
+        raise SandboxError(msg) from error
+    except Exception as error:
+        msg = f"{function.__name__} failed: {type(error).__name__}: {error}"
+        raise SandboxError(msg) from error
+
+
+def _confine(memory_bytes: int) -> None:
+    """Runs first in a worker: limits, and silence, since all that it has to say is its result.
+
+    Ending on SIGTERM as C programs do makes the kill work inside a C loop, where a handler written
+    in Python would wait for the loop to end.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.disable()
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Threads and processes that start inside never see Ctrl-C: that is for the daemon to handle.
+
+    A blocked signal is inherited; a worker that is still importing would print a traceback else.
+    The tracker must run before, as starting it unblocks the signal.
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _stop(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
+
+
+def _is_cancelled() -> bool:
+    """Whether the caller itself was cancelled, not only what it waits for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _stopped() -> SandboxError:
+    return SandboxError("the worker processes were stopped or broke down", permanent=False)
