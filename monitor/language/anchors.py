@@ -137,7 +137,7 @@ def _after(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gra
             return Anchor(Kind.MENTION, starts[index])
         if not text[:1].isalnum() and text not in {",", "'s"}:
             break
-        if index == cue.end and text in function["pronoun"]:
+        if index == cue.end and text in function["pronoun"] and text not in function["stop"]:
             return Anchor(Kind.PRONOUN)
         if text in function["oblique"] or text in function["stop"]:
             if strangers or index == cue.end:
@@ -258,6 +258,8 @@ def is_rival(passage: Passage, mention: Mention, event: CompiledEvent, grammar: 
         return "near miss"
     if _wrong_level(passage, mention, event, grammar):
         return "another level"
+    if _is_a_new_one(passage, mention, event, grammar):
+        return "a new one"
     foreign = _foreign_partner(passage, mention, event, grammar)
     return f"another partner: {foreign}" if foreign else ""
 
@@ -306,3 +308,31 @@ def _is_party(passage: Passage, event: CompiledEvent, span: Span) -> bool:
     signs = passage.signs.get(event.id, Signs())
     groups = (*signs.parties.values(), *signs.affiliates.values(), signs.names, signs.terms)
     return any(_overlap(own, span) for group in groups for own in group)
+
+
+def _is_a_new_one(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether the noun is some other agreement than a treaty that is known by its own name."""
+    if event.lifecycle is not Lifecycle.AGREEMENT or len(event.parties) > 1:
+        return False
+    if _is_party(passage, event, mention.span):
+        return False
+    words = passage.words[max(0, mention.span.start - 3) : mention.span.start]
+    return any(word.text in grammar.words["indefinite"] for word in words)
+
+
+def actors_fit(
+    passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether those next to what people do are the event's: the nearest name on either side."""
+    start, end = clause_bounds(passage.words, cue.start, cue.end)
+    left = [span for span, _ in passage.entities if start <= span.start and span.end <= cue.start]
+    right = [
+        span
+        for span, _ in passage.entities
+        if cue.end <= span.start < min(end, cue.end + NAME_REACH)
+        and passage.words[span.start - 1].text not in grammar.words["at_place"]
+    ]
+    nearest = [*left[-1:], *right[:1]]
+    return all(_is_party(passage, event, span) for span in nearest)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Argument, Cue, Grammar
-from monitor.language.anchors import Anchor, Kind, is_rival
+from monitor.language.anchors import Anchor, Kind, actors_fit, is_rival
 from monitor.language.cues import Found
-from monitor.language.passages import Passage, Signs
+from monitor.language.folding import fold
+from monitor.language.gazetteer import noun_finder
+from monitor.language.passages import Mention, Passage, Signs
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 from monitor.model.items import Part
@@ -25,6 +27,8 @@ ELSEWHERE = 0.4
 """Named somewhere in the article: too little to change a status."""
 PARTIAL = 0.7
 """Factor where the article never names all parties: it may be another event of the one it names."""
+VAGUE = 0.6
+"""Factor where states do something that is no event by name, or a noun is none of the terms."""
 ALONE = 0.75
 """The event's own long term (`Easter truce`) without its parties."""
 
@@ -41,8 +45,11 @@ class Meant:
 class Discourse:
     """What has been spoken of, sentence by sentence."""
 
-    def __init__(self, events: Mapping[str, CompiledEvent], passages: Sequence[Passage]) -> None:
+    def __init__(
+        self, events: Mapping[str, CompiledEvent], passages: Sequence[Passage], language: str
+    ) -> None:
         self._events = events
+        self._language = language
         self._passages = passages
         self._explicit = [tuple(self._named(passage)) for passage in passages]
         self._complete = self._all_named()
@@ -81,11 +88,36 @@ class Discourse:
         if confidence == 0.0:
             return None
         signs = passage.signs.get(event.id, Signs())
+        if cue.meaning.argument is Argument.PARTIES:
+            if not actors_fit(passage, cue, event, grammar):
+                return None
+            if event.scope is None and not passage.mentions:
+                confidence *= VAGUE
+        if anchor.mention and not self._is_called(anchor.mention, signs, event):
+            confidence *= VAGUE
         if anchor.kind is Kind.UNKNOWN and not self._is_about(cue, signs, event, passage):
             confidence *= 0.6
         if event.id not in self._complete:
             confidence *= PARTIAL
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
+
+    def _is_called(self, mention: Mention, signs: Signs, event: CompiledEvent) -> bool:
+        """Whether the noun is one of the event's own terms, where these are special."""
+        if not event.event.terms or mention.span.start < 0:
+            return True
+        own = (*signs.terms, *signs.names, *(s for spans in signs.parties.values() for s in spans))
+        if any(s.start < mention.span.end and mention.span.start < s.end for s in own):
+            return True
+        return not self._special(event)
+
+    def _special(self, event: CompiledEvent) -> bool:
+        """Whether no term of the event is a plain event noun."""
+        nouns = noun_finder(self._language)
+        return not any(
+            next(nouns.find(term, fold(term)), None)
+            for term in event.event.terms
+            if " " not in term and "-" not in term
+        )
 
     def _is_about(
         self, cue: Found[Cue], signs: Signs, event: CompiledEvent, passage: Passage

@@ -17,6 +17,8 @@ NEGATION_REACH = 6
 MODAL_REACH = 8
 DENIAL_REACH = 12
 POST_DENIAL_REACH = 14
+BACKING_REACH = 7
+"""Words between a conjunction and the verb of its clause."""
 CLAUSE_END = frozenset(".;:!?()")
 YEAR = re.compile(r"(19|20)\d\d$")
 
@@ -57,7 +59,10 @@ def read_scope(passage: Passage, cue: Found[Cue], grammar: Grammar, year: int) -
             stance = Stance.HYPOTHETICAL
     if question:
         why.append("question")
-    return Scope(stance, _background(passage, cue, start, end, year, why), question, tuple(why))
+    background = _subordinate(passage, cue, grammar, why) or _background(
+        passage, cue, start, end, year, why
+    )
+    return Scope(stance, background, question, tuple(why))
 
 
 def clause_bounds(
@@ -158,5 +163,17 @@ def _in_protasis(passage: Passage, cue: Found[Cue], start: int) -> bool:
     for found in _marks(passage, Mark.CONDITION, start, cue.start):
         between = passage.words[found.end : cue.start]
         if not any(word.text in {",", "-"} for word in between):
+            return True
+    return False
+
+
+def _subordinate(passage: Passage, cue: Found[Cue], grammar: Grammar, why: list[str]) -> bool:
+    """Whether a cue stands in a clause of time or cause: `once it expires`, `after it was held`."""
+    for index in range(cue.start - 1, max(-1, cue.start - 1 - BACKING_REACH), -1):
+        word = passage.words[index].text
+        if not word[:1].isalnum() and word != "'s":
+            return False
+        if word in grammar.words["backing"]:
+            why.append(f"subordinate to {word}")
             return True
     return False

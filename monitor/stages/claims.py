@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.config.lexicon import LANGUAGES, Cue, Grammar, Mark
+from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
 from monitor.language.anchors import Kind, find_argument
 from monitor.language.attribution import Speaker, find_speaker
 from monitor.language.cues import Found, cue_finder, grammar_of, longest
@@ -75,7 +75,7 @@ class _Reader:
     def read(self) -> Reading:
         grammar = grammar_of(self.language)
         passages = tuple(read_passages(self.sources, self.language, frozenset(self.events)))
-        discourse = Discourse(self.events, passages)
+        discourse = Discourse(self.events, passages, self.language)
         claims: list[Claim] = []
         signals: list[UnreadSignal] = []
         for index, passage in enumerate(passages):
@@ -92,7 +92,8 @@ class _Reader:
     ) -> Iterator[Claim]:
         lifecycles = dict.fromkeys(event.lifecycle for event in self.events.values())
         for lifecycle in lifecycles:
-            for cue in longest(list(cue_finder(lifecycle, self.language).find(passage.line))):
+            cues = cue_finder(lifecycle, self.language).find(passage.line)
+            for cue in longest([cue for cue in cues if not is_name(passage, cue)]):
                 claim = self._claim(passage, index, cue, lifecycle, discourse, grammar)
                 if claim is not None:
                     yield claim
@@ -162,6 +163,23 @@ class _Reader:
                 end=sentence.end,
                 why=(f"change {change.source}",),
             )
+
+
+def is_name(passage: Passage, cue: Found[Cue]) -> bool:
+    """Whether a cue's words are part of a name: no treaty starts by being called New START."""
+    spans = (
+        span
+        for signs in passage.signs.values()
+        for group in (*signs.parties.values(), signs.names)
+        for span in group
+    )
+    own = any(span.start <= cue.start and cue.end <= span.end for span in spans)
+    noun = cue.meaning.argument is Argument.NOUN and any(
+        span.start <= cue.start and cue.end <= span.end
+        for signs in passage.signs.values()
+        for span in signs.terms
+    )
+    return own or noun
 
 
 DATED = frozenset(
