@@ -280,6 +280,16 @@ async def test_a_name_that_does_not_exist() -> None:
     assert "Name or service not known" in str(error)
 
 
+async def test_what_nobody_planned_is_an_error_of_the_tree_as_well() -> None:
+    class Broken(FakeResolver):
+        async def resolve(self, *_: Any, **__: Any) -> list[ResolveResult]:
+            raise ArithmeticError
+
+    error = await refusal("http://feeds.example/", resolver=Broken([]))
+    assert error.reason == "protocol"
+    assert str(error) == "http://feeds.example/: ArithmeticError: ArithmeticError"
+
+
 @pytest.mark.parametrize(
     ("asked", "seconds"),
     [

@@ -10,7 +10,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ import pytest
 from monitor.edges import pool as edges_pool
 from monitor.edges.pool import MEMORY_BYTES, WorkerPool
 from monitor.edges.system import take_secrets
-from monitor.errors import ParseError, SandboxError
+from monitor.errors import MonitorError, ParseError, SandboxError
 from monitor.model.items import NoText, NoTextReason, Page
 from monitor.stages.extract import extract_page
 from monitor.stages.parse import parse_feed
@@ -133,6 +134,20 @@ async def test_a_pool_that_is_stuck_is_replaced_and_blames_no_document(
     assert await pool.run(operator.add, 1, 2) == 3
 
 
+@pytest.mark.parametrize(
+    ("error", "seconds", "blames"),
+    [
+        pytest.param(TimeoutError(), 15.2, True, id="killed on the deadline"),
+        pytest.param(TimeoutError(), 2.0, False, id="killed early, since the wall clock stepped"),
+        pytest.param(BrokenProcessPool(), 2.0, False, id="the pool broke down"),
+    ],
+)
+def test_only_what_a_document_did_is_its_fault(
+    error: Exception, seconds: float, blames: bool
+) -> None:
+    assert WorkerPool()._explained(error, seconds).permanent is blames
+
+
 async def test_errors_of_the_tree_come_back_as_they_are(pool: WorkerPool) -> None:
     with pytest.raises(ParseError) as caught:
         await pool.run(parse_feed, Page(url=URL, body=b"<html>"))
@@ -143,6 +158,31 @@ async def test_errors_of_the_tree_come_back_as_they_are(pool: WorkerPool) -> Non
 async def test_other_errors_become_errors_of_the_sandbox(pool: WorkerPool) -> None:
     error = await failure(pool, operator.truediv, 1, 0)
     assert str(error) == "truediv failed: ZeroDivisionError: division by zero"
+
+
+def greedy() -> None:
+    raise MemoryError
+
+
+def honest() -> None:
+    raise ParseError(URL)
+
+
+@pytest.mark.parametrize(
+    ("function", "error", "message"),
+    [
+        pytest.param(honest, ParseError, URL, id="an error of the tree stays"),
+        pytest.param(greedy, SandboxError, "needs too much memory", id="memory that ran out"),
+        pytest.param(int, SandboxError, "int failed: ValueError", id="whatever else"),
+    ],
+)
+def test_only_errors_of_the_tree_leave_a_worker(
+    function: Callable[..., object], error: type[MonitorError], message: str
+) -> None:
+    arguments = ("x",) if function is int else ()
+    with pytest.raises(error, match=message):
+        edges_pool._call(function, arguments)
+    assert edges_pool._call(operator.add, (1, 2)) == 3
 
 
 async def test_values_of_the_stages_come_back(pool: WorkerPool) -> None:

@@ -28,6 +28,7 @@ TYPE = "text/xml; charset=iso-8859-1"
         pytest.param(b"&#55357;&#56832;", b"&#128512;", TYPE, id="decimal halves as well"),
         pytest.param(b"&#xD83D;x&#xDE00;", b"x", TYPE, id="halves alone are dropped"),
         pytest.param(b"&#xDE00;&#xD83D;", b"", TYPE, id="halves the wrong way round as well"),
+        pytest.param(b"&#55000;&#57000;", b"&#55000;", TYPE, id="a whole one and a half one"),
         pytest.param(b"", b"", TYPE, id="nothing"),
     ],
 )  # fmt: skip

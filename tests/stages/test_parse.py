@@ -77,6 +77,15 @@ def test_a_body_that_names_a_file_opens_none(tmp_path: Path) -> None:
         parse_feed(Page(url=BASE, body=str(secret).encode()))
 
 
+def test_memory_that_runs_out_is_for_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("feedparser.parse", greedy)
+    with pytest.raises(MemoryError):
+        parse_feed(Page(url=BASE, body=rss()))
+
+
 def test_what_refers_to_the_parsers_does_not_load_them() -> None:
     code = (
         "import sys, monitor.stages.parse, monitor.stages.extract;"
