@@ -36,7 +36,8 @@ GRACE_SECONDS = 30.0
 """For starting a worker and for the kill itself; beyond it the pool is stuck, and replaced."""
 
 MEMORY_BYTES = 1 << 30
-"""Address space of a worker: 170 MB with all imports, 270 MB for a page of 4 MB, four times that."""
+"""Address space of a worker: 170 MB with all imports, 400 MB for the greediest honest page of 4 MB
+(a list of links); twice that, and some."""
 
 TASKS_PER_WORKER = 500
 """Then it is replaced: leaks of C libraries stay small, and starting costs 1 ms a task."""
