@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from typing import TextIO
 
 import structlog
 
 VALUE_LIMIT = 300  # characters of one logged value: a title fits, an article does not
+MASK = "***"
 LEVELS = {
     "debug": logging.DEBUG,
     "info": logging.INFO,
@@ -20,11 +21,16 @@ LEVELS = {
 Logger = structlog.typing.FilteringBoundLogger
 
 
+_secrets: list[str] = []
+
+
 def escape(value: object) -> object:
-    """A value that cannot forge a log line: control characters escaped, long text cut."""
+    """A value that cannot forge a log line: secrets masked, control characters escaped, cut."""
     if value is None or isinstance(value, bool | int | float):
         return value
     text = str(value)
+    for secret in _secrets:
+        text = text.replace(secret, MASK)
     safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return safe if len(safe) <= VALUE_LIMIT else f"{safe[: VALUE_LIMIT - 1]}…"
 
@@ -42,14 +48,18 @@ class _GuestFormatter(logging.Formatter):
         return f"{record.levelname.lower()} {record.name}: {escape(record.getMessage())}"
 
 
-def configure(level: str, *, json: bool, stream: TextIO | None = None) -> None:
+def configure(
+    level: str, *, json: bool, secrets: Iterable[str] = (), stream: TextIO | None = None
+) -> None:
     """Set logging up, once, at start.
 
     Args:
         level: `debug`, `info`, `warning` or `error`.
         json: One JSON object a line; else a line for people.
+        secrets: What must not be written whatever a library says; longer ones are masked first.
         stream: Where to write; None: standard error.
     """
+    _secrets[:] = sorted(filter(None, secrets), key=len, reverse=True)
     renderer = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if json

@@ -16,6 +16,7 @@ def _restore() -> Iterator[None]:
     handlers, level = root.handlers[:], root.level
     yield
     root.handlers, root.level = handlers, level
+    telemetry._secrets.clear()
 
 
 def logged(*, as_json: bool, **values: object) -> str:
@@ -73,3 +74,12 @@ def test_apprise_cannot_log_addresses_with_their_tokens() -> None:
     telemetry.configure("debug", json=False, stream=stream)
     logging.getLogger("apprise").error("Could not load slack://TOKEN")
     assert "TOKEN" not in stream.getvalue()
+
+
+def test_a_known_secret_is_masked_wherever_it_stands() -> None:
+    stream = io.StringIO()
+    telemetry.configure("info", json=True, secrets=["hunter2", ""], stream=stream)
+    telemetry.get_logger().info("refused", detail="GET https://x.example/?key=hunter2: 403")
+    logging.getLogger("guest").warning("token hunter2")
+    assert "hunter2" not in stream.getvalue()
+    assert stream.getvalue().count(telemetry.MASK) == 2

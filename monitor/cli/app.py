@@ -25,9 +25,8 @@ EXIT_CODES: tuple[tuple[type[MonitorError], int], ...] = (
     (LockError, EXIT_LOCKED),
     (NoStoreError, EXIT_USAGE),
     (StoreError, EXIT_BROKEN),
-    (MonitorError, EXIT_FAILED),
 )
-"""The first that fits."""
+"""The first that fits; any other error is EXIT_FAILED."""
 
 
 app = typer.Typer(
@@ -90,7 +89,7 @@ def main() -> None:
         app()
     except MonitorError as error:
         typer.echo(f"news-monitor: {error}", err=True)
-        sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
+        sys.exit(next((code for kind, code in EXIT_CODES if isinstance(error, kind)), EXIT_FAILED))
     except BrokenPipeError:  # `news-monitor events | head`
         sys.stderr.close()
         sys.exit(EXIT_FAILED)

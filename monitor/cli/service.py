@@ -14,7 +14,7 @@ import typer
 from monitor.cli.options import Json, console, load_config, plain, print_json, sentence
 
 if TYPE_CHECKING:
-    from monitor.config.schema import Config, LogSettings
+    from monitor.config.schema import Config
     from monitor.jobs.sweep import Sweep
     from monitor.model.alerts import DeliveryState
 
@@ -32,7 +32,7 @@ def once(ctx: typer.Context, json: Json = False) -> None:
     Exits with 0 also when feeds fail: they are named in the summary and in `status`.
     """
     config = load_config(ctx)
-    _configure_logs(config.settings.log, quiet=True)
+    _configure_logs(config, quiet=True)
     summary = asyncio.run(_once(config))
     if json:
         print_json(summary.as_dict())
@@ -48,20 +48,21 @@ def run(ctx: typer.Context) -> None:
     from monitor.wiring import run_daemon
 
     config = load_config(ctx)
-    _configure_logs(config.settings.log, quiet=False)
+    _configure_logs(config, quiet=False)
     asyncio.run(run_daemon(config))
 
 
-def _configure_logs(settings: LogSettings, *, quiet: bool) -> None:
+def _configure_logs(config: Config, *, quiet: bool) -> None:
     """Logging as configured; a command that prints a summary logs errors alone."""
     from monitor import telemetry
     from monitor.config.schema import LogFormat
 
+    settings = config.settings.log
     json = settings.format is LogFormat.JSON
     if settings.format is LogFormat.AUTO:
         json = not sys.stderr.isatty()
     level = "error" if quiet and settings.level != "debug" else settings.level
-    telemetry.configure(level, json=json)
+    telemetry.configure(level, json=json, secrets=config.secrets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from monitor.config.schema import Feed, FullText
 from monitor.errors import ExtractError, FetchError, SandboxError
 from monitor.jobs.services import Services
 from monitor.model.items import (
-    FeedItem,
     Gathered,
     NoText,
     NoTextReason,
@@ -28,20 +27,19 @@ async def gather_text(services: Services, pending: PendingItem, feed: Feed | Non
     wanted = feed.full_text if feed else FullText.AUTO
     if item.content and wanted is not FullText.PAGE:
         return Gathered(pending=pending, text=item.content, source=TextSource.FEED)
-    if wanted is FullText.FEED:
-        return Gathered(pending=pending, text=item.summary, source=TextSource.FEED)
-    page = await _page_text(services, item)
+    if wanted is FullText.FEED or item.url is None:
+        text = item.content or item.summary
+        return Gathered(pending=pending, text=text, source=TextSource.FEED)
+    page = await _page_text(services, item.url)
     if isinstance(page, PageText):
         return Gathered(pending=pending, text=page.text, source=TextSource.PAGE, page=page)
     fallback = item.content or item.summary
     return Gathered(pending=pending, text=fallback, source=TextSource.SUMMARY, missing=page)
 
 
-async def _page_text(services: Services, item: FeedItem) -> PageText | NoText:
-    if item.url is None:
-        return NoText(NoTextReason.NO_LINK)
+async def _page_text(services: Services, url: str) -> PageText | NoText:
     try:
-        page = await services.fetcher.fetch(PageRequest(url=item.url, max_bytes=PAGE_BYTES))
+        page = await services.fetcher.fetch(PageRequest(url=url, max_bytes=PAGE_BYTES))
         if isinstance(page, NotModified):
             return NoText(NoTextReason.FETCH_FAILED, "304 to a request without validators")
         return await services.sandbox.run(extract_page, page)

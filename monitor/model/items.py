@@ -137,7 +137,6 @@ class NoTextReason(StrEnum):
     NO_ARTICLE = "no_article"
     EXTRACTOR_KILLED = "extractor_killed"
     FETCH_FAILED = "fetch_failed"
-    NO_LINK = "no_link"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
