@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from enum import StrEnum
 from urllib.parse import urlsplit, urlunsplit
 
@@ -9,6 +11,9 @@ from monitor.errors import FetchError
 
 MAX_SHOWN_CHARS = 300
 """How much of a URL or reason a message shows: a log line stays a line."""
+
+
+CREDENTIALS = re.compile(r"(?<=//)[^/\s]*@")
 
 
 class Reason(StrEnum):
@@ -68,14 +73,17 @@ def fetch_error(url: str, problem: FetchProblem) -> FetchError:
 
 
 def safe_url(url: str) -> str:
-    """A URL as it may be shown: without user, password and fragment, printable, not too long."""
-    try:
+    """A URL as it may be shown: without user, password and fragment, printable, not too long.
+
+    A password with a slash in it makes a URL that says something else: where host or port make no
+    sense, all before the last `@` is taken for credentials.
+    """
+    with suppress(ValueError):
         parts = urlsplit(url)
-        netloc = parts.netloc.rpartition("@")[2]
-        shown = urlunsplit((parts.scheme, netloc, parts.path, parts.query, ""))
-    except ValueError:
-        shown = url.rpartition("@")[2]
-    return printable(shown)
+        if parts.netloc and (parts.port or 0) >= 0:
+            shown = urlunsplit((parts.scheme, parts.netloc, parts.path, parts.query, ""))
+            return printable(CREDENTIALS.sub("", shown))
+    return printable(url.rpartition("@")[2])
 
 
 def printable(text: str) -> str:
