@@ -12,7 +12,7 @@ import re
 from monitor.errors import ExtractError
 from monitor.language.cleaning import clean_text, shorten, word_count
 from monitor.model.items import NoText, NoTextReason, Page, PageText
-from monitor.stages.feeditems import BRIEF_WORDS, MAX_TEXT_CHARS
+from monitor.stages.feeds.items import BRIEF_WORDS, MAX_TEXT_CHARS
 from monitor.stages.pagehead import read_head
 
 MIN_WORDS = BRIEF_WORDS

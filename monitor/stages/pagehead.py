@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.language.cleaning import clean_line, shorten
-from monitor.stages.feeddates import read_date
-from monitor.stages.feeditems import MAX_TITLE_CHARS, language_code
+from monitor.stages.feeds.dates import read_date
+from monitor.stages.feeds.items import MAX_TITLE_CHARS, language_code
 
 HEAD_CHARS = 300_000
 """How much of a page is searched: heads with their scripts are smaller."""

@@ -13,9 +13,9 @@ from typing import Any
 
 from monitor.errors import ParseError
 from monitor.model.items import Page, ParsedFeed
-from monitor.stages.feedbytes import mend
-from monitor.stages.feeditems import RawFeed, RawItem, read_feed
-from monitor.stages.jsonfeed import read_json_feed
+from monitor.stages.feeds.encoding import mend
+from monitor.stages.feeds.items import RawFeed, RawItem, read_feed
+from monitor.stages.feeds.jsonfeed import read_json_feed
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPES = HTML_TYPES | {"text/plain"}

@@ -22,16 +22,16 @@ from monitor.model.events import (
     Replay,
     Stance,
 )
-from monitor.stages.choice import (
+from monitor.stages.tracking.choice import (
     choose,
     is_background,
     says_more_than_text,
     stands_beside_known,
 )
-from monitor.stages.contradiction import gives_another_name, why_no_contradiction
-from monitor.stages.news import Decision, weigh
-from monitor.stages.progress import advance, dispute
-from monitor.stages.transitions import Decisive, Step
+from monitor.stages.tracking.contradiction import gives_another_name, why_no_contradiction
+from monitor.stages.tracking.news import Decision, weigh
+from monitor.stages.tracking.progress import advance, dispute
+from monitor.stages.tracking.transitions import Decisive, Step
 
 KINDS = {
     Step.CHANGE: ChangeKind.STATUS,

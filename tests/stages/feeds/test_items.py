@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.stages.feeditems import RawFeed, RawItem, absolute_link, language_code, read_feed
+from monitor.stages.feeds.items import RawFeed, RawItem, absolute_link, language_code, read_feed
 
 BASE = "https://news.example/feeds/main.xml"
 SENTENCE = "The ferry leaves at nine and comes back at noon on most days of the week. "

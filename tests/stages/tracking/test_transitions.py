@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model.events import STATUSES, Lifecycle, Status
-from monitor.stages.transitions import TABLE
+from monitor.stages.tracking.transitions import TABLE
 
 
 @pytest.mark.parametrize("lifecycle", list(Lifecycle))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.labels import SingleText, TextClaim
-from monitor.stages.score import Figure, Key
+from monitor.stages.scoring.timelines import Figure, Key
 
 FIRST = ("claims", "status only")
 """The figures that stand before those of each language, status and stance."""

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from monitor.language.cleaning import UNWANTED, clean_line, plain_text, shorten, word_count
 from monitor.model.items import FeedItem, ParsedFeed
-from monitor.stages.feeddates import read_date
+from monitor.stages.feeds.dates import read_date
 
 MAX_ITEMS = 5_000
 """Of one feed: what is above is an archive, not news. A feed of 8 MiB rarely holds as many."""

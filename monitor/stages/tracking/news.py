@@ -21,7 +21,7 @@ from monitor.model.events import (
     Standing,
     Status,
 )
-from monitor.stages.transitions import HAPPENED, NEED_A_PUSH, PLANS, TABLE, TENTATIVE, Step
+from monitor.stages.tracking.transitions import HAPPENED, NEED_A_PUSH, PLANS, TABLE, TENTATIVE, Step
 
 LAPSE = timedelta(days=3)
 """After its stated day, without word of it, an occurrence is over. Source: docs/data-format.md."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.stages.jsonfeed import read_json_feed
+from monitor.stages.feeds.jsonfeed import read_json_feed
 
 VERSION = "https://jsonfeed.org/version/1.1"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.stages.feeddates import EARLIEST_YEAR, LATEST_YEAR, read_date
+from monitor.stages.feeds.dates import EARLIEST_YEAR, LATEST_YEAR, read_date
 
 EIGHT = "2026-03-03 08:00"
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model.events import OUTLETS, IgnoredReason, Occurrence, Standing, Status
-from monitor.stages.contradiction import gives_another_name, voice, why_no_contradiction
+from monitor.stages.tracking.contradiction import gives_another_name, voice, why_no_contradiction
 from tests.builders import make_claim, make_occurrence
 from tests.stories import said
 

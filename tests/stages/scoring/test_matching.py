@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.stages.matching import Matches, match_alerts, story_roots
+from monitor.stages.scoring.matching import Matches, match_alerts, story_roots
 from tests.labels import make_labelled, make_prediction
 
 

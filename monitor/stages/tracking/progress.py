@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from monitor.model.events import Claim, Occurrence, Status
-from monitor.stages.contradiction import voice, why_no_contradiction
-from monitor.stages.transitions import KEEPS_DAY, Decisive, Step
+from monitor.stages.tracking.contradiction import voice, why_no_contradiction
+from monitor.stages.tracking.transitions import KEEPS_DAY, Decisive, Step
 
 
 def advance(

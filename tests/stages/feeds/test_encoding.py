@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.stages.feedbytes import CONTROLS, UTF8_XML, mend
+from monitor.stages.feeds.encoding import CONTROLS, UTF8_XML, mend
 
 TYPE = "text/xml; charset=iso-8859-1"
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from monitor.model.events import IgnoredReason, Lifecycle, Occurrence, Status
-from monitor.stages.news import Decision, has_lapsed, weigh
-from monitor.stages.transitions import Step
+from monitor.stages.tracking.news import Decision, has_lapsed, weigh
+from monitor.stages.tracking.transitions import Step
 from tests.builders import NOON, make_occurrence
 from tests.stories import moment, said
 

@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from monitor.model.events import Claim, Status
-from monitor.stages.choice import choose, says_more_than_text, stands_beside_known
-from monitor.stages.transitions import Decisive, Step
+from monitor.stages.tracking.choice import choose, says_more_than_text, stands_beside_known
+from monitor.stages.tracking.transitions import Decisive, Step
 from tests.builders import make_occurrence
 from tests.stories import said
 

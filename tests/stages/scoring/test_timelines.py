@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.stages.score import Difference, Figure, score
+from monitor.stages.scoring.timelines import Difference, Figure, score
 from tests.labels import make_labelled, make_prediction
 
 STORY = [

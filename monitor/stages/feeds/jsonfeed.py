@@ -9,7 +9,7 @@ import json
 from html import escape
 from typing import Any
 
-from monitor.stages.feeditems import RawFeed, RawItem
+from monitor.stages.feeds.items import RawFeed, RawItem
 
 VERSION_PREFIX = "https://jsonfeed.org/version/"
 

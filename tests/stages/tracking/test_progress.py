@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from monitor.model.events import OUTLETS, Claim, Occurrence
-from monitor.stages.progress import advance, dispute
-from monitor.stages.transitions import Decisive, Step
+from monitor.stages.tracking.progress import advance, dispute
+from monitor.stages.tracking.transitions import Decisive, Step
 from tests.builders import NOON, make_occurrence
 from tests.stories import said
 

@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from monitor.model.events import Claim, Occurrence, Position, Stance, Standing, Status
 from monitor.model.items import Part
-from monitor.stages.contradiction import voice
-from monitor.stages.transitions import TENTATIVE, Decisive
+from monitor.stages.tracking.contradiction import voice
+from monitor.stages.tracking.transitions import TENTATIVE, Decisive
 
 SOFTER: Mapping[Status, frozenset[Status]] = {
     Status.CONFIRMED: frozenset({Status.PROPOSED}),

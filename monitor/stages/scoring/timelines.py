@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from monitor.config.labels import AlertLabel, ClaimLabel, LabelledArticle, Labels, Prediction
 from monitor.model.events import Stance
-from monitor.stages.matching import match_alerts, story_roots
+from monitor.stages.scoring.matching import match_alerts, story_roots
 
 Key = tuple[str, ...]
 Story = Sequence[LabelledArticle]

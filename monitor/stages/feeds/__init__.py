@@ -1,0 +1,1 @@
+"""What parse reads with: bytes, dates, items and JSON of feeds."""

@@ -1,0 +1,1 @@
+"""The figures of `evaluate`: predictions against labelled timelines and texts."""
