@@ -15,8 +15,8 @@ from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
     from monitor.config.labels import Prediction, TextClaim
-    from monitor.stages.score import Difference, Figure, Scores
-    from monitor.stages.score_texts import TextScores
+    from monitor.stages.scoring.texts import TextScores
+    from monitor.stages.scoring.timelines import Difference, Figure, Scores
 
 Predictions = Annotated[
     Path | None,
@@ -50,7 +50,7 @@ def evaluate(
 def _evaluate_timelines(dataset: Path, file: Path | None, *, json: bool) -> None:
     from monitor.config.datasets import read_timelines
     from monitor.jobs.evaluate import evaluate_timeline
-    from monitor.stages.score import score
+    from monitor.stages.scoring.timelines import score
 
     timelines = read_timelines(dataset)
     predictions: list[Prediction] = []
@@ -69,7 +69,7 @@ def _evaluate_timelines(dataset: Path, file: Path | None, *, json: bool) -> None
 def _evaluate_texts(dataset: Path, file: Path | None, *, json: bool) -> None:
     from monitor.config.datasets import read_texts
     from monitor.jobs.evaluate import evaluate_texts
-    from monitor.stages.score_texts import score_texts
+    from monitor.stages.scoring.texts import score_texts
 
     texts = read_texts(dataset)
     with _progress(len(texts)) as advance:

@@ -62,7 +62,8 @@ def _configure_logs(config: Config, *, quiet: bool) -> None:
     if settings.format is LogFormat.AUTO:
         json = not sys.stderr.isatty()
     level = "error" if quiet and settings.level != "debug" else settings.level
-    telemetry.configure(level, json=json, secrets=config.secrets)
+    secrets = [secret.get_secret_value() for secret in config.secrets]
+    telemetry.configure(level, json=json, secrets=secrets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ import pytest
 
 from monitor.config.schema import IngestSettings, Settings
 from monitor.errors import FetchError, SandboxError
-from monitor.jobs import ingest
 from monitor.jobs.services import Services
 from monitor.jobs.sweep import sweep
 from monitor.model.alerts import DeliveryState
 from monitor.model.items import FeedOutcome, NotModified, Novelty, Page
+from monitor.stages.read import read_article
 from monitor.store import feeds, items, outbox, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_page
@@ -145,14 +145,12 @@ async def test_a_page_without_text_leaves_the_summary(
 async def test_a_bad_item_is_put_back_and_the_others_go_on(
     memory: Store, make_services: MakeServices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = ingest.read_article
-
     def read_or_fail(article: Any, watch: Any, **named: Any) -> Any:
         if article.title.endswith("1"):
             raise RuntimeError(article.title)
-        return read(article, watch, **named)
+        return read_article(article, watch, **named)
 
-    monkeypatch.setattr(ingest, "read_article", read_or_fail)
+    monkeypatch.setattr("monitor.jobs.ingest.read_article", read_or_fail)
     done = await sweep(make_services(fetcher=FakeFetcher({FEED: rss(entry(0), entry(1))})))
     assert done.articles == {Novelty.NEW: 1}
     with memory.read() as tx:
