@@ -49,7 +49,9 @@ def find_argument(
         case Argument.OBJECT:
             return _object(passage, cue, lifecycle, grammar)
         case Argument.SUBJECT:
-            return _before(passage, cue, lifecycle, grammar)
+            if _modifies(passage, cue, lifecycle):
+                return Anchor(Kind.OTHER)
+            return _subject(passage, cue, lifecycle, grammar)
         case Argument.NOUN:
             return _around(passage, cue, lifecycle)
         case Argument.INSIDE:
@@ -66,7 +68,7 @@ def _inside(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle) -> Anchor:
     for mention in passage.mentions:
         if _usable(mention, lifecycle) and cue.start <= mention.span.start < cue.end:
             return Anchor(Kind.MENTION, mention)
-    return Anchor(Kind.UNKNOWN)
+    return Anchor(Kind.OTHER)
 
 
 def _around(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle) -> Anchor:
@@ -91,6 +93,8 @@ def _object(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gr
     inside = _inside(passage, cue, lifecycle)
     if inside.kind is Kind.MENTION:
         return inside
+    if _modifies(passage, cue, lifecycle):
+        return Anchor(Kind.OTHER)
     before = _before(passage, cue, lifecycle, grammar)
     if _is_passive(passage, cue, grammar) and before.kind is not Kind.UNKNOWN:
         return before
@@ -102,6 +106,25 @@ def _object(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gr
         if after.kind is not Kind.OTHER or before.kind is not Kind.MENTION
         else (before if not _content_follows(passage, cue, grammar) else after)
     )
+
+
+def _subject(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Grammar) -> Anchor:
+    """The subject of a predicate: before it, or behind it where the word order is free."""
+    before = _before(passage, cue, lifecycle, grammar)
+    if before.kind is Kind.MENTION:
+        return before
+    after = _after(passage, cue, lifecycle, grammar)
+    return after if after.kind is Kind.MENTION else before
+
+
+def _modifies(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle) -> bool:
+    """Whether the cue is a mere attribute: `the planned summit`, `a postponed meeting`."""
+    before = passage.words[cue.start - 1].text if cue.start else ""
+    follows = any(
+        _usable(mention, lifecycle) and mention.span.start in {cue.end, cue.end + 1}
+        for mention in passage.mentions
+    )
+    return follows and before in {"a", "an", "the", "this", "that", "his", "their", "its"}
 
 
 def _is_passive(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
@@ -158,7 +181,8 @@ def _is_stranger(passage: Passage, index: int, grammar: Grammar) -> bool:
         return False
     if text in function["govern"] or not text[:1].isalnum() or text in function["pronoun"]:
         return False
-    return not _named(passage, index)
+    given_name = passage.words[index].capital and _named(passage, index + 1)
+    return not (given_name or _named(passage, index))
 
 
 def _named(passage: Passage, index: int) -> bool:
@@ -186,9 +210,11 @@ def _before(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gr
     if index < 0:
         return Anchor(Kind.UNKNOWN)
     lowest = max(0, cue.start - SUBJECT_REACH)
+    if words[index].text in function["person"]:
+        return Anchor(Kind.OTHER)
     if words[index].text in function["pronoun"]:
         return _antecedent(passage, index, ends, lowest)
-    strangers = 0
+    strangers = int(_named(passage, index))
     while index >= lowest:
         text = words[index].text
         if index in ends:
@@ -322,9 +348,7 @@ def _is_a_new_one(
     return any(word.text in grammar.words["indefinite"] for word in words)
 
 
-def actors_fit(
-    passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar: Grammar
-) -> bool:
+def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether those next to what people do are the event's: the nearest name on either side."""
     start, end = clause_bounds(passage.words, cue.start, cue.end)
     left = [span for span, _ in passage.entities if start <= span.start and span.end <= cue.start]

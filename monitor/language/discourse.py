@@ -10,7 +10,7 @@ from monitor.language.anchors import Anchor, Kind, actors_fit, is_rival
 from monitor.language.cues import Found
 from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
-from monitor.language.passages import Mention, Passage, Signs
+from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 from monitor.model.items import Part
@@ -25,7 +25,7 @@ TITLE = 0.6
 """Named in title or lead, and nothing else since."""
 ELSEWHERE = 0.4
 """Named somewhere in the article: too little to change a status."""
-PARTIAL = 0.7
+PARTIAL = 0.85
 """Factor where the article never names all parties: it may be another event of the one it names."""
 VAGUE = 0.6
 """Factor where states do something that is no event by name, or a noun is none of the terms."""
@@ -84,19 +84,21 @@ class Discourse:
         rival = anchor.mention and is_rival(passage, anchor.mention, event, grammar)
         if rival:
             return None
-        confidence, reason = self._presence(index, event)
+        confidence, reason = self._presence(index, event, grammar)
         if confidence == 0.0:
             return None
         signs = passage.signs.get(event.id, Signs())
         if cue.meaning.argument is Argument.PARTIES:
             if not actors_fit(passage, cue, event, grammar):
                 return None
+            if len(signs.parties) < len(event.parties) and not _together(passage, grammar):
+                confidence *= VAGUE
             if event.scope is None and not passage.mentions:
                 confidence *= VAGUE
         if anchor.mention and not self._is_called(anchor.mention, signs, event):
             confidence *= VAGUE
-        if anchor.kind is Kind.UNKNOWN and not self._is_about(cue, signs, event, passage):
-            confidence *= 0.6
+        if anchor.kind is Kind.UNKNOWN and not self._is_about(cue, signs, passage):
+            confidence *= VAGUE
         if event.id not in self._complete:
             confidence *= PARTIAL
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
@@ -119,28 +121,42 @@ class Discourse:
             if " " not in term and "-" not in term
         )
 
-    def _is_about(
-        self, cue: Found[Cue], signs: Signs, event: CompiledEvent, passage: Passage
-    ) -> bool:
+    def _is_about(self, cue: Found[Cue], signs: Signs, passage: Passage) -> bool:
         """Whether a cue without an argument may still be about the event: its people do it."""
         if cue.meaning.argument in {Argument.PARTIES, Argument.CLAUSE}:
             return bool(signs.parties) or bool(passage.mentions)
-        return bool(passage.mentions)
+        return False
 
-    def _presence(self, index: int, event: CompiledEvent) -> tuple[float, str]:
+    def _presence(self, index: int, event: CompiledEvent, grammar: Grammar) -> tuple[float, str]:
         signs = self._passages[index].signs.get(event.id, Signs())
         if event.id in self._explicit[index]:
             return EXPLICIT, "named in the sentence"
         if any(span.end - span.start > 1 for span in signs.terms):
             return ALONE, "its own term in the sentence"
         if signs.parties or signs.affiliates:
-            return ONE_PARTY, "one party in the sentence"
+            return self._one_party(index, event, grammar)
         for back in (1, 2):
             if index >= back and event.id in self._explicit[index - back]:
                 return BEFORE if back == 1 else TITLE, "named just before"
         if event.id in self._opening:
             return TITLE, "named in title or lead"
         return ELSEWHERE, "named elsewhere"
+
+    def _one_party(self, index: int, event: CompiledEvent, grammar: Grammar) -> tuple[float, str]:
+        """A sentence with one of the parties, and perhaps with somebody else's name."""
+        passage = self._passages[index]
+        own = {party.entry for party in event.parties}
+        stranger = any(
+            entry not in own and _is_joined(passage, span, grammar)
+            for span, entry in passage.entities
+        )
+        if stranger and len(event.parties) > 1 and None not in own:
+            return ELSEWHERE, "one party and somebody else"
+        near = any(event.id in self._explicit[i] for i in range(max(0, index - 2), index))
+        called = passage.signs.get(event.id, Signs()).terms
+        if near or called or event.id in self._opening:
+            return ONE_PARTY, "one party in the sentence"
+        return TITLE, "one party, and the event is named further up"
 
     def _named(self, passage: Passage) -> Iterator[str]:
         for event_id, signs in passage.signs.items():
@@ -176,3 +192,15 @@ class Discourse:
             for event_id, parties in together.items()
             if len(parties) == len(self._events[event_id].parties)
         }
+
+
+def _is_joined(passage: Passage, span: Span, grammar: Grammar) -> bool:
+    """Whether a name is coupled to another by `and` or `with`: who meets whom."""
+    words = passage.words
+    around = (words[span.start - 1 : span.start], words[span.end : span.end + 1])
+    return any(word.text in grammar.words["with"] for side in around for word in side)
+
+
+def _together(passage: Passage, grammar: Grammar) -> bool:
+    """Whether a pronoun or a role noun may stand for the party that is not named."""
+    return any(word.text in grammar.words["together"] for word in passage.words)

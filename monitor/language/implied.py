@@ -18,7 +18,11 @@ IMPLIES: dict[Status, frozenset[Status]] = {
     Status.AGREED: frozenset({Status.PROPOSED}),
     Status.ENDED: frozenset({Status.ENDING}),
 }
-"""An asserted status → what it implies. Source: FORMAT's "what is implied is no claim of its own"."""
+"""An asserted status → what it implies in the whole article. Source: FORMAT's "what is implied is no claim of its own"."""
+
+PRESUPPOSES = frozenset({Status.PROPOSED, Status.CONFIRMED})
+"""What a sentence that calls something off or declares it over only repeats."""
+OVERRIDES = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED, Status.HELD})
 
 
 def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -40,7 +44,7 @@ def _implied(claim: Claim, others: Iterable[Claim]) -> bool:
         and (claim.stance is Stance.ASSERTED or _same_sentence(claim, other))
         and not other.weak
         for other in others
-    ) or any(_same_act(claim, other) for other in others)
+    ) or any(_presupposed(claim, other) or _same_act(claim, other) for other in others)
 
 
 def _same_sentence(one: Claim, other: Claim) -> bool:
@@ -53,6 +57,15 @@ def _same_act(claim: Claim, other: Claim) -> bool:
         claim.stance is Stance.HYPOTHETICAL
         and other.stance is not Stance.HYPOTHETICAL
         and claim.status is other.status
+        and claim.event == other.event
+        and _same_sentence(claim, other)
+    )
+
+
+def _presupposed(claim: Claim, other: Claim) -> bool:
+    return (
+        claim.status in PRESUPPOSES
+        and other.status in OVERRIDES
         and claim.event == other.event
         and _same_sentence(claim, other)
     )

@@ -14,7 +14,7 @@ from monitor.language.folding import fold
 from monitor.language.gazetteer import entity_finder, noun_finder
 from monitor.language.lines import Line, Word, make_line, read_words
 from monitor.language.sentences import Sentence, split_sentences
-from monitor.language.watch import Hit, HitKind, Watch
+from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.events import Lifecycle
 from monitor.model.items import Article, Part
 
@@ -38,6 +38,11 @@ class Signs:
     names: list[Span] = field(default_factory=list)
     terms: list[Span] = field(default_factory=list)
     excludes: list[Span] = field(default_factory=list)
+
+    def people(self) -> Iterator[Span]:
+        """Where anybody of any party is named."""
+        for spans in (*self.parties.values(), *self.affiliates.values()):
+            yield from spans
 
     def add(self, hit: Hit, span: Span) -> None:
         """Keep a hit where its kind belongs."""
@@ -101,40 +106,41 @@ def scan_article(article: Article, watch: Watch) -> tuple[Source, Source]:
 
 
 def read_passages(
-    sources: Sequence[Source], language: str, events: frozenset[str]
+    sources: Sequence[Source], language: str, events: Mapping[str, CompiledEvent]
 ) -> Iterator[Passage]:
     """The passages of an article in a language, with the signs of the events that it may concern."""
+    single = frozenset(event.id for event in events.values() if len(event.parties) == 1)
     for source in sources:
         hits = [hit for hit in source.hits if hit.event in events]
         starts = [hit.start for hit in hits]
         for sentence in split_sentences(source.raw, source.part):
             first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-            yield _passage(source, sentence, language, hits[first:last])
+            yield _passage(source, sentence, language, hits[first:last], single)
 
 
-def _passage(source: Source, sentence: Sentence, language: str, hits: Sequence[Hit]) -> Passage:
+def _passage(
+    source: Source,
+    sentence: Sentence,
+    language: str,
+    hits: Sequence[Hit],
+    single: frozenset[str],
+) -> Passage:
+    """One sentence; an event of a `single` party is known by that party's name alone."""
     words = read_words(source.raw, source.folded, sentence.start, sentence.end)
-    starts = [word.start for word in words]
+    place = _Places(words, sentence.start)
     raw = source.raw[sentence.start : sentence.end]
     folded = source.folded[sentence.start : sentence.end]
-
-    def span(start: int, end: int) -> Span:
-        first = max(bisect_left(starts, start + 1) - 1, 0)
-        return Span(first, max(bisect_left(starts, end), first + 1))
-
     signs: dict[str, Signs] = {}
     for hit in hits:
-        signs.setdefault(hit.event or "", Signs()).add(hit, span(hit.start, hit.end))
+        at = place.span(hit.start - sentence.start, hit.end - sentence.start)
+        signs.setdefault(hit.event or "", Signs()).add(hit, at)
     nouns = [
-        Mention(span(sentence.start + start, sentence.start + end), frozenset(targets))
+        Mention(place.span(start, end), frozenset(targets))
         for start, end, targets in noun_finder(language).find(raw, folded)
     ]
-    terms = [
-        Mention(at, frozenset()) for sign in signs.values() for at in (*sign.terms, *sign.names)
-    ]
-    mentions = _widest((*nouns, *terms))
+    mentions = _widest((*nouns, *_own_mentions(signs, single)))
     entities = tuple(
-        (span(sentence.start + start, sentence.start + end), entry)
+        (place.span(start, end), entry)
         for start, end, targets in entity_finder().find(raw, folded)
         for entry in targets
     )
@@ -147,6 +153,25 @@ def _passage(source: Source, sentence: Sentence, language: str, hits: Sequence[H
         entities=entities,
         marks=tuple(mark_finder(language).find(line)),
     )
+
+
+class _Places:
+    """Offsets within a sentence → the words that they cover."""
+
+    def __init__(self, words: Sequence[Word], start: int) -> None:
+        self._starts = [word.start - start for word in words]
+
+    def span(self, start: int, end: int) -> Span:
+        first = max(bisect_left(self._starts, start + 1) - 1, 0)
+        return Span(first, max(bisect_left(self._starts, end), first + 1))
+
+
+def _own_mentions(signs: Mapping[str, Signs], single: frozenset[str]) -> Iterator[Mention]:
+    """What stands for an event by the user's own words: terms, its name, its only party."""
+    for event_id, sign in signs.items():
+        names = sign.parties.get(0, ()) if event_id in single else ()
+        for at in (*sign.terms, *sign.names, *names):
+            yield Mention(at, frozenset())
 
 
 def _widest(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -170,18 +195,17 @@ def _tags(
     signs: Mapping[str, Signs],
     grammar: Grammar,
 ) -> dict[int, set[Tag]]:
+    spans = [(mention.span, Tag.EVENT) for mention in mentions]
+    spans += [(at, Tag.PARTY) for sign in signs.values() for at in sign.people()]
+    spans += [
+        (Span(index, index + 1), Tag.DATE)
+        for index, word in enumerate(words)
+        if _is_date(word.text, grammar)
+    ]
     tags: dict[int, set[Tag]] = {}
-    for mention in mentions:
-        for index in range(mention.span.start, mention.span.end):
-            tags.setdefault(index, set()).add(Tag.EVENT)
-    for sign in signs.values():
-        for spans in (*sign.parties.values(), *sign.affiliates.values()):
-            for at in spans:
-                for index in range(at.start, at.end):
-                    tags.setdefault(index, set()).add(Tag.PARTY)
-    for index, word in enumerate(words):
-        if _is_date(word.text, grammar):
-            tags.setdefault(index, set()).add(Tag.DATE)
+    for at, tag in spans:
+        for index in range(at.start, at.end):
+            tags.setdefault(index, set()).add(tag)
     return tags
 
 

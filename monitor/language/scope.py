@@ -15,7 +15,7 @@ from monitor.model.events import Stance, Status
 NEGATION_REACH = 6
 """Words that a negator reaches to its right. Source: errors on own sentences, 4 to 9 tried."""
 MODAL_REACH = 8
-DENIAL_REACH = 12
+DENIAL_REACH = 25
 POST_DENIAL_REACH = 14
 BACKING_REACH = 7
 """Words between a conjunction and the verb of its clause."""
@@ -132,10 +132,18 @@ def _modal(passage: Passage, cue: Found[Cue], start: int, end: int, why: list[st
         found
         for found in _marks(passage, Mark.MODAL, max(start, cue.start - MODAL_REACH), cue.start)
         if not any(word.text in {",", "-"} for word in words[found.end : cue.start])
+        and not _is_reported_future(passage, found)
     ]
     inside = _marks(passage, Mark.CONDITION, start, end)
     why.extend(f"modal {found.source}" for found in (*near, *inside))
     return bool(near or inside)
+
+
+def _is_reported_future(passage: Passage, modal: Found[Mark]) -> bool:
+    """Whether a `would` is but the future of what somebody said."""
+    if passage.words[modal.start].text != "would":
+        return False
+    return any(found.meaning is Mark.SAYS and found.end <= modal.start for found in passage.marks)
 
 
 def _background(

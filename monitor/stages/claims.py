@@ -74,7 +74,7 @@ class _Reader:
 
     def read(self) -> Reading:
         grammar = grammar_of(self.language)
-        passages = tuple(read_passages(self.sources, self.language, frozenset(self.events)))
+        passages = tuple(read_passages(self.sources, self.language, self.events))
         discourse = Discourse(self.events, passages, self.language)
         claims: list[Claim] = []
         signals: list[UnreadSignal] = []
