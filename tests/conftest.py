@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.builders import NOON
 
 from monitor.store.engine import Store
+from tests.builders import NOON
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from monitor.jobs.explain import EventOutcome, Explanation
     from monitor.model.events import Claim
     from monitor.model.items import Article
-    from monitor.store.engine import Transaction
 
 
 def explain(
@@ -44,25 +43,21 @@ def explain(
 
 
 async def _explain(config: Config, what: str) -> Explanation:
-    from monitor.jobs.explain import explain_article
+    from monitor.jobs.explain import explain_article, explain_stored
+    from monitor.store import corpus
     from monitor.wiring import open_for_reading, watch
 
     watched = watch(config)
     try:
         with open_for_reading(config) as store, store.read() as tx:
-            article = _stored(tx, what) or await _outside(config, what)
-            return explain_article(article, watched, tx)
+            stored = corpus.find(tx, what)
+            if stored is not None:
+                return explain_stored(stored, watched, tx)
+            return explain_article(await _outside(config, what), watched, tx)
     except NoStoreError:
         if what.isdecimal():
             raise
         return explain_article(await _outside(config, what), watched, None)
-
-
-def _stored(tx: Transaction, what: str) -> Article | None:
-    from monitor.store import corpus
-
-    found = corpus.find(tx, what)
-    return found.article if found else None
 
 
 async def _outside(config: Config, what: str) -> Article:
@@ -147,7 +142,7 @@ def _print_event(out: Console, event: EventOutcome) -> None:
     if event.outcome.change:
         change = event.outcome.change
         out.print(
-            f"    → [bold]would change it to {change.status.value}[/bold]"
+            f"    → [bold]changes it to {change.status.value}[/bold]"
             + (", disputed" if change.disputed else "")
         )
     for ignored in event.outcome.ignored:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.errors import ExtractError
 from monitor.jobs.gather import PAGE_BYTES
 from monitor.language.watch import Watch
-from monitor.model.events import Claim, Outcome, Reading
+from monitor.model.events import ArticleClaims, Claim, Outcome, Reading
 from monitor.model.items import (
     Article,
     NoText,
     NotModified,
+    Novelty,
     Page,
     PageRequest,
+    StoredArticle,
     TopicMatch,
     Verdict,
 )
@@ -23,8 +26,8 @@ from monitor.ports import Fetcher, Sandbox
 from monitor.stages.article import page_article
 from monitor.stages.dedupe import judge
 from monitor.stages.extract import extract_page
-from monitor.stages.read import read_article
-from monitor.stages.track import follow
+from monitor.stages.read import ReadArticle, read_article
+from monitor.stages.track import follow, replay
 from monitor.store import corpus, events
 from monitor.store.engine import Transaction
 
@@ -78,7 +81,7 @@ async def extract_article(page: Page, sandbox: Sandbox, now: datetime) -> Articl
 
 
 def explain_article(article: Article, watch: Watch, tx: Transaction | None) -> Explanation:
-    """Each stage's outcome for an article.
+    """Each stage's outcome for an article from outside the corpus, as if it came in now.
 
     Args:
         article: With its text.
@@ -86,31 +89,56 @@ def explain_article(article: Article, watch: Watch, tx: Transaction | None) -> E
         tx: A reading transaction, for what depends on the corpus; None: there is no corpus yet.
     """
     read = read_article(article, watch)
-    verdict = None if tx is None else judge(article, read.keys, corpus.candidates(tx, [read.keys]))
+    if tx is None:
+        return _explanation(read, None, lambda _event, _claims: None)
+    verdict = judge(article, read.keys, corpus.candidates(tx, [read.keys]))
+
+    def would_follow(event: str, claims: tuple[Claim, ...]) -> Outcome:
+        lifecycle = watch.events[event].lifecycle
+        current = events.current(tx, event)
+        return follow(current, claims, article.published, lifecycle=lifecycle, copy=False)
+
+    return _explanation(read, verdict, would_follow)
+
+
+def explain_stored(stored: StoredArticle, watch: Watch, tx: Transaction) -> Explanation:
+    """Each stage's outcome for an article of the corpus, at its place in history.
+
+    It is read again by the rules of today; what came of it then stands in `event ID`.
+    """
+    read = read_article(stored.article, watch)
+
+    def followed(event: str, claims: tuple[Claim, ...]) -> Outcome:
+        said = ArticleClaims(
+            article_id=stored.id,
+            published=stored.article.published,
+            copy=stored.verdict.novelty is Novelty.COPY,
+            outlet=stored.article.outlet,
+            claims=claims,
+        )
+        others = [e for e in events.history(tx, event, None) if e.article_id != stored.id]
+        return replay([said, *others], watch.events[event].lifecycle).outcomes[0]
+
+    return _explanation(read, stored.verdict, followed)
+
+
+def _explanation(
+    read: ReadArticle,
+    verdict: Verdict | None,
+    outcome_of: Callable[[str, tuple[Claim, ...]], Outcome | None],
+) -> Explanation:
     by_event: dict[str, list[Claim]] = defaultdict(list)
     for claim in read.reading.claims:
         by_event[claim.event].append(claim)
     return Explanation(
-        article=article,
+        article=read.article,
         verdict=verdict,
         topics=read.matches,
         reading=read.reading,
         events=tuple(
             EventOutcome(
-                event=event,
-                claims=tuple(claims),
-                outcome=_would_follow(tx, event, claims, article, watch),
+                event=event, claims=tuple(claims), outcome=outcome_of(event, tuple(claims))
             )
             for event, claims in by_event.items()
         ),
     )
-
-
-def _would_follow(
-    tx: Transaction | None, event: str, claims: list[Claim], article: Article, watch: Watch
-) -> Outcome | None:
-    if tx is None:
-        return None
-    lifecycle = watch.events[event].lifecycle
-    current = events.current(tx, event)
-    return follow(current, claims, article.published, lifecycle=lifecycle, copy=False)

@@ -1,0 +1,82 @@
+"""`explain`: why an article made a claim, an alert, or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from monitor.errors import ExtractError, FetchError, MonitorError
+
+Run = Callable[..., Result]
+TEXT = """\
+Summit of Ruritania and Graustark postponed
+The summit between Ruritania and Graustark was postponed, the Ruritanian government said on Tuesday.
+"""
+PAGE = """\
+<html lang="en"><head><title>Border road reopens</title></head><body><article><h1>Border road
+reopens</h1><p>The old border road was opened again on Tuesday after eleven weeks of work, and the
+first lorries passed it before noon. Drivers had waited since dawn. Nobody made a speech.</p>
+<p>The toll stays where it was, a spokeswoman of the road office said, at least until the harvest
+is in and the fair is over.</p></article></body></html>
+"""
+
+
+def test_a_file_is_read_as_it_would_be_without_a_corpus(
+    folder: Path, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    text = run("--config", folder, "explain", tmp_path / "report.txt").stdout
+    assert "Corpus: there is none yet." in text
+    assert "Topic ruritania: primary" in text
+    assert "postponed, asserted by" in text
+    assert "why: cue" in text
+
+
+def test_beside_a_corpus_it_says_what_would_change(told: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    text = run("--config", told, "explain", tmp_path / "report.txt").stdout
+    assert "Corpus: new." in text
+    assert "changes" in text
+
+
+def test_a_page_without_a_watched_event_says_so(folder: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    text = run("--config", folder, "explain", tmp_path / "page.html").stdout
+    assert text.startswith("Border road reopens\n")
+    assert "Topic: none of those that are watched." in text
+    assert "Claims: none on the status of a watched event." in text
+
+
+def test_a_stored_article_is_shown_at_its_place(told: Path, run: Run) -> None:
+    found = json.loads(run("--config", told, "explain", "1", "--json").stdout)
+    assert found["article"]["title"] == "Report 0"
+    assert found["verdict"]["novelty"] == "new"
+
+
+@pytest.mark.parametrize(
+    ("what", "error", "words"),
+    [
+        pytest.param("99", MonitorError, "no article 99", id="an id that is not there"),
+        pytest.param("nofile", MonitorError, "give a URL", id="neither file nor URL"),
+        pytest.param(
+            "http://127.0.0.1:1/", FetchError, "allow_networks", id="a private address is refused"
+        ),
+    ],
+)
+def test_what_cannot_be_had_is_one_sentence(
+    told: Path, run: Run, what: str, error: type[Exception], words: str
+) -> None:
+    result = run("--config", told, "explain", what)
+    assert isinstance(result.exception, error)
+    assert words in str(result.exception)
+
+
+def test_a_page_without_an_article_is_one_sentence(folder: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.html").write_text("<html><body></body></html>", encoding="utf-8")
+    result = run("--config", folder, "explain", tmp_path / "empty.html")
+    assert isinstance(result.exception, ExtractError)
+    assert "no article text was found" in str(result.exception)
