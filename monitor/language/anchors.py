@@ -20,6 +20,8 @@ SUBJECT_REACH = 14
 """Words between a subject and its predicate, a relative clause or two included."""
 COMPOUND_REACH = 4
 """Words between an event noun and a predicate that a compound can fill: `the summit venue was`."""
+FREE_ORDER = frozenset({"ru", "uk", "de"})
+"""Languages in which the subject often follows its verb."""
 NAME_REACH = 6
 """Words between an event noun and the names that say whose it is."""
 
@@ -49,7 +51,7 @@ def find_argument(
         case Argument.OBJECT:
             return _object(passage, cue, lifecycle, grammar)
         case Argument.SUBJECT:
-            if _modifies(passage, cue, lifecycle):
+            if _modifies(passage, cue, lifecycle, grammar):
                 return Anchor(Kind.OTHER)
             return _subject(passage, cue, lifecycle, grammar)
         case Argument.NOUN:
@@ -93,7 +95,7 @@ def _object(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gr
     inside = _inside(passage, cue, lifecycle)
     if inside.kind is Kind.MENTION:
         return inside
-    if _modifies(passage, cue, lifecycle):
+    if cue.start and passage.words[cue.start - 1].text in grammar.words["article"]:
         return Anchor(Kind.OTHER)
     before = _before(passage, cue, lifecycle, grammar)
     if _is_passive(passage, cue, grammar) and before.kind is not Kind.UNKNOWN:
@@ -111,20 +113,22 @@ def _object(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gr
 def _subject(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Grammar) -> Anchor:
     """The subject of a predicate: before it, or behind it where the word order is free."""
     before = _before(passage, cue, lifecycle, grammar)
-    if before.kind is Kind.MENTION:
+    if before.kind is Kind.MENTION or (
+        before.kind is not Kind.UNKNOWN and grammar.language not in FREE_ORDER
+    ):
         return before
     after = _after(passage, cue, lifecycle, grammar)
     return after if after.kind is Kind.MENTION else before
 
 
-def _modifies(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle) -> bool:
+def _modifies(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Grammar) -> bool:
     """Whether the cue is a mere attribute: `the planned summit`, `a postponed meeting`."""
     before = passage.words[cue.start - 1].text if cue.start else ""
     follows = any(
         _usable(mention, lifecycle) and mention.span.start in {cue.end, cue.end + 1}
         for mention in passage.mentions
     )
-    return follows and before in {"a", "an", "the", "this", "that", "his", "their", "its"}
+    return follows and before in grammar.words["article"]
 
 
 def _is_passive(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:

@@ -17,13 +17,16 @@ from monitor.model.items import Part
 
 EXPLICIT = 1.0
 """All parties, or the event's name, in the sentence itself."""
-ONE_PARTY = 0.8
-"""One of the parties, and the article names the other."""
-BEFORE = 0.7
-"""Named in the sentence before."""
+ONE_PARTY = 0.75
+"""One of the parties in title or lead, or in an article that never names them together."""
 TITLE = 0.6
-"""Named in title or lead, and nothing else since."""
-ELSEWHERE = 0.4
+"""Somebody of a party's people in the sentence, and no other event is watched."""
+BEFORE = 0.55
+"""Named in the sentence right before, and no other event since."""
+FURTHER_UP = 0.45
+"""Only one party, or only a generic noun, further down: of such claims in whole articles nine in
+ten were wrong. Source: own count over some hundred labelled articles."""
+ELSEWHERE = 0.3
 """Named somewhere in the article: too little to change a status."""
 PARTIAL = 0.85
 """Factor where the article never names all parties: it may be another event of the one it names."""
@@ -73,9 +76,14 @@ class Discourse:
             if event.lifecycle is not lifecycle:
                 continue
             meant = self._score(index, cue, anchor, event, grammar)
-            if meant and (best is None or meant.confidence > best.confidence):
+            if meant and (best is None or self._rank(meant, index) > self._rank(best, index)):
                 best = meant
         return best
+
+    def _rank(self, meant: Meant, index: int) -> tuple[float, int]:
+        """Surer first; among equals the event that more of its own terms speak for."""
+        signs = self._passages[index].signs.get(meant.event.id, Signs())
+        return meant.confidence, len(signs.terms) + len(signs.names)
 
     def _score(
         self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
@@ -133,14 +141,20 @@ class Discourse:
             return EXPLICIT, "named in the sentence"
         if any(span.end - span.start > 1 for span in signs.terms):
             return ALONE, "its own term in the sentence"
-        if signs.parties or signs.affiliates:
+        if signs.parties:
             return self._one_party(index, event, grammar)
-        for back in (1, 2):
-            if index >= back and event.id in self._explicit[index - back]:
-                return BEFORE if back == 1 else TITLE, "named just before"
+        if signs.affiliates:
+            return self._affiliate(event)
+        if index and event.id in self._explicit[index - 1]:
+            return BEFORE, "named just before"
         if event.id in self._opening:
-            return TITLE, "named in title or lead"
+            return FURTHER_UP, "named in title or lead"
         return ELSEWHERE, "named elsewhere"
+
+    def _affiliate(self, event: CompiledEvent) -> tuple[float, str]:
+        """A sentence with a party's people only: enough where nothing else is watched."""
+        alone = sum(other.lifecycle is event.lifecycle for other in self._events.values()) == 1
+        return (TITLE, "a party's people") if alone else (FURTHER_UP, "a party's people")
 
     def _one_party(self, index: int, event: CompiledEvent, grammar: Grammar) -> tuple[float, str]:
         """A sentence with one of the parties, and perhaps with somebody else's name."""
@@ -152,11 +166,10 @@ class Discourse:
         )
         if stranger and len(event.parties) > 1 and None not in own:
             return ELSEWHERE, "one party and somebody else"
-        near = any(event.id in self._explicit[i] for i in range(max(0, index - 2), index))
-        called = passage.signs.get(event.id, Signs()).terms
-        if near or called or event.id in self._opening:
+        opening = passage.sentence.part is Part.TITLE or passage.sentence.block == 0
+        if opening or event.id not in self._opening:
             return ONE_PARTY, "one party in the sentence"
-        return TITLE, "one party, and the event is named further up"
+        return FURTHER_UP, "one party, and the event is named further up"
 
     def _named(self, passage: Passage) -> Iterator[str]:
         for event_id, signs in passage.signs.items():

@@ -174,12 +174,12 @@ def is_name(passage: Passage, cue: Found[Cue]) -> bool:
         for span in group
     )
     own = any(span.start <= cue.start and cue.end <= span.end for span in spans)
-    noun = cue.meaning.argument is Argument.NOUN and any(
+    term = cue.meaning.argument is not Argument.PARTIES and any(
         span.start <= cue.start and cue.end <= span.end
         for signs in passage.signs.values()
         for span in signs.terms
     )
-    return own or noun
+    return own or term
 
 
 DATED = frozenset(
