@@ -33,7 +33,9 @@ class Tag(StrEnum):
 
 TAGS = "[\ue000-\ue00f]*"
 WORD_END = rf"{TAGS} "
-GAP_WORD = r"[^ ,.;:!?()/-]+ "
+NEGATORS = "not|n't|never|no|не|ни|nicht|kein|keine|keinen|pas|ne"
+GAP_WORD = rf"(?!(?:{NEGATORS}) )[^ ,.;:!?()/-]+ "
+"""What a gap may hold: no mark, and no negator, for that must be seen by whoever reads the scope."""
 CLAUSE_START = r"(?:(?<=\A )|(?<=[,.;:!?()-] ))"
 CLASSES = {
     "EVENT": rf"(?:[\w']+{Tag.EVENT}{TAGS} )+",
@@ -70,7 +72,7 @@ def compile_pattern(source: str, macros: Mapping[str, str] | None = None) -> Pat
     regex, triggers, empty = parser.choices()
     if parser.rest:
         parser.refuse("a bracket is closed that was never opened")
-    if empty or not triggers:
+    if empty or not triggers or expanded.startswith("~"):
         parser.refuse("begin with a word or a class, not with a gap or an option")
     return Pattern(source, re.compile(regex), triggers)
 

@@ -98,16 +98,14 @@ def _object(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gr
     if cue.start and passage.words[cue.start - 1].text in grammar.words["article"]:
         return Anchor(Kind.OTHER)
     before = _before(passage, cue, lifecycle, grammar)
-    if _is_passive(passage, cue, grammar) and before.kind is not Kind.UNKNOWN:
+    if before.kind is Kind.MENTION and _is_passive(passage, cue, grammar):
         return before
     after = _after(passage, cue, lifecycle, grammar)
-    if after.kind is Kind.UNKNOWN:
+    if after.kind in {Kind.MENTION, Kind.PRONOUN}:
+        return after
+    if before.kind is Kind.MENTION and not _content_follows(passage, cue, grammar):
         return before
-    return (
-        after
-        if after.kind is not Kind.OTHER or before.kind is not Kind.MENTION
-        else (before if not _content_follows(passage, cue, grammar) else after)
-    )
+    return after if after.kind is Kind.OTHER else before
 
 
 def _subject(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Grammar) -> Anchor:
@@ -133,6 +131,8 @@ def _modifies(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: 
 
 def _is_passive(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
     """Whether an auxiliary of the passive stands before the cue, adverbs between them aside."""
+    if passage.words[cue.start].text in grammar.words["active"]:
+        return False
     index = cue.start - 1
     while index >= 0 and passage.words[index].text in grammar.words["aux"]:
         if passage.words[index].text in grammar.words["passive"]:
@@ -143,7 +143,8 @@ def _is_passive(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
 
 def _content_follows(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
     words = passage.words
-    if cue.end >= len(words):
+    last = words[cue.end - 1].text
+    if cue.end >= len(words) or last in grammar.words["oblique"] or last in grammar.words["govern"]:
         return False
     text = words[cue.end].text
     return text[:1].isalnum() and not (
@@ -218,7 +219,8 @@ def _before(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gr
         return Anchor(Kind.OTHER)
     if words[index].text in function["pronoun"]:
         return _antecedent(passage, index, ends, lowest)
-    strangers = int(_named(passage, index))
+    actor = _named(passage, index)
+    strangers = 0
     while index >= lowest:
         text = words[index].text
         if index in ends:
@@ -234,7 +236,7 @@ def _before(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gr
             break
         strangers += _is_stranger(passage, index, grammar)
         index -= 1
-    return Anchor(Kind.OTHER if strangers else Kind.UNKNOWN)
+    return Anchor(Kind.OTHER if strangers or actor else Kind.UNKNOWN)
 
 
 def _antecedent(passage: Passage, index: int, ends: dict[int, Mention], lowest: int) -> Anchor:
