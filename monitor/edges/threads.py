@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from threading import Thread
 from typing import TypeVar
@@ -37,27 +38,23 @@ class BlockingCalls:
         """
         await self._slots.acquire()
         loop = asyncio.get_running_loop()
-        outcome: asyncio.Future[T] = loop.create_future()
 
-        def settle(result: T | None, error: BaseException | None) -> None:
-            self._slots.release()
-            if outcome.done():
-                return
-            if error is None:
-                outcome.set_result(result)  # type: ignore[arg-type]  # None only beside an error
-            else:
-                outcome.set_exception(error)
-
-        def work() -> None:
-            result: T | None = None
-            error: BaseException | None = None
-            try:
-                result = function(*arguments)
-            except BaseException as raised:  # noqa: BLE001  # carried over to the loop's thread
-                error = raised
+        def release(_: Future[T]) -> None:
             with suppress(RuntimeError):  # the loop has closed: nobody waits any more
-                loop.call_soon_threadsafe(settle, result, error)
+                loop.call_soon_threadsafe(self._slots.release)
 
-        Thread(target=work, name=self._name, daemon=True).start()
+        outcome: Future[T] = Future()
+        outcome.set_running_or_notify_cancel()  # from here on it cannot be cancelled, only ignored
+        outcome.add_done_callback(release)
+        Thread(
+            target=_settle, args=(outcome, function, arguments), name=self._name, daemon=True
+        ).start()
         async with asyncio.timeout(seconds):
-            return await outcome
+            return await asyncio.wrap_future(outcome)
+
+
+def _settle(outcome: Future[T], function: Callable[..., T], arguments: tuple[object, ...]) -> None:
+    try:
+        outcome.set_result(function(*arguments))
+    except BaseException as error:  # noqa: BLE001  # carried over to the caller's thread
+        outcome.set_exception(error)
