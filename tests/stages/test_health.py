@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from monitor.model.alerts import DeliveryState
+from monitor.model.items import FeedOutcome, FeedState
+from monitor.model.views import ChannelView
+from monitor.stages.health import Concern, Condition, concerns, feed_condition
+from tests.builders import NOON
+
+
+def make_state(**changes: Any) -> FeedState:
+    values: dict[str, Any] = {
+        "id": 1,
+        "url": "https://courier.example/feed.xml",
+        "next_poll_at": NOON,
+        "outcome": FeedOutcome.OK,
+    }
+    return FeedState(**(values | changes))
+
+
+@pytest.mark.parametrize(
+    ("state", "condition"),
+    [
+        pytest.param(make_state(outcome=FeedOutcome.NEVER), Condition.NEW, id="never asked"),
+        pytest.param(make_state(), Condition.OK, id="all is well"),
+        pytest.param(
+            make_state(outcome=FeedOutcome.NOT_MODIFIED), Condition.OK, id="nothing new is well"
+        ),
+        pytest.param(
+            make_state(outcome=FeedOutcome.NOT_A_FEED, failures=1),
+            Condition.NOT_A_FEED,
+            id="what came is no feed",
+        ),
+        pytest.param(
+            make_state(outcome=FeedOutcome.FETCH_FAILED, failures=1),
+            Condition.FAILING,
+            id="nothing came",
+        ),
+    ],
+)
+def test_the_condition_of_a_feed(state: FeedState, condition: Condition) -> None:
+    assert feed_condition(state) is condition
+
+
+def make_channel(error: str = "", **deliveries: int) -> ChannelView:
+    states = {DeliveryState(state): number for state, number in deliveries.items()}
+    return ChannelView(channel="desk", deliveries=states, error=error)
+
+
+@pytest.mark.parametrize(
+    ("channel", "text"),
+    [
+        pytest.param(make_channel(sent=3), None, id="a channel that works concerns nobody"),
+        pytest.param(
+            make_channel("HTTP 503", pending=2),
+            "HTTP 503 (2 waiting, 0 given up)",
+            id="one that refuses does",
+        ),
+        pytest.param(
+            make_channel(sent=1, dead=1, ambiguous=1),
+            "works again (0 waiting, 2 given up)",
+            id="what was given up is told though it works again",
+        ),
+    ],
+)
+def test_a_channel_concerns_somebody(channel: ChannelView, text: str | None) -> None:
+    told = concerns([], {}, [channel])
+    assert told == (() if text is None else (Concern(subject="channel desk", text=text),))
+
+
+def test_a_failing_feed_is_called_by_its_name() -> None:
+    state = make_state(failures=3, detail="HTTP 404", outcome=FeedOutcome.FETCH_FAILED)
+    (concern,) = concerns([state, make_state(id=2)], {state.url: "The Courier"}, [])
+    assert concern == Concern(subject="The Courier", text="HTTP 404 (3 times in a row)")
