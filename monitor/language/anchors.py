@@ -16,7 +16,7 @@ from monitor.model.events import Lifecycle
 
 OBJECT_REACH = 9
 """Words between a verb and the noun that it governs: `call off next week's long-planned summit`."""
-SUBJECT_REACH = 14
+SUBJECT_REACH = 20
 """Words between a subject and its predicate, a relative clause or two included."""
 COMPOUND_REACH = 4
 """Words between an event noun and a predicate that a compound can fill: `the summit venue was`."""

@@ -96,14 +96,15 @@ class Discourse:
         if confidence == 0.0:
             return None
         signs = passage.signs.get(event.id, Signs())
-        if cue.meaning.argument is Argument.PARTIES:
+        by_parties = cue.meaning.argument is Argument.PARTIES
+        if by_parties:
             if not actors_fit(passage, cue, event, grammar):
                 return None
             if len(signs.parties) < len(event.parties) and not _together(passage, grammar):
                 confidence *= VAGUE
             if event.scope is None and not passage.mentions:
                 confidence *= VAGUE
-        if anchor.mention and not self._is_called(anchor.mention, signs, event):
+        if anchor.mention and not by_parties and not self._is_called(anchor.mention, signs, event):
             confidence *= VAGUE
         if anchor.kind is Kind.UNKNOWN and not self._is_about(cue, signs, passage):
             confidence *= VAGUE
@@ -166,10 +167,20 @@ class Discourse:
         )
         if stranger and len(event.parties) > 1 and None not in own:
             return ELSEWHERE, "one party and somebody else"
+        if not self._names_its_thing(passage, event):
+            return FURTHER_UP, "a party, but not what it is party to"
         opening = passage.sentence.part is Part.TITLE or passage.sentence.block == 0
         if opening or event.id not in self._opening:
             return ONE_PARTY, "one party in the sentence"
         return FURTHER_UP, "one party, and the event is named further up"
+
+    def _names_its_thing(self, passage: Passage, event: CompiledEvent) -> bool:
+        """Of parties that are states and one that is none, as a treaty's name, this one counts."""
+        things = [index for index, party in enumerate(event.parties) if party.entry is None]
+        if not things or len(things) == len(event.parties):
+            return True
+        signs = passage.signs.get(event.id, Signs())
+        return all(index in signs.parties for index in things) or bool(signs.terms)
 
     def _named(self, passage: Passage) -> Iterator[str]:
         for event_id, signs in passage.signs.items():

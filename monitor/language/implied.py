@@ -20,9 +20,20 @@ IMPLIES: dict[Status, frozenset[Status]] = {
 }
 """An asserted status → what it implies in the whole article. Source: FORMAT's "what is implied is no claim of its own"."""
 
-PRESUPPOSES = frozenset({Status.PROPOSED, Status.CONFIRMED})
+PRESUPPOSES = frozenset({Status.PROPOSED, Status.CONFIRMED, Status.AGREED, Status.IN_FORCE})
 """What a sentence that calls something off or declares it over only repeats."""
-OVERRIDES = frozenset({Status.CANCELLED, Status.POSTPONED, Status.RESCHEDULED, Status.HELD})
+OVERRIDES = frozenset(
+    {
+        Status.CANCELLED,
+        Status.POSTPONED,
+        Status.RESCHEDULED,
+        Status.HELD,
+        Status.ENDED,
+        Status.EXTENDED,
+        Status.SUSPENDED,
+        Status.ENDING,
+    }
+)
 
 
 def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:

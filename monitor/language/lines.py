@@ -11,7 +11,7 @@ from monitor.config.patterns import Tag
 
 WORD = re.compile(
     r"(?:\b\w\.){2,}"
-    r"|\b(?:mr|mrs|ms|dr|gen|sen|st|им|г)\."
+    r"|\b(?:mr|mrs|ms|dr|gen|sen|st|jan|feb|aug|sept|oct|nov|dec|им|г)\."
     r"|\w+(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b"
     r"|\b(?:qu|jusqu|lorsqu|puisqu|aujourd|[ldnsjcmt])'(?=\w)"
     r"|\w+(?:'[а-яіїєґ]\w*)*"

@@ -25,11 +25,12 @@ YEAR = re.compile(r"(19|20)\d\d$")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How a cue is meant, and the marks that say so, in order; `background`: it is context."""
+    """How a cue is meant, and the marks that say so, in order; `background`: it is context;
+    `relative`: it stands in a clause that only describes a noun."""
 
     stance: Stance
     background: bool
-    question: bool
+    relative: bool
     why: tuple[str, ...]
 
 
@@ -62,7 +63,7 @@ def read_scope(passage: Passage, cue: Found[Cue], grammar: Grammar, year: int) -
     background = _subordinate(passage, cue, grammar, why) or _background(
         passage, cue, start, end, year, why
     )
-    return Scope(stance, background, question, tuple(why))
+    return Scope(stance, background, _is_relative(passage, cue, grammar), tuple(why))
 
 
 def clause_bounds(
@@ -181,7 +182,20 @@ def _subordinate(passage: Passage, cue: Found[Cue], grammar: Grammar, why: list[
         word = passage.words[index].text
         if not word[:1].isalnum() and word != "'s":
             return False
-        if word in grammar.words["backing"]:
+        behind = passage.words[index + 1].text
+        if word in grammar.words["backing"] and behind not in grammar.words["deictic"]:
             why.append(f"subordinate to {word}")
             return True
+    return False
+
+
+def _is_relative(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
+    """Whether a relative pronoun right behind a noun opens the cue's clause."""
+    words = passage.words
+    for index in range(cue.start - 1, max(0, cue.start - 1 - BACKING_REACH), -1):
+        if not words[index].text[:1].isalnum():
+            return False
+        if words[index].text in grammar.words["relative"]:
+            nouns = {mention.span.end for mention in passage.mentions}
+            return index in nouns or words[index - 1].text == ","
     return False

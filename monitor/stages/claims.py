@@ -82,14 +82,17 @@ class _Reader:
             if passage.sentence.kind in {Block.LIST, Block.TABLE} or _is_junk(passage):
                 continue
             found = list(self._passage_claims(passage, index, discourse, grammar))
-            claims.extend(found)
+            claims.extend(claim for claim, relative in found if not relative)
+            if all(relative for _, relative in found):
+                claims.extend(claim for claim, _ in found)
             if not found:
                 signals.extend(self._signals(passage, discourse.explicit(index)))
         return Reading(claims=without_implied(claims), signals=tuple(signals))
 
     def _passage_claims(
         self, passage: Passage, index: int, discourse: Discourse, grammar: Grammar
-    ) -> Iterator[Claim]:
+    ) -> Iterator[tuple[Claim, bool]]:
+        """Its claims, and of each whether it stands in a relative clause: there it is context."""
         lifecycles = dict.fromkeys(event.lifecycle for event in self.events.values())
         for lifecycle in lifecycles:
             cues = cue_finder(lifecycle, self.language).find(passage.line)
@@ -106,7 +109,7 @@ class _Reader:
         lifecycle: Lifecycle,
         discourse: Discourse,
         grammar: Grammar,
-    ) -> Claim | None:
+    ) -> tuple[Claim, bool] | None:
         anchor = find_argument(passage, cue, lifecycle, grammar)
         if anchor.kind is Kind.OTHER:
             return None
@@ -121,7 +124,7 @@ class _Reader:
         dated = scope.stance is not Stance.DENIED and cue.meaning.status in DATED
         published = self.article.published.date()
         sentence = passage.sentence
-        return Claim(
+        claim = Claim(
             event=meant.event.id,
             status=cue.meaning.status,
             stance=scope.stance,
@@ -140,6 +143,7 @@ class _Reader:
             concrete=cue.meaning.concrete,
             why=(f"cue {cue.source}", *meant.why, *scope.why),
         )
+        return claim, scope.relative
 
     def _standing(self, speaker: Speaker) -> Standing:
         if speaker.standing is Standing.OUTLET and self.article.low_trust:
