@@ -22,7 +22,11 @@ PAGE_BYTES = 4 * 1024 * 1024
 
 
 async def gather_text(services: Services, pending: PendingItem, feed: Feed | None) -> Gathered:
-    """The text of one item; a page that cannot be read is an outcome, never an error."""
+    """The text of one item; a page that cannot be read is an outcome, no error.
+
+    Raises:
+        SandboxError: the worker ended for no fault of the page; try again later.
+    """
     item = pending.item
     wanted = feed.full_text if feed else FullText.AUTO
     if item.content and wanted is not FullText.PAGE:
@@ -46,4 +50,6 @@ async def _page_text(services: Services, url: str) -> PageText | NoText:
     except FetchError as error:
         return NoText(NoTextReason.FETCH_FAILED, str(error))
     except (ExtractError, SandboxError) as error:
+        if not error.permanent:
+            raise
         return NoText(NoTextReason.EXTRACTOR_KILLED, str(error))

@@ -17,7 +17,7 @@ from monitor.jobs.follow import Follower
 from monitor.jobs.gather import gather_text
 from monitor.jobs.services import Services
 from monitor.language.watch import Watch
-from monitor.model.items import Gathered
+from monitor.model.items import Gathered, PendingItem
 from monitor.stages.article import to_article
 from monitor.stages.read import ReadArticle, read_article
 from monitor.store import feeds, items
@@ -25,7 +25,7 @@ from monitor.telemetry import get_logger
 
 BATCH = 100
 """Items of one transaction: a commit costs as much as writing ten rows."""
-PUT_BACK = timedelta(hours=1)
+PUT_BACK = timedelta(minutes=10)
 """When an item that failed for no planned reason is tried again."""
 
 log = get_logger()
@@ -40,14 +40,29 @@ async def ingest_batch(services: Services) -> list[Ingested] | None:
     if not pending:
         return None
     settings = {feed_id: services.feeds.get(url) for feed_id, url in urls.items()}
-    gathered = await asyncio.gather(
-        *(gather_text(services, each, settings.get(each.feed_id)) for each in pending)
-    )
+    gathered = await _gather_all(services, pending, settings)
     try:
         return await _ingest(services, gathered, settings)
     except Exception:
         log.exception("batch_failed", items=len(gathered))
         return await _ingest_one_by_one(services, gathered, settings)
+
+
+async def _gather_all(
+    services: Services, pending: Sequence[PendingItem], settings: dict[int, Feed | None]
+) -> list[Gathered]:
+    """The texts of those whose text could be had; the others are put back."""
+
+    async def gathered_or_put_back(each: PendingItem) -> Gathered | None:
+        try:
+            return await gather_text(services, each, settings.get(each.feed_id))
+        except Exception as error:
+            log.exception("gather_failed", item=each.id, url=each.item.url)
+            await _put_back(services, each.id, f"{type(error).__name__}: {error}")
+            return None
+
+    found = await asyncio.gather(*(gathered_or_put_back(each) for each in pending))
+    return [each for each in found if each is not None]
 
 
 async def _ingest(

@@ -90,7 +90,9 @@ async def _parse(
     except ParseError as error:
         return None, _failed(services, state, FeedOutcome.NOT_A_FEED, error, page)
     except SandboxError as error:
-        return None, _failed(services, state, FeedOutcome.PARSE_KILLED, error, page)
+        # Only a body that is to blame is remembered, so that it is not parsed again.
+        culprit = page if error.permanent else None
+        return None, _failed(services, state, FeedOutcome.PARSE_KILLED, error, culprit)
     return parsed, _succeeded(services, state, page, FeedOutcome.OK)
 
 
@@ -139,7 +141,6 @@ def _failed(
         next_poll_at=_next(services, state, now, failures=failures, retry_after_seconds=wait),
         etag=state.etag,
         last_modified=state.last_modified,
-        # A body that killed its parser is remembered, so that it is not parsed again.
         body_hash=body_hash(page) if page else state.body_hash,
     )
 

@@ -60,6 +60,7 @@ def an_item(number: int) -> Item:
 
 
 def configure(installation: Installation, site: Site, *more: str) -> None:
+    site.posts.clear()
     site.put("/feed.xml", rss(an_item(1)))
     site.put("/hook", b"", content_type="text/plain")
     installation.configure(
@@ -91,7 +92,6 @@ def test_it_alerts_and_ends_cleanly_on_sigterm(tmp_path: Path, site: Site) -> No
 def test_after_a_kill_nothing_is_lost_and_nothing_told_twice(tmp_path: Path, site: Site) -> None:
     installation = Installation(tmp_path)
     configure(installation, site)
-    site.posts.clear()
     with running(installation) as daemon:
         wait_for(lambda: site.posts)
         wait_for(lambda: installation.read("alerts", "list")[0]["state"] == "sent")

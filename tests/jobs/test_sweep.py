@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from monitor.config.schema import IngestSettings, Settings
+from monitor.config.schema import FullText, IngestSettings, Settings
 from monitor.errors import FetchError, SandboxError
 from monitor.jobs.services import Services
 from monitor.jobs.sweep import sweep
 from monitor.model.alerts import DeliveryState
 from monitor.model.items import FeedOutcome, NotModified, Novelty, Page
 from monitor.stages.read import read_article
-from monitor.store import feeds, items, outbox, views
+from monitor.store import feeds, items, outbox, troubles, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_page
 from tests.fakes import FakeFetcher, InlineSandbox
@@ -140,6 +140,60 @@ async def test_a_page_without_text_leaves_the_summary(
     assert done.untexted == 2
     with memory.read() as tx:
         assert views.corpus_counts(tx).untexted == 2
+
+
+async def test_an_item_whose_worker_ended_without_its_fault_is_put_back(
+    memory: Store, make_services: MakeServices
+) -> None:
+    class StoppedSandbox(InlineSandbox):
+        async def run(self, function: Any, *arguments: object) -> Any:
+            if function.__name__ == "extract_page":
+                msg = "the workers are being stopped"
+                raise SandboxError(msg, permanent=False)
+            return await super().run(function, *arguments)
+
+    fetcher = FakeFetcher({FEED: rss(bare(1), entry(0)), "https://courier.example/1": make_page()})
+    done = await sweep(make_services(fetcher=fetcher, sandbox=StoppedSandbox()))
+    assert done.articles == {Novelty.NEW: 1}
+    with memory.read() as tx:
+        assert items.count_pending(tx) == 1
+
+
+async def test_a_page_that_kills_the_extractor_leaves_the_summary(
+    memory: Store, make_services: MakeServices
+) -> None:
+    class KilledSandbox(InlineSandbox):
+        async def run(self, function: Any, *arguments: object) -> Any:
+            if function.__name__ == "extract_page":
+                msg = "killed after 15 s"
+                raise SandboxError(msg)
+            return await super().run(function, *arguments)
+
+    fetcher = FakeFetcher({FEED: rss(bare(1)), "https://courier.example/1": make_page()})
+    done = await sweep(make_services(fetcher=fetcher, sandbox=KilledSandbox()))
+    assert done.untexted == 1
+    with memory.read() as tx:
+        found = troubles.pages_without_text(tx, NOON, 9)
+    assert [page.reason for page in found] == ["extractor_killed: killed after 15 s"]
+
+
+@pytest.mark.parametrize(
+    ("full_text", "fetched"),
+    [
+        pytest.param(FullText.AUTO, False, id="auto: the feed's full text is enough"),
+        pytest.param(FullText.FEED, False, id="feed: the page is never fetched"),
+        pytest.param(FullText.PAGE, True, id="page: the page is fetched all the same"),
+    ],
+)
+async def test_where_the_text_is_taken_from(
+    make_services: MakeServices, full_text: FullText, fetched: bool
+) -> None:
+    fetcher = FakeFetcher({FEED: rss(entry(0))})
+    services = make_services(fetcher=fetcher)
+    feed = services.config.feeds[0].model_copy(update={"full_text": full_text})
+    config = services.config.model_copy(update={"feeds": (feed,)})
+    await sweep(replace(services, config=config))
+    assert ("https://courier.example/0" in [r.url for r in fetcher.requests]) is fetched
 
 
 async def test_a_bad_item_is_put_back_and_the_others_go_on(
