@@ -14,6 +14,8 @@ from monitor.language.scope import clause_bounds
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 
+INSIDE_PHRASES = frozenset({",", "'s", "$", "€", "£", "%"})
+"""Marks that do not end a noun phrase."""
 OBJECT_REACH = 9
 """Words between a verb and the noun that it governs: `call off next week's long-planned summit`."""
 SUBJECT_REACH = 20
@@ -163,7 +165,7 @@ def _after(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Gra
         text = words[index].text
         if index in starts:
             return Anchor(Kind.MENTION, starts[index])
-        if not text[:1].isalnum() and text not in {",", "'s"}:
+        if not text[:1].isalnum() and text not in INSIDE_PHRASES:
             break
         if index == cue.end and text in function["pronoun"] and text not in function["stop"]:
             return Anchor(Kind.PRONOUN)
@@ -184,7 +186,7 @@ def _is_stranger(passage: Passage, index: int, grammar: Grammar) -> bool:
     text = passage.words[index].text
     if text in function["determiner"] or text in function["transparent"] or text in function["aux"]:
         return False
-    if text in function["govern"] or not text[:1].isalnum() or text in function["pronoun"]:
+    if text in function["govern"] or not text[:1].isalpha() or text in function["pronoun"]:
         return False
     given_name = passage.words[index].capital and _named(passage, index + 1)
     return not (given_name or _named(passage, index))

@@ -32,6 +32,8 @@ PARTIAL = 0.85
 """Factor where the article never names all parties: it may be another event of the one it names."""
 VAGUE = 0.6
 """Factor where states do something that is no event by name, or a noun is none of the terms."""
+STEM_LETTERS = 5
+"""So many letters tell a noun in any of its cases."""
 ALONE = 0.75
 """The event's own long term (`Easter truce`) without its parties."""
 
@@ -104,7 +106,11 @@ class Discourse:
                 confidence *= VAGUE
             if event.scope is None and not passage.mentions:
                 confidence *= VAGUE
-        if anchor.mention and not by_parties and not self._is_called(anchor.mention, signs, event):
+        if (
+            anchor.mention
+            and not by_parties
+            and not self._is_called(anchor.mention, passage, event)
+        ):
             confidence *= VAGUE
         if anchor.kind is Kind.UNKNOWN and not self._is_about(cue, signs, passage):
             confidence *= VAGUE
@@ -112,14 +118,21 @@ class Discourse:
             confidence *= PARTIAL
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
 
-    def _is_called(self, mention: Mention, signs: Signs, event: CompiledEvent) -> bool:
+    def _is_called(self, mention: Mention, passage: Passage, event: CompiledEvent) -> bool:
         """Whether the noun is one of the event's own terms, where these are special."""
-        if not event.event.terms or mention.span.start < 0:
+        if not event.event.terms:
             return True
+        signs = passage.signs.get(event.id, Signs())
         own = (*signs.terms, *signs.names, *(s for spans in signs.parties.values() for s in spans))
         if any(s.start < mention.span.end and mention.span.start < s.end for s in own):
             return True
-        return not self._special(event)
+        return not self._special(event) or self._is_head(mention, passage, event)
+
+    def _is_head(self, mention: Mention, passage: Passage, event: CompiledEvent) -> bool:
+        """Whether the noun is a word of one of the terms: `moratorium` of `moratorium on strikes`."""
+        said = passage.words[mention.span.end - 1].text[:STEM_LETTERS]
+        words = (word for term in event.event.terms for word in fold(term).split())
+        return any(word.startswith(said) for word in words)
 
     def _special(self, event: CompiledEvent) -> bool:
         """Whether no term of the event is a plain event noun."""

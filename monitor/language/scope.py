@@ -14,7 +14,8 @@ from monitor.model.events import Stance, Status
 
 NEGATION_REACH = 6
 """Words that a negator reaches to its right. Source: errors on own sentences, 4 to 9 tried."""
-MODAL_REACH = 8
+MODAL_REACH = 12
+"""Words from a modal verb to the verb that it colours, a subordinate subject between them."""
 DENIAL_REACH = 25
 POST_DENIAL_REACH = 14
 BACKING_REACH = 7
@@ -45,10 +46,11 @@ def read_scope(passage: Passage, cue: Found[Cue], grammar: Grammar, year: int) -
     """
     start, end = clause_bounds(passage.words, cue.start, cue.end, grammar.words["break"])
     why: list[str] = []
-    flipped = _negated(passage, cue, start, why) != _denied(passage, cue, why)
     stance = cue.meaning.stance
-    if flipped:
-        stance = Stance.ASSERTED if stance is Stance.DENIED else Stance.DENIED
+    flipped = False
+    if stance is not Stance.DENIED:  # negation is part of such a cue, and Slavic doubles it
+        flipped = _negated(passage, cue, start, why) != _denied(passage, cue, why)
+        stance = Stance.DENIED if flipped else stance
     question = passage.words[-1].text == "?" and cue.meaning.status is not Status.PROPOSED
     if stance is not Stance.DENIED or not flipped:
         modal = _modal(passage, cue, start, end, why)
