@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Argument, Cue, Grammar
-from monitor.language.anchors import Anchor, Kind, actors_fit, is_rival
+from monitor.language.arguments import Anchor, Kind
 from monitor.language.cues import Found
 from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
 from monitor.language.passages import Mention, Passage, Signs, Span
+from monitor.language.rivals import actors_fit, is_rival
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 from monitor.model.items import Part
@@ -91,32 +92,31 @@ class Discourse:
         self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
     ) -> Meant | None:
         passage = self._passages[index]
-        rival = anchor.mention and is_rival(passage, anchor.mention, event, grammar)
-        if rival:
+        if anchor.mention and is_rival(passage, anchor.mention, event, grammar):
+            return None
+        by_parties = cue.meaning.argument is Argument.PARTIES
+        if by_parties and not actors_fit(passage, cue, event, grammar):
             return None
         confidence, reason = self._presence(index, event, grammar)
-        if confidence == 0.0:
-            return None
-        signs = passage.signs.get(event.id, Signs())
-        by_parties = cue.meaning.argument is Argument.PARTIES
-        if by_parties:
-            if not actors_fit(passage, cue, event, grammar):
-                return None
-            if len(signs.parties) < len(event.parties) and not _together(passage, grammar):
-                confidence *= VAGUE
-            if event.scope is None and not passage.mentions:
-                confidence *= VAGUE
-        if (
+        doubts = (
+            by_parties and self._lacks_a_party(passage, event, grammar),
+            by_parties and event.scope is None and not passage.mentions,
             anchor.mention
             and not by_parties
-            and not self._is_called(anchor.mention, passage, event)
-        ):
-            confidence *= VAGUE
-        if anchor.kind is Kind.UNKNOWN and not self._is_about(cue, signs, passage):
-            confidence *= VAGUE
+            and not self._is_called(anchor.mention, passage, event),
+            anchor.kind is Kind.UNKNOWN and not _is_about(cue, passage, event),
+        )
+        confidence *= VAGUE ** sum(map(bool, doubts))
         if event.id not in self._complete:
             confidence *= PARTIAL
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
+
+    def _lacks_a_party(self, passage: Passage, event: CompiledEvent, grammar: Grammar) -> bool:
+        """Whether one of those who meet is neither named nor stood for by a pronoun or a role."""
+        signs = passage.signs.get(event.id, Signs())
+        if len(signs.parties) == len(event.parties):
+            return False
+        return not any(word.text in grammar.words["together"] for word in passage.words)
 
     def _is_called(self, mention: Mention, passage: Passage, event: CompiledEvent) -> bool:
         """Whether the noun is one of the event's own terms, where these are special."""
@@ -143,13 +143,8 @@ class Discourse:
             if " " not in term and "-" not in term
         )
 
-    def _is_about(self, cue: Found[Cue], signs: Signs, passage: Passage) -> bool:
-        """Whether a cue without an argument may still be about the event: its people do it."""
-        if cue.meaning.argument in {Argument.PARTIES, Argument.CLAUSE}:
-            return bool(signs.parties) or bool(passage.mentions)
-        return False
-
     def _presence(self, index: int, event: CompiledEvent, grammar: Grammar) -> tuple[float, str]:
+        """How surely a sentence is about an event, by who and what is named in it."""
         signs = self._passages[index].signs.get(event.id, Signs())
         if event.id in self._explicit[index]:
             return EXPLICIT, "named in the sentence"
@@ -157,8 +152,10 @@ class Discourse:
             return ALONE, "its own term in the sentence"
         if signs.parties:
             return self._one_party(index, event, grammar)
-        if signs.affiliates:
-            return self._affiliate(event)
+        return self._affiliate(event) if signs.affiliates else self._before(index, event)
+
+    def _before(self, index: int, event: CompiledEvent) -> tuple[float, str]:
+        """A sentence that names nobody."""
         if index and event.id in self._explicit[index - 1]:
             return BEFORE, "named just before"
         if event.id in self._opening:
@@ -238,6 +235,8 @@ def _is_joined(passage: Passage, span: Span, grammar: Grammar) -> bool:
     return any(word.text in grammar.words["with"] for side in around for word in side)
 
 
-def _together(passage: Passage, grammar: Grammar) -> bool:
-    """Whether a pronoun or a role noun may stand for the party that is not named."""
-    return any(word.text in grammar.words["together"] for word in passage.words)
+def _is_about(cue: Found[Cue], passage: Passage, event: CompiledEvent) -> bool:
+    """Whether a cue without an argument may still be about the event: its people do it."""
+    if cue.meaning.argument not in {Argument.PARTIES, Argument.CLAUSE}:
+        return False
+    return bool(passage.signs.get(event.id, Signs()).parties) or bool(passage.mentions)

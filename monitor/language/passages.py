@@ -13,7 +13,7 @@ from monitor.language.cues import Found, grammar_of, mark_finder
 from monitor.language.folding import fold
 from monitor.language.gazetteer import entity_finder, noun_finder
 from monitor.language.lines import Line, Word, make_line, read_words
-from monitor.language.sentences import Sentence, split_sentences
+from monitor.language.sentences import MAX_CHARACTERS, Sentence, split_sentences
 from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.events import Lifecycle
 from monitor.model.items import Article, Part
@@ -99,7 +99,8 @@ class Source:
 def scan_article(article: Article, watch: Watch) -> tuple[Source, Source]:
     """Title and text with their watched names: the one thing that is done to every article."""
     sources = []
-    for part, raw in ((Part.TITLE, article.title), (Part.TEXT, article.text)):
+    for part, text in ((Part.TITLE, article.title), (Part.TEXT, article.text)):
+        raw = text[:MAX_CHARACTERS]
         folded = fold(raw)
         sources.append(Source(part, raw, folded, watch.scan_folded(raw, folded)))
     return sources[0], sources[1]

@@ -26,8 +26,10 @@ YEAR = re.compile(r"(19|20)\d\d$")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How a cue is meant, and the marks that say so, in order; `background`: it is context;
-    `relative`: it stands in a clause that only describes a noun."""
+    """How a cue is meant, and the marks that say so, in order.
+
+    `background`: it is context. `relative`: it stands in a clause that only describes a noun.
+    """
 
     stance: Stance
     background: bool

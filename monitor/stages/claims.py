@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
-from monitor.language.anchors import Kind, find_argument
+from monitor.language.arguments import Kind, find_argument
 from monitor.language.attribution import Speaker, find_speaker
 from monitor.language.cues import Found, cue_finder, grammar_of, longest
 from monitor.language.dates import find_day, find_venue
