@@ -96,7 +96,7 @@ def _named(passage: Passage, start: int, end: int, grammar: Grammar) -> Span | N
     words = passage.words
     while start < end and words[start].text in grammar.words["determiner"]:
         start += 1
-    roles = (grammar.words["official"], grammar.words["outsider"])
+    roles = tuple(grammar.words[kind] for kind in ("official", "outsider", "host"))
     for index in range(start, end):
         text = words[index].text
         if any(text in role for role in roles) or (words[index].capital and index):

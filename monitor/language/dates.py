@@ -36,7 +36,7 @@ def find_day(passage: Passage, near: int, published: date, grammar: Grammar) -> 
 
 
 def _day_at(words: Sequence[Word], index: int, published: date, grammar: Grammar) -> date | None:
-    text = words[index].text
+    text = words[index].text.rstrip(".")
     if text in grammar.months and (words[index].capital or len(text) > 3):  # noqa: PLR2004 - `may`
         return _calendar_day(words, index, published, grammar.months[text])
     if text in grammar.weekdays:

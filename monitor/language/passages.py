@@ -201,7 +201,7 @@ def _tags(
     spans += [
         (Span(index, index + 1), Tag.DATE)
         for index, word in enumerate(words)
-        if _is_date(word.text, grammar)
+        if _is_date(word.text.rstrip("."), grammar)
     ]
     tags: dict[int, set[Tag]] = {}
     for at, tag in spans:

@@ -1,0 +1,54 @@
+"""Whose word a sentence is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from monitor.config.schema import Topic
+from monitor.language.watch import compile_watch
+from monitor.model.events import Standing
+from monitor.model.items import Article
+from monitor.stages.claims import read_claims
+
+EVENT: dict[str, Any] = {
+    "id": "summit",
+    "name": "French–German summit",
+    "lifecycle": "meeting",
+    "parties": ["fr", "de"],
+    "terms": ["summit"],
+}
+WATCH = compile_watch([Topic.model_validate({"topic": "t", "name": "T", "events": [EVENT]})])
+OFF = "the summit of France and Germany was cancelled"
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "standing"),
+    [
+        pytest.param(f"Berlin said {OFF}.", "Berlin", Standing.PARTY, id="a capital speaks"),
+        pytest.param(f"Paris: {OFF}", "Paris", Standing.PARTY, id="before a headline's colon"),
+        pytest.param(
+            f"According to Berlin, {OFF}.", "Berlin", Standing.PARTY, id="according to somebody"
+        ),
+        pytest.param(
+            f"Analysts said {OFF}.", "Analysts", Standing.OTHER, id="analysts have no standing"
+        ),
+        pytest.param(f"The mediator said {OFF}.", "mediator", Standing.HOST, id="a mediator has"),
+        pytest.param(f"Tokyo said {OFF}.", "Tokyo", Standing.OTHER, id="a third country has none"),
+        pytest.param(
+            f"A senior official said {OFF}.",
+            "senior official",
+            Standing.PARTY,
+            id="an official of nobody else is taken for a party's",
+        ),
+        pytest.param(f"Today {OFF}.", None, Standing.OUTLET, id="nobody: the outlet itself"),
+    ],
+)
+def test_a_speaker_is_found(text: str, by: str | None, standing: Standing) -> None:
+    article = Article(
+        title="", text=text, language="en", published=datetime(2031, 3, 4, tzinfo=UTC), outlet="W"
+    )
+    (claim,) = read_claims(article, WATCH).claims
+    assert (claim.by, claim.standing) == (by, standing)
