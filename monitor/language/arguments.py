@@ -254,9 +254,7 @@ class _Search:
 
     def _mentions(self) -> tuple[Mention, ...]:
         return tuple(
-            mention
-            for mention in self.passage.mentions
-            if not mention.lifecycles or self.lifecycle in mention.lifecycles
+            mention for mention in self.passage.mentions if self.lifecycle in mention.lifecycles
         )
 
     def _mention_at(self, start: int, end: int) -> Mention | None:

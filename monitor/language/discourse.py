@@ -55,7 +55,7 @@ class Discourse:
         self, events: Mapping[str, CompiledEvent], passages: Sequence[Passage], language: str
     ) -> None:
         self._events = events
-        self._language = language
+        self._nouns = noun_finder(language)
         self._passages = passages
         self._explicit = [tuple(self._named(passage)) for passage in passages]
         self._complete = self._all_named()
@@ -136,9 +136,8 @@ class Discourse:
 
     def _special(self, event: CompiledEvent) -> bool:
         """Whether no term of the event is a plain event noun."""
-        nouns = noun_finder(self._language)
         return not any(
-            next(nouns.find(term, fold(term)), None)
+            next(self._nouns.find(term, fold(term)), None)
             for term in event.event.terms
             if " " not in term and "-" not in term
         )
@@ -148,11 +147,20 @@ class Discourse:
         signs = self._passages[index].signs.get(event.id, Signs())
         if event.id in self._explicit[index]:
             return EXPLICIT, "named in the sentence"
-        if any(span.end - span.start > 1 for span in signs.terms):
+        if self._has_own_term(self._passages[index], signs):
             return ALONE, "its own term in the sentence"
         if signs.parties:
             return self._one_party(index, event, grammar)
         return self._affiliate(event) if signs.affiliates else self._before(index, event)
+
+    def _has_own_term(self, passage: Passage, signs: Signs) -> bool:
+        """Whether a term of several words that is no plain event noun stands in the sentence."""
+        for span in signs.terms:
+            term = " ".join(word.text for word in passage.words[span.start : span.end])
+            plain = any(end - start == len(term) for start, end, _ in self._nouns.find(term, term))
+            if span.end - span.start > 1 and not plain:
+                return True
+        return False
 
     def _before(self, index: int, event: CompiledEvent) -> tuple[float, str]:
         """A sentence that names nobody."""
@@ -205,7 +213,7 @@ class Discourse:
         for passage in self._passages:
             for event_id, signs in passage.signs.items():
                 together.setdefault(event_id, set()).update(signs.parties, signs.affiliates)
-                if signs.names or any(span.end - span.start > 1 for span in signs.terms):
+                if signs.names or self._has_own_term(passage, signs):
                     called.add(event_id)
         complete = {
             event_id

@@ -63,7 +63,7 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An event noun; `lifecycles` are those it can be a noun of, none for a user's own term."""
+    """An event noun; `lifecycles` are those it can be a noun of."""
 
     span: Span
     lifecycles: frozenset[Lifecycle]
@@ -110,13 +110,12 @@ def read_passages(
     sources: Sequence[Source], language: str, events: Mapping[str, CompiledEvent]
 ) -> Iterator[Passage]:
     """The passages of an article in a language, with the signs of the events that it may concern."""
-    single = frozenset(event.id for event in events.values() if len(event.parties) == 1)
     for source in sources:
         hits = [hit for hit in source.hits if hit.event in events]
         starts = [hit.start for hit in hits]
         for sentence in split_sentences(source.raw, source.part):
             first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-            yield _passage(source, sentence, language, hits[first:last], single)
+            yield _passage(source, sentence, language, hits[first:last], events)
 
 
 def _passage(
@@ -124,9 +123,8 @@ def _passage(
     sentence: Sentence,
     language: str,
     hits: Sequence[Hit],
-    single: frozenset[str],
+    events: Mapping[str, CompiledEvent],
 ) -> Passage:
-    """One sentence; an event of a `single` party is known by that party's name alone."""
     words = read_words(source.raw, source.folded, sentence.start, sentence.end)
     place = _Places(words, sentence.start)
     raw = source.raw[sentence.start : sentence.end]
@@ -139,7 +137,7 @@ def _passage(
         Mention(place.span(start, end), frozenset(targets))
         for start, end, targets in noun_finder(language).find(raw, folded)
     ]
-    mentions = _widest((*nouns, *_own_mentions(signs, single)))
+    mentions = _widest((*nouns, *_own_mentions(signs, events)))
     entities = tuple(
         (place.span(start, end), entry)
         for start, end, targets in entity_finder().find(raw, folded)
@@ -167,12 +165,15 @@ class _Places:
         return Span(first, max(bisect_left(self._starts, end), first + 1))
 
 
-def _own_mentions(signs: Mapping[str, Signs], single: frozenset[str]) -> Iterator[Mention]:
+def _own_mentions(
+    signs: Mapping[str, Signs], events: Mapping[str, CompiledEvent]
+) -> Iterator[Mention]:
     """What stands for an event by the user's own words: terms, its name, its only party."""
     for event_id, sign in signs.items():
-        names = sign.parties.get(0, ()) if event_id in single else ()
+        event = events[event_id]
+        names = sign.parties.get(0, ()) if len(event.parties) == 1 else ()
         for at in (*sign.terms, *sign.names, *names):
-            yield Mention(at, frozenset())
+            yield Mention(at, frozenset({event.lifecycle}))
 
 
 def _widest(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
