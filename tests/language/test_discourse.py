@@ -1,0 +1,98 @@
+"""Which of several events a sentence means, and which it does not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from monitor.config.schema import Topic
+from monitor.language.watch import compile_watch
+from monitor.model.items import Article
+from monitor.stages.claims import read_claims
+
+LEADERS: dict[str, Any] = {
+    "id": "leaders",
+    "name": "Macron–Merz summit",
+    "lifecycle": "meeting",
+    "parties": [["Macron", "French president"], ["Merz", "German chancellor"]],
+    "terms": ["summit", "meeting"],
+    "exclude": ["phone call"],
+}
+MINISTERS: dict[str, Any] = {
+    "id": "ministers",
+    "name": "Barrot–Wadephul meeting",
+    "lifecycle": "meeting",
+    "parties": [["Barrot"], ["Wadephul"]],
+    "terms": ["meeting"],
+}
+PACT: dict[str, Any] = {
+    "id": "pact",
+    "name": "Amber Pact",
+    "lifecycle": "agreement",
+    "parties": [["Amber Pact"]],
+    "terms": ["pact"],
+}
+TOPIC = Topic.model_validate({"topic": "t", "name": "T", "events": [LEADERS, MINISTERS, PACT]})
+WATCH = compile_watch([TOPIC])
+
+
+def told(text: str, title: str = "") -> list[tuple[str, str, bool]]:
+    article = Article(
+        title=title,
+        text=text,
+        language="en",
+        published=datetime(2031, 3, 4, tzinfo=UTC),
+        outlet="Wire",
+    )
+    return [(c.event, str(c.status), c.weak) for c in read_claims(article, WATCH).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(
+            "The meeting of Barrot and Wadephul was postponed.",
+            [("ministers", "postponed", False)],
+            id="the one whose people are named",
+        ),
+        pytest.param(
+            "Macron and Merz are busy men.\nIt rained.\nThe summit was cancelled.",
+            [("leaders", "cancelled", True)],
+            id="a bare noun further down is too weak to change a status",
+        ),
+        pytest.param(
+            "Macron and Merz are busy men. The summit was cancelled.",
+            [("leaders", "cancelled", False)],
+            id="a bare noun right behind the names is not",
+        ),
+        pytest.param(
+            "The ministers' meeting before the summit of Macron and Merz was cancelled.",
+            [("ministers", "cancelled", True)],
+            id="a preparatory meeting is none of the leaders'",
+        ),
+        pytest.param(
+            "The summit of Macron with Meloni was cancelled. Merz stayed away.",
+            [],
+            id="another partner makes it another summit",
+        ),
+        pytest.param(
+            "Macron and Xi met in the palace. Merz did not.",
+            [],
+            id="somebody else met",
+        ),
+        pytest.param(
+            "The Amber Pact has expired. Macron and Merz met in Selm.",
+            [("pact", "ended", False), ("leaders", "held", False)],
+            id="two lifecycles in one article",
+        ),
+    ],
+)
+def test_an_event_is_meant(text: str, claims: list[tuple[str, str, bool]]) -> None:
+    assert told(text) == claims
+
+
+def test_the_title_names_what_the_lead_only_calls_by_its_noun() -> None:
+    claims = told("The summit was cancelled.", title="Macron and Merz change plans")
+    assert claims == [("leaders", "cancelled", False)]
