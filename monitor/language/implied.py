@@ -18,7 +18,7 @@ IMPLIES: dict[Status, frozenset[Status]] = {
     Status.AGREED: frozenset({Status.PROPOSED}),
     Status.ENDED: frozenset({Status.ENDING}),
 }
-"""An asserted status → what it implies in the whole article. Source: FORMAT's "what is implied is no claim of its own"."""
+"""An asserted status → what it implies in the whole article: that is no claim of its own."""
 
 PRESUPPOSES = frozenset({Status.PROPOSED, Status.CONFIRMED, Status.AGREED, Status.IN_FORCE})
 """What a sentence that calls something off or declares it over only repeats."""

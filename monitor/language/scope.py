@@ -13,7 +13,7 @@ from monitor.language.passages import Passage
 from monitor.model.events import Stance, Status
 
 NEGATION_REACH = 6
-"""Words that a negator reaches to its right. Source: errors on own sentences, 4 to 9 tried."""
+"""Words that a negator reaches to its right. A choice, not yet measured against others."""
 MODAL_REACH = 12
 """Words from a modal verb to the verb that it colours, a subordinate subject between them."""
 DENIAL_REACH = 25

@@ -33,8 +33,8 @@ from monitor.model.events import (
 from monitor.model.items import Article, Part
 
 WEAK_BELOW = 0.5
-"""Claims of less confidence are shown and change nothing. Source: the anchors' scores: a generic
-mention two sentences from the names has less."""
+"""Claims of less confidence are shown and change nothing. It parts the weights of
+`monitor.language.discourse` that were mostly right from those that were mostly wrong."""
 FALLBACK_LANGUAGE = "en"
 
 
@@ -50,7 +50,7 @@ def read_claims(article: Article, watch: Watch) -> Reading:
 
 
 def candidate_events(sources: Sequence[Source], watch: Watch) -> Mapping[str, CompiledEvent]:
-    """The events that an article may concern: one of the parties and a term, or the event's name."""
+    """The events that an article may concern: a party, a term or the name stands in it."""
     found: dict[str, set[HitKind]] = {}
     for source in sources:
         for hit in source.hits:
