@@ -19,6 +19,7 @@ from monitor.model.events import (
     Outcome,
     Reading,
     Stance,
+    Status,
 )
 from monitor.model.items import Article
 from monitor.stages.alert import Source, compose, route
@@ -77,7 +78,9 @@ class Follower:
         self, tx: Transaction, article: Article, said: ArticleClaims, event: CompiledEvent
     ) -> Change | None:
         current = events.current(tx, event.id)
-        if current is not None and said.published < current.last_published:
+        latest = events.latest_published(tx, event.id)
+        # What made no occurrence counts as well: a denial may wait for what it denies.
+        if latest is not None and said.published < latest:
             outcome = self._rewrite(tx, event, said, current)
         else:
             outcome = follow(
@@ -95,7 +98,7 @@ class Follower:
         return outcome.change
 
     def _rewrite(
-        self, tx: Transaction, event: CompiledEvent, late: ArticleClaims, current: Occurrence
+        self, tx: Transaction, event: CompiledEvent, late: ArticleClaims, current: Occurrence | None
     ) -> Outcome:
         """A late article: history is followed again; only a present that differs is told."""
         past = events.history(tx, event.id, None)
@@ -104,11 +107,7 @@ class Follower:
         position = next(i for i, each in enumerate(past) if each.article_id == late.article_id)
         outcome = told.outcomes[position]
         latest = told.occurrences[-1] if told.occurrences else None
-        same = latest is not None and (latest.ordinal, latest.status, latest.disputed) == (
-            current.ordinal,
-            current.status,
-            current.disputed,
-        )
+        same = _standing(latest) == _standing(current)
         return Outcome(
             occurrence=latest,
             change=None if same else outcome.change,
@@ -157,6 +156,13 @@ class Follower:
 
 FIRST_PASS = "first pass of the topic"  # noqa: S105 - a reason, no secret
 """Why the changes of a topic's first pass wait: they may be folded into one summary."""
+
+
+def _standing(occurrence: Occurrence | None) -> tuple[int, Status, bool] | None:
+    """What people are told of an occurrence."""
+    if occurrence is None:
+        return None
+    return occurrence.ordinal, occurrence.status, occurrence.disputed
 
 
 def _by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
