@@ -96,6 +96,22 @@ def open_for_reading(config: Config) -> Iterator[Store]:
 
 
 @contextmanager
+def open_for_writing(config: Config) -> Iterator[Store]:
+    """The store for one short transaction of a command, beside a daemon or without one.
+
+    Raises:
+        StoreError: there is none yet, or it cannot be used.
+    """
+    with open_for_reading(config):
+        pass  # what was never polled has nothing to change: say so in place of creating it
+    store = Store.open(config.state / DATABASE)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
 def open_pusher() -> Iterator[ApprisePusher]:
     """The notification services alone, for a test message."""
     pusher = ApprisePusher()

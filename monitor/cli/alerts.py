@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli import operator
 from monitor.cli.options import Json, console, load_config, plain, print_json
 from monitor.errors import ConfigError, PushError
 from monitor.model.alerts import Delivered, DeliveryState, Message
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from monitor.model.views import DeliveryDetail
 
 app = typer.Typer(no_args_is_help=True, help="What was told, to whom, and whether it arrived.")
+
+
+app.command("wrong")(operator.wrong)
 
 
 @app.command("list")

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli import operator
 from monitor.cli.options import Json, console, load_config, plain, print_json
 from monitor.errors import ConfigError
+from monitor.model.events import IgnoredReason
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -71,6 +73,17 @@ def status_text(occurrence: Occurrence) -> str:
     return f"[bold]{occurrence.status.value.replace('_', ' ')}[/bold]{dispute}"
 
 
+app = typer.Typer(
+    invoke_without_command=True,
+    subcommand_metavar="[set STATUS | undo]",
+    # `event ID --all`: a group's options may stand behind its argument, a command's own pass it.
+    context_settings={"allow_interspersed_args": True, "ignore_unknown_options": True},
+)
+app.command("set")(operator.set_status)
+app.command("undo")(operator.undo)
+
+
+@app.callback()
 def event(
     ctx: typer.Context,
     event_id: Annotated[str, typer.Argument(metavar="ID", help="An id from `events`.")],
@@ -80,11 +93,13 @@ def event(
     json: Json = False,
 ) -> None:
     """Show an event's timeline: every change, who said it, where, and what was ignored and why."""
+    config = load_config(ctx)
+    name = _known_name(config, event_id)
+    if ctx.invoked_subcommand is not None:
+        return
     from monitor.store.timelines import event_timeline
     from monitor.wiring import open_for_reading
 
-    config = load_config(ctx)
-    name = _known_name(config, event_id)
     with open_for_reading(config) as store, store.read() as tx:
         timeline = event_timeline(tx, event_id)
     if json:
@@ -106,7 +121,7 @@ def print_timeline(out: Console, name: str, timeline: EventTimeline, *, ignored:
     current = timeline.occurrences[-1] if timeline.occurrences else None
     out.print(f"[bold]{plain(name)}[/bold]: {status_text(current) if current else 'not known yet'}")
     for change in timeline.changes:
-        _print_change(out, change)
+        _print_change(out, change, withdrawn=_is_withdrawn(change, timeline))
     for signal in timeline.signals:
         _print_signal(out, signal)
     silent = [claim for claim in timeline.claims if claim.ignored]
@@ -119,14 +134,24 @@ def print_timeline(out: Console, name: str, timeline: EventTimeline, *, ignored:
         )
 
 
-def _print_change(out: Console, view: ChangeView) -> None:
+def _is_withdrawn(view: ChangeView, timeline: EventTimeline) -> bool:
+    """Whether the operator took back what the change's article says."""
+    return any(
+        claim.ignored is IgnoredReason.WITHDRAWN
+        and view.source is not None
+        and claim.source.article_id == view.source.article_id
+        for claim in timeline.claims
+    )
+
+
+def _print_change(out: Console, view: ChangeView, *, withdrawn: bool) -> None:
     from monitor.stages.alert import headline
 
     change = view.change
+    taken_back = " [yellow]withdrawn by the operator[/yellow]" if withdrawn else ""
     out.print()
-    out.print(
-        f"{change.published:%Y-%m-%d %H:%M}  [bold]{plain(headline(change, '')).rstrip(': ')}[/bold]"
-    )
+    title = plain(headline(change, "")).rstrip(": ")
+    out.print(f"{change.published:%Y-%m-%d %H:%M}  [bold]{title}[/bold]{taken_back}")
     out.print(f"    “{plain(change.claim.evidence)}”")
     out.print(
         f"    {plain(change.claim.by or 'in its own voice')}; {plain(', '.join(view.outlets))}"

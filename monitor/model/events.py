@@ -222,6 +222,7 @@ class IgnoredReason(StrEnum):
     NOT_A_PARTY = "denial_by_no_party"
     HEDGED = "announcing_side_hedges"
     TEXT_SAYS_LESS = "text_says_less_than_title"
+    WITHDRAWN = "withdrawn_by_the_operator"
     BACKGROUND = "background_in_the_body"
 
 

@@ -126,6 +126,7 @@ class TextSource(StrEnum):
     FEED = "feed"
     PAGE = "page"
     SUMMARY = "summary"
+    OPERATOR = "operator"
 
 
 class NoTextReason(StrEnum):

@@ -11,7 +11,15 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from monitor.errors import StoreError
-from monitor.model.events import ArticleClaims, Change, Ignored, Occurrence, Reading
+from monitor.model.events import (
+    ArticleClaims,
+    Change,
+    Ignored,
+    IgnoredReason,
+    Occurrence,
+    Reading,
+    Standing,
+)
 from monitor.model.items import Novelty
 from monitor.store.engine import Transaction
 from monitor.store.records import (
@@ -69,16 +77,30 @@ NEXT_VERSION = (
 )
 FORGET_OCCURRENCES = delete(OCCURRENCE).where(OCCURRENCE.c.event == bindparam("event"))
 
+NOT_WITHDRAWN = func.coalesce(CLAIM.c.ignored, "") != IgnoredReason.WITHDRAWN.value
 HISTORY = (
     select(CLAIM, ARTICLE.c.outlet, ARTICLE.c.novelty)
     .join(ARTICLE, CLAIM.c.article_id == ARTICLE.c.id)
     .where(
         CLAIM.c.event == bindparam("event"),
+        NOT_WITHDRAWN,
         or_(bindparam("since").is_(None), CLAIM.c.published >= bindparam("since")),
     )
     .order_by(CLAIM.c.published, CLAIM.c.article_id, CLAIM.c.id)
 )
-LATEST = select(func.max(CLAIM.c.published)).where(CLAIM.c.event == bindparam("event"))
+LATEST = select(func.max(CLAIM.c.published)).where(
+    CLAIM.c.event == bindparam("event"), NOT_WITHDRAWN
+)
+WITHDRAW = (
+    update(CLAIM)
+    .where(CLAIM.c.article_id == bindparam("of_article"), CLAIM.c.event == bindparam("of_event"))
+    .values(ignored=IgnoredReason.WITHDRAWN.value)
+)
+OPERATOR_ARTICLE = select(func.max(CLAIM.c.article_id)).where(
+    CLAIM.c.event == bindparam("event"),
+    CLAIM.c.standing == Standing.OPERATOR.value,
+    NOT_WITHDRAWN,
+)
 
 
 def add_readings(tx: Transaction, pairs: Sequence[tuple[int, datetime, Reading]]) -> None:
@@ -117,6 +139,18 @@ def history(tx: Transaction, event: str, since: datetime | None) -> list[Article
     return [
         _article_claims(list(group)) for _, group in groupby(rows, key=lambda row: row.article_id)
     ]
+
+
+def withdraw(tx: Transaction, article_id: int, event: str) -> int:
+    """Take what an article says of an event out of its history; how many claims that were."""
+    parameters = {"of_article": article_id, "of_event": event}
+    return tx.connection().execute(WITHDRAW, parameters).rowcount
+
+
+def operator_article(tx: Transaction, event: str) -> int | None:
+    """The article that holds the operator's last word on an event; None: there is none."""
+    found: int | None = tx.connection().execute(OPERATOR_ARTICLE, {"event": event}).scalar_one()
+    return found
 
 
 def latest_published(tx: Transaction, event: str) -> datetime | None:

@@ -106,6 +106,25 @@ SUPPRESSED_CHANGES = (
     .limit(2)
 )
 
+TAKE_BACK = (
+    update(DELIVERY)
+    .where(
+        DELIVERY.c.state == DeliveryState.PENDING.value,
+        DELIVERY.c.change_id.in_(
+            select(CHANGE.c.id).where(
+                CHANGE.c.article_id == bindparam("of_article"),
+                CHANGE.c.event == bindparam("of_event"),
+            )
+        ),
+    )
+    .values(
+        state=DeliveryState.SUPPRESSED.value,
+        detail=bindparam("reason"),
+        due_at=None,
+        ended_at=bindparam("at"),
+    )
+)
+
 COUNTS = select(DELIVERY.c.state, func.count().label("number")).group_by(DELIVERY.c.state)
 
 
@@ -216,6 +235,12 @@ def release_lone_change(tx: Transaction, event_ids: Collection[str], reason: str
     if len(found) != 1:
         return 0
     return tx.connection().execute(UNSUPPRESS, {"of_change": found[0]}).rowcount
+
+
+def take_back(tx: Transaction, article_id: int, event: str, reason: str, now: datetime) -> int:
+    """Suppress what still waits of an article's change of an event; how many deliveries."""
+    parameters = {"of_article": article_id, "of_event": event, "reason": reason, "at": now}
+    return tx.connection().execute(TAKE_BACK, parameters).rowcount
 
 
 def counts(tx: Transaction) -> dict[DeliveryState, int]:

@@ -23,6 +23,7 @@ from monitor.store.tables import UNTEXTED, AnyRow, table
 
 ARTICLE = table("article")
 ATTEMPT = table("attempt")
+CHANGE = table("change")
 CLAIM = table("claim")
 DELIVERY = table("delivery")
 FEED = table("feed")
@@ -54,6 +55,12 @@ ATTEMPTS = (
     select(ATTEMPT)
     .where(ATTEMPT.c.delivery_id == bindparam("delivery_id"))
     .order_by(ATTEMPT.c.number)
+)
+
+DELIVERY_SOURCE = (
+    select(CHANGE.c.article_id, CHANGE.c.event)
+    .join(DELIVERY, DELIVERY.c.change_id == CHANGE.c.id)
+    .where(DELIVERY.c.id == bindparam("delivery_id"), CHANGE.c.article_id.is_not(None))
 )
 
 BY_NOVELTY = select(ARTICLE.c.novelty, func.count()).group_by(ARTICLE.c.novelty)
@@ -109,6 +116,12 @@ def delivery(tx: Transaction, delivery_id: int) -> DeliveryDetail | None:
             for attempt in attempts
         ),
     )
+
+
+def delivery_source(tx: Transaction, delivery_id: int) -> tuple[int, str] | None:
+    """The article and event of a delivery's change; None where no article's change is told."""
+    row = tx.connection().execute(DELIVERY_SOURCE, {"delivery_id": delivery_id}).one_or_none()
+    return None if row is None else (row.article_id, row.event)
 
 
 def corpus_counts(tx: Transaction) -> CorpusCounts:

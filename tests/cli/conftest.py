@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,16 @@ from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
 from monitor.store import feeds, outbox
 from monitor.store.engine import Store
-from tests.builders import NOON, at, make_article, make_claim, make_topic
+from tests.builders import make_article, make_claim, make_topic
+
+NOON = datetime(2024, 5, 14, 12, 0, tzinfo=UTC)
+"""The story lies in the past: commands read the real clock, and their word has to be the newest."""
+
+
+def at(hours: float) -> datetime:
+    """So many hours after the story's noon."""
+    return NOON + timedelta(hours=hours)
+
 
 FEED = "https://courier.example/feed.xml"
 FILES = {

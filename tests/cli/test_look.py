@@ -47,7 +47,7 @@ def test_events_as_json(told: Path, run: Run) -> None:
 
 def test_an_event_shows_its_changes_with_evidence(told: Path, run: Run) -> None:
     text = run("--config", told, "event", "summit").stdout
-    assert "2031-05-14 13:00  POSTPONED (disputed)" in text
+    assert "2024-05-14 13:00  POSTPONED (disputed)" in text
     assert "“The summit was put off.”" in text
     assert "against: “Nothing was put off.”" in text
     assert "unread: “All change for the summit”" in text
@@ -80,7 +80,7 @@ def test_alerts_list_and_show(told: Path, run: Run) -> None:
     text = run("--config", told, "alerts", "show", listed[1]["id"]).stdout
     assert "CONFIRMED: Ruritania–Graustark summit" in text
     assert "To desk: pending: connection refused" in text
-    assert "try 1, 2031-05-14 16:00:00 UTC: refused (connection refused)" in text
+    assert "try 1, 2024-05-14 16:00:00 UTC: refused (connection refused)" in text
 
 
 def test_alerts_show_as_json(told: Path, run: Run) -> None:

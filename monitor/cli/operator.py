@@ -1,0 +1,92 @@
+"""The analyst's word: `event ID set`, `event ID undo`, `alerts wrong ID`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import console, load_config, plain
+from monitor.errors import ConfigError
+from monitor.model.events import STATUSES, Status
+
+if TYPE_CHECKING:
+    from monitor.language.watch import CompiledEvent
+    from monitor.model.events import Occurrence
+
+
+def set_status(
+    ctx: typer.Context,
+    status: Annotated[Status, typer.Argument(help="One of its lifecycle's statuses.")],
+    day: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="The event's day under this status."),
+    ] = None,
+    because: Annotated[str, typer.Option(help="Why: an address, a sentence.")] = "",
+) -> None:
+    """Set the status yourself; it is told and replayed like anybody's word, and can be undone."""
+    from monitor.jobs import operator
+    from monitor.jobs.follow import Follower
+    from monitor.wiring import now, open_for_writing, watch
+
+    config = load_config(ctx)
+    watched = watch(config)
+    event = watched.events[_event_id(ctx)]
+    _check_lifecycle(event, status)
+    follower = Follower(
+        watch=watched, routes=config.routes, timezone=config.settings.timezone, now=now()
+    )
+    with open_for_writing(config) as store, store.begin() as tx:
+        change = operator.set_status(
+            tx, follower, event, status, day=day.date() if day else None, because=because
+        )
+    if change is None:
+        console().print(f"{plain(event.event.name)} is {status.value} already: nothing changed.")
+    else:
+        console().print(f"{plain(event.event.name)}: {status.value.replace('_', ' ')}.")
+
+
+def undo(ctx: typer.Context) -> None:
+    """Take your last word on the event back; its history is followed again without it."""
+    from monitor.jobs import operator
+    from monitor.wiring import now, open_for_writing, watch
+
+    config = load_config(ctx)
+    event = watch(config).events[_event_id(ctx)]
+    with open_for_writing(config) as store, store.begin() as tx:
+        occurrence = operator.undo(tx, event, now())
+    _print_standing(event.event.name, occurrence)
+
+
+def wrong(
+    ctx: typer.Context,
+    delivery_id: Annotated[int, typer.Argument(metavar="ID", help="An id from `alerts list`.")],
+) -> None:
+    """Call an alert wrong: what its article says of the event counts no more."""
+    from monitor.jobs import operator
+    from monitor.wiring import now, open_for_writing, watch
+
+    config = load_config(ctx)
+    with open_for_writing(config) as store, store.begin() as tx:
+        name, occurrence = operator.call_wrong(tx, delivery_id, watch(config).events, now())
+    _print_standing(name, occurrence)
+
+
+def _event_id(ctx: typer.Context) -> str:
+    """The id that stands before the command."""
+    parent = ctx.parent
+    return str(parent.params["event_id"]) if parent else ""
+
+
+def _check_lifecycle(event: CompiledEvent, status: Status) -> None:
+    known = STATUSES[event.lifecycle]
+    if status not in known:
+        names = ", ".join(each.value for each in known)
+        msg = f"{event.id} is of the lifecycle {event.lifecycle.value}: its statuses are {names}"
+        raise ConfigError(msg, subject=event.id)
+
+
+def _print_standing(name: str, occurrence: Occurrence | None) -> None:
+    status = occurrence.status.value.replace("_", " ") if occurrence else "not known any more"
+    console().print(f"{plain(name)}: {status}.")

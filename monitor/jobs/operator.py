@@ -1,0 +1,133 @@
+"""Operator: the analyst's word, kept as an article of its own and followed like any other.
+
+So it has a place in history, is replayed with it, and is taken back by withdrawing its claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from monitor.errors import MonitorError
+from monitor.jobs.commit import commit
+from monitor.jobs.follow import Follower
+from monitor.language.watch import CompiledEvent
+from monitor.model.events import (
+    Change,
+    Claim,
+    IgnoredReason,
+    Occurrence,
+    Position,
+    Reading,
+    Stance,
+    Standing,
+    Status,
+)
+from monitor.model.items import Article, Part, TextSource
+from monitor.stages.dedupe import article_keys
+from monitor.stages.read import ReadArticle
+from monitor.stages.track import replay
+from monitor.store import events, outbox, views
+from monitor.store.engine import Transaction
+
+OPERATOR = "operator"
+
+
+def set_status(
+    tx: Transaction,
+    follower: Follower,
+    event: CompiledEvent,
+    status: Status,
+    *,
+    day: date | None = None,
+    because: str = "",
+) -> Change | None:
+    """An event's status set by the operator; None if it changes nothing.
+
+    Args:
+        tx: One unit of work.
+        follower: With the time and the routes; the change is told like any other.
+        event: Whose status.
+        status: One of its lifecycle's.
+        day: The event's day under this status.
+        because: Why, an address mostly; shown as the evidence.
+    """
+    title = f"{event.event.name}: {status.value.replace('_', ' ')}, says the operator"
+    article = Article(
+        title=title,
+        text=because,
+        language="en",
+        published=follower.now,
+        outlet=OPERATOR,
+        source=TextSource.OPERATOR,
+    )
+    claim = Claim(
+        event=event.id,
+        status=status,
+        stance=Stance.ASSERTED,
+        standing=Standing.OPERATOR,
+        by=OPERATOR,
+        evidence=because or title,
+        part=Part.TEXT if because else Part.TITLE,
+        start=0,
+        end=len(because or title),
+        position=Position.TITLE,
+        confidence=1.0,
+        day=day,
+        concrete=True,
+        why=("operator",),
+    )
+    read = ReadArticle(
+        article=article,
+        keys=article_keys(article, None),
+        matches=(),
+        reading=Reading(claims=(claim,)),
+    )
+    (ingested,) = commit(tx, [read], follower)
+    return next(iter(ingested.changes), None)
+
+
+def undo(tx: Transaction, event: CompiledEvent, now: datetime) -> Occurrence | None:
+    """An event without the operator's last word: the occurrence as history now has it.
+
+    Raises:
+        MonitorError: the operator never said anything of the event.
+    """
+    article_id = events.operator_article(tx, event.id)
+    if article_id is None:
+        msg = f"{event.id}: there is no word of yours to undo; `event {event.id} set` makes one"
+        raise MonitorError(msg, subject=event.id)
+    return withdraw(tx, article_id, event, now)
+
+
+def call_wrong(
+    tx: Transaction, delivery_id: int, watched: Mapping[str, CompiledEvent], now: datetime
+) -> tuple[str, Occurrence | None]:
+    """An alert called wrong: what its article says of the event counts no more.
+
+    Returns the event's name and its occurrence as history now has it.
+
+    Raises:
+        MonitorError: there is no such alert, or its event is not watched any more.
+    """
+    source = views.delivery_source(tx, delivery_id)
+    if source is None:
+        msg = f"delivery {delivery_id} tells no article's change; see `news-monitor alerts list`"
+        raise MonitorError(msg, subject=str(delivery_id))
+    article_id, event_id = source
+    if event_id not in watched:
+        msg = f"event {event_id} of delivery {delivery_id} is not watched any more"
+        raise MonitorError(msg, subject=event_id)
+    event = watched[event_id]
+    return event.event.name, withdraw(tx, article_id, event, now)
+
+
+def withdraw(
+    tx: Transaction, article_id: int, event: CompiledEvent, now: datetime
+) -> Occurrence | None:
+    """An event without one article: claims and waiting alerts withdrawn, history followed again."""
+    events.withdraw(tx, article_id, event.id)
+    outbox.take_back(tx, article_id, event.id, IgnoredReason.WITHDRAWN.value, now)
+    told = replay(events.history(tx, event.id, None), event.lifecycle)
+    events.replace_occurrences(tx, event.id, told.occurrences)
+    return told.occurrences[-1] if told.occurrences else None
