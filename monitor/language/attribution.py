@@ -1,18 +1,22 @@
-"""A passage → whose word it is: speaker, the party that they belong to, their standing."""
+"""The speakers of an article → whose word each sentence is: by whom, for which party, how good."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.config.lexicon import Grammar, Mark
+from monitor.config.gazetteer import Kind, load_gazetteer
+from monitor.config.lexicon import Grammar
 from monitor.language.passages import Passage, Signs, Span
+from monitor.language.speech import find_speech, is_pronoun
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Standing
+from monitor.model.items import Part
 
-NAME_REACH = 7
-"""Words between a speech verb and its speaker: `said a senior official in the White House`."""
-HEADLINE_WORDS = 6
-"""A headline's speaker before a colon has at most so many words."""
+ANTECEDENT_SENTENCES = 3
+"""How far back the name stands that a pronoun is for. A choice: about a paragraph."""
+TITLE_WORDS = 4
+"""Words between a demonym and the name of its holder: `the Ruritanian deputy foreign minister`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,100 +31,154 @@ class Speaker:
 OUTLET = Speaker(None, None, Standing.OUTLET)
 
 
-def find_speaker(passage: Passage, raw: str, event: CompiledEvent, grammar: Grammar) -> Speaker:
-    """The speaker of a passage, the outlet where nobody is named.
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """The words of a passage that name a speaker."""
 
-    Args:
-        passage: The sentence.
-        raw: The part of the article that it stands in, to name the speaker as written.
-        event: The event that the claim is about: its parties' people have standing.
-        grammar: Speech verbs and roles of the language.
-    """
-    at = _speaker_span(passage, grammar)
-    if at is None:
-        return OUTLET
-    words = passage.words
-    by = raw[words[at.start].start : words[at.end - 1].end]
-    side = _side(passage, at, event)
-    if side is not None:
-        return Speaker(by, side, Standing.PARTY)
-    return Speaker(by, None, _standing(passage, at, grammar))
+    passage: Passage
+    span: Span
+
+    def texts(self) -> Iterator[str]:
+        return (word.text for word in self.passage.words[self.span.start : self.span.end])
 
 
-def _speaker_span(passage: Passage, grammar: Grammar) -> Span | None:
-    words = passage.words
-    for index, word in enumerate(words[: HEADLINE_WORDS + 1]):
-        if word.text == ":" and index > 0:
-            return Span(0, index)
-    for found in passage.marks:
-        if found.meaning is Mark.ACCORDING:
-            return _right(passage, found.end, grammar)
-    for found in passage.marks:
-        if found.meaning in {Mark.SAYS, Mark.DENIER}:
-            span = _left(passage, found.start, grammar) or _right(passage, found.end, grammar)
-            if span:
-                return span
-    return None
+class Speakers:
+    """Whose word the sentences of one article are."""
+
+    def __init__(
+        self, passages: Sequence[Passage], raw: Mapping[Part, str], grammar: Grammar
+    ) -> None:
+        """Read who is introduced and who plays host.
+
+        Args:
+            passages: The article's sentences in order.
+            raw: Its title and text as written, to name speakers in its own letters.
+            grammar: Speech verbs, roles and pronouns of its language.
+        """
+        self._passages = passages
+        self._raw = raw
+        self._grammar = grammar
+        self._introduced = dict(self._introductions())
+        self._hosts = frozenset(self._host_states())
+
+    def find(self, index: int, near: int, event: CompiledEvent) -> Speaker:
+        """The speaker of a sentence, the outlet where nobody is named.
+
+        Args:
+            index: The sentence's place in the article.
+            near: The word of it that is attributed.
+            event: The event that the claim is about: its parties' people have standing.
+        """
+        voice = self._voice(index, near)
+        if voice is None:
+            return OUTLET
+        words, span = voice.passage.words, voice.span
+        raw = self._raw[voice.passage.sentence.part]
+        standing, side = self._standing(voice, event)
+        return Speaker(raw[words[span.start].start : words[span.end - 1].end], side, standing)
+
+    def _voice(self, index: int, near: int) -> _Voice | None:
+        passage = self._passages[index]
+        span = find_speech(passage, near, self._grammar)
+        if span is None:
+            return None
+        if is_pronoun(passage, span.start, self._grammar):
+            return self._antecedent(index)
+        return _Voice(passage, span)
+
+    def _antecedent(self, index: int) -> _Voice | None:
+        """Who spoke, or was the first to be named, in the sentences right before."""
+        for before in range(index - 1, max(-1, index - 1 - ANTECEDENT_SENTENCES), -1):
+            passage = self._passages[before]
+            span = find_speech(passage, len(passage.words), self._grammar)
+            if span and not is_pronoun(passage, span.start, self._grammar):
+                return _Voice(passage, span)
+            named = [*(s for signs in passage.signs.values() for s in signs.people())]
+            named += [span for span, _ in passage.entities]
+            if named:
+                return _Voice(passage, min(named, key=lambda each: each.start))
+        return None
+
+    def _standing(self, voice: _Voice, event: CompiledEvent) -> tuple[Standing, str | None]:
+        """What a speaker's word counts for, and the party that they belong to."""
+        if self._is_outsider(voice):
+            return Standing.OTHER, None
+        side = _side(voice, event)
+        if side is not None:
+            return Standing.PARTY, side
+        entry = self._entry(voice)
+        if entry is not None:
+            return self._of_state(entry, event)
+        if self._has(voice, "host"):
+            return Standing.HOST, None
+        official = self._has(voice, "official") and not self._has(voice, "outsider")
+        return (Standing.PARTY if official else Standing.OTHER), None
+
+    def _is_outsider(self, voice: _Voice) -> bool:
+        """Whether it is an analyst, a journalist, a trader, whatever the state they are of."""
+        words = self._grammar.words
+        return any(
+            text in words["outsider"] and text not in words["official"] for text in voice.texts()
+        )
+
+    def _of_state(self, entry: str, event: CompiledEvent) -> tuple[Standing, str | None]:
+        """The standing of one who speaks for a known state or body that is no party by name.
+
+        An event that is known by a name alone, as a treaty is, has the states as parties that
+        its topic names, any state where it names none; whoever else announces it is a broker.
+        """
+        if any(party.entry for party in event.parties):
+            return (Standing.HOST if entry in self._hosts else Standing.OTHER), None
+        known = load_gazetteer()[entry]
+        if entry in event.states or (not event.states and known.kind is Kind.STATE):
+            return Standing.PARTY, known.name
+        return Standing.HOST, None
+
+    def _entry(self, voice: _Voice) -> str | None:
+        """The state or body that a speaker belongs to, by their title or how they came in."""
+        for span, entry in voice.passage.entities:
+            if _overlap(span, voice.span):
+                return entry
+        words = voice.passage.words[voice.span.start : voice.span.end]
+        names = [word.text for word in words if word.capital]
+        return next((self._introduced[name] for name in names if name in self._introduced), None)
+
+    def _introductions(self) -> Iterator[tuple[str, str]]:
+        """Names → the state in whose service they were introduced: `French minister Anne Doe`."""
+        for passage in reversed(self._passages):
+            for span, entry in passage.entities:
+                title = range(span.end, min(len(passage.words), span.end + TITLE_WORDS + 1))
+                if not any(self._is_role(passage.words[index].text) for index in title):
+                    continue
+                for word in passage.words[span.end : span.end + TITLE_WORDS + 2]:
+                    if not word.text[:1].isalpha():
+                        break
+                    if word.capital and not self._is_role(word.text):
+                        yield word.text, entry
+
+    def _is_role(self, text: str) -> bool:
+        return text in self._grammar.words["official"]
+
+    def _host_states(self) -> Iterator[str]:
+        """The states in whose places something is said to happen."""
+        places = self._grammar.words["at_place"]
+        for passage in self._passages:
+            for span, entry in passage.entities:
+                if span.start and passage.words[span.start - 1].text in places and passage.mentions:
+                    yield entry
+
+    def _has(self, voice: _Voice, kind: str) -> bool:
+        return any(text in self._grammar.words[kind] for text in voice.texts())
 
 
-def _left(passage: Passage, verb: int, grammar: Grammar) -> Span | None:
-    """The noun phrase that ends right before a speech verb."""
-    words = passage.words
-    end = verb
-    while end > 0 and (words[end - 1].text in grammar.words["aux"]):
-        end -= 1
-    start = end
-    while start > 0 and end - start < NAME_REACH:
-        word = words[start - 1]
-        if not word.text[:1].isalnum() and word.text != "'s":
-            break
-        if word.text in grammar.words["stop"] or word.text in grammar.words["aux"]:
-            break
-        start -= 1
-    return _named(passage, start, end, grammar)
-
-
-def _right(passage: Passage, verb: int, grammar: Grammar) -> Span | None:
-    words = passage.words
-    end = verb
-    while end < len(words) and end - verb < NAME_REACH:
-        text = words[end].text
-        if (not text[:1].isalnum() and text != "'s") or text in grammar.words["stop"]:
-            break
-        end += 1
-    return _named(passage, verb, end, grammar)
-
-
-def _named(passage: Passage, start: int, end: int, grammar: Grammar) -> Span | None:
-    """A span without its determiners, if somebody is in it: a name, an office, a role."""
-    words = passage.words
-    while start < end and words[start].text in grammar.words["determiner"]:
-        start += 1
-    roles = tuple(grammar.words[kind] for kind in ("official", "outsider", "host"))
-    for index in range(start, end):
-        text = words[index].text
-        if any(text in role for role in roles) or (words[index].capital and index):
-            return Span(start, end)
-    return Span(start, end) if start < end and words[start].capital else None
-
-
-def _side(passage: Passage, at: Span, event: CompiledEvent) -> str | None:
-    signs = passage.signs.get(event.id, Signs())
+def _side(voice: _Voice, event: CompiledEvent) -> str | None:
+    signs = voice.passage.signs.get(event.id, Signs())
     for groups in (signs.parties, signs.affiliates):
         for party, spans in groups.items():
-            if any(span.start < at.end and at.start < span.end for span in spans):
+            if any(_overlap(span, voice.span) for span in spans):
                 return event.parties[party].label
     return None
 
 
-def _standing(passage: Passage, at: Span, grammar: Grammar) -> Standing:
-    """What an unaffiliated speaker counts for: an official of nobody else is taken for a party's."""
-    texts = [word.text for word in passage.words[at.start : at.end]]
-    if any(text in grammar.words["outsider"] for text in texts):
-        return Standing.OTHER
-    if any(text in grammar.words["host"] for text in texts):
-        return Standing.HOST
-    foreign = any(span.start < at.end and at.start < span.end for span, _ in passage.entities)
-    if not foreign and any(text in grammar.words["official"] for text in texts):
-        return Standing.PARTY
-    return Standing.OTHER
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -10,6 +10,7 @@ from monitor.config.gazetteer import GazetteerEntry, Scope, load_gazetteer
 from monitor.config.schema import Event, Party, Topic
 from monitor.language.finder import NameFinder
 from monitor.language.folding import fold
+from monitor.language.gazetteer import entity_finder
 from monitor.model.events import Lifecycle
 
 Target = tuple["HitKind", str, str | None, int | None]
@@ -63,12 +64,17 @@ class CompiledParty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledEvent:
-    """A watched event with its topic; `scope` is whose meeting it is, None where anybody's."""
+    """A watched event with its topic.
+
+    `scope` is whose meeting it is, None where anybody's; `states` are the gazetteer's entries that
+    the topic names: who may speak for an event that is known by its own name.
+    """
 
     topic: str
     event: Event
     parties: tuple[CompiledParty, ...]
     scope: Scope | None
+    states: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -130,7 +136,24 @@ def _compile_topic(topic: Topic) -> CompiledTopic:
 
 def _compile_event(topic: Topic, event: Event) -> CompiledEvent:
     parties = tuple(_compile_party(party) for party in event.parties)
-    return CompiledEvent(topic=topic.topic, event=event, parties=parties, scope=_event_scope(event))
+    return CompiledEvent(
+        topic=topic.topic,
+        event=event,
+        parties=parties,
+        scope=_event_scope(event),
+        states=frozenset(_named_states(topic)),
+    )
+
+
+def _named_states(topic: Topic) -> Iterator[str]:
+    """The states and bodies that a topic's names and parties name."""
+    names = [topic.name, *topic.phrases, *(event.name for event in topic.events)]
+    parties = [party for event in topic.events for party in event.parties]
+    names += [alias for party in parties if party.entry is None for alias in party.aliases]
+    for name in names:
+        for _, _, entries in entity_finder().find(name, fold(name)):
+            yield from entries
+    yield from (party.entry for party in parties if party.entry is not None)
 
 
 def _names(

@@ -6,18 +6,18 @@ Each cue of a sentence then goes the same way: argument, event, scope, speaker, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
 from monitor.language.arguments import Kind, find_argument
-from monitor.language.attribution import Speaker, find_speaker
+from monitor.language.attribution import Speaker, Speakers
 from monitor.language.cues import Found, cue_finder, grammar_of, longest
 from monitor.language.dates import find_day, find_venue
-from monitor.language.discourse import Discourse
+from monitor.language.discourse import Discourse, Meant
 from monitor.language.implied import without_implied
 from monitor.language.passages import Passage, Source, read_passages, scan_article
-from monitor.language.scope import read_scope
+from monitor.language.scope import Scope, read_scope
 from monitor.language.sentences import Block
 from monitor.language.watch import CompiledEvent, HitKind, Watch
 from monitor.model.events import (
@@ -45,7 +45,17 @@ def read_claims(article: Article, watch: Watch) -> Reading:
     if not events:
         return Reading()
     language = article.language if article.language in LANGUAGES else FALLBACK_LANGUAGE
-    reader = _Reader(article, sources, language, events)
+    grammar = grammar_of(language)
+    passages = tuple(read_passages(sources, language, events))
+    reader = _Reader(
+        article=article,
+        sources={source.part: source.raw for source in sources},
+        grammar=grammar,
+        passages=passages,
+        discourse=Discourse(events, passages, language),
+        speakers=Speakers(passages, {source.part: source.raw for source in sources}, grammar),
+        lifecycles=tuple(dict.fromkeys(event.lifecycle for event in events.values())),
+    )
     return reader.read()
 
 
@@ -63,73 +73,66 @@ def candidate_events(sources: Sequence[Source], watch: Watch) -> Mapping[str, Co
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
     """One article being read."""
 
     article: Article
-    sources: Sequence[Source]
-    language: str
-    events: Mapping[str, CompiledEvent]
+    sources: Mapping[Part, str]
+    grammar: Grammar
+    passages: Sequence[Passage]
+    discourse: Discourse
+    speakers: Speakers
+    lifecycles: Sequence[Lifecycle]
 
     def read(self) -> Reading:
-        grammar = grammar_of(self.language)
-        passages = tuple(read_passages(self.sources, self.language, self.events))
-        discourse = Discourse(self.events, passages, self.language)
         claims: list[Claim] = []
-        signals: list[UnreadSignal] = []
-        for index, passage in enumerate(passages):
+        for index, passage in enumerate(self.passages):
             if passage.sentence.kind in {Block.LIST, Block.TABLE} or _is_junk(passage):
                 continue
-            found = list(self._passage_claims(passage, index, discourse, grammar))
-            claims.extend(claim for claim, relative in found if not relative)
-            if all(relative for _, relative in found):
-                claims.extend(claim for claim, _ in found)
-            if not found:
-                signals.extend(self._signals(passage, discourse.explicit(index)))
-        return Reading(claims=without_implied(claims), signals=tuple(signals))
+            found = list(self._passage_claims(index))
+            main = [claim for claim, relative in found if not relative]
+            claims += main or [claim for claim, _ in found]
+        return Reading(claims=without_implied(claims), signals=tuple(self._signals(_told(claims))))
 
-    def _passage_claims(
-        self, passage: Passage, index: int, discourse: Discourse, grammar: Grammar
-    ) -> Iterator[tuple[Claim, bool]]:
+    def _passage_claims(self, index: int) -> Iterator[tuple[Claim, bool]]:
         """Its claims, and of each whether it stands in a relative clause: there it is context."""
-        lifecycles = dict.fromkeys(event.lifecycle for event in self.events.values())
-        for lifecycle in lifecycles:
-            cues = cue_finder(lifecycle, self.language).find(passage.line)
+        passage = self.passages[index]
+        for lifecycle in self.lifecycles:
+            cues = cue_finder(lifecycle, self.grammar.language).find(passage.line)
             for cue in longest([cue for cue in cues if not is_name(passage, cue)]):
-                claim = self._claim(passage, index, cue, lifecycle, discourse, grammar)
+                claim = self._claim(index, cue, lifecycle)
                 if claim is not None:
                     yield claim
 
     def _claim(
-        self,
-        passage: Passage,
-        index: int,
-        cue: Found[Cue],
-        lifecycle: Lifecycle,
-        discourse: Discourse,
-        grammar: Grammar,
+        self, index: int, cue: Found[Cue], lifecycle: Lifecycle
     ) -> tuple[Claim, bool] | None:
-        anchor = find_argument(passage, cue, lifecycle, grammar)
+        passage = self.passages[index]
+        anchor = find_argument(passage, cue, lifecycle, self.grammar)
         if anchor.kind is Kind.OTHER:
             return None
-        meant = discourse.resolve(index, cue, anchor, lifecycle, grammar)
+        meant = self.discourse.resolve(index, cue, anchor, lifecycle, self.grammar)
         if meant is None:
             return None
-        scope = read_scope(passage, cue, grammar, self.article.published.year)
+        scope = read_scope(passage, cue, self.grammar, self.article.published.year)
         if scope.background:
             return None
-        source = self.sources[0 if passage.sentence.part is Part.TITLE else 1]
-        speaker = find_speaker(passage, source.raw, meant.event, grammar)
+        return self._make(index, cue, meant, scope), scope.relative
+
+    def _make(self, index: int, cue: Found[Cue], meant: Meant, scope: Scope) -> Claim:
+        """The claim of a cue that was understood."""
+        passage = self.passages[index]
+        sentence = passage.sentence
+        speaker = self.speakers.find(index, cue.start, meant.event)
         dated = scope.stance is not Stance.DENIED and cue.meaning.status in DATED
         published = self.article.published.date()
-        sentence = passage.sentence
-        claim = Claim(
+        return Claim(
             event=meant.event.id,
             status=cue.meaning.status,
             stance=scope.stance,
             standing=self._standing(speaker),
-            evidence=source.raw[sentence.start : sentence.end],
+            evidence=self.sources[sentence.part][sentence.start : sentence.end],
             part=sentence.part,
             start=sentence.start,
             end=sentence.end,
@@ -137,36 +140,42 @@ class _Reader:
             confidence=meant.confidence,
             by=speaker.by,
             side=speaker.side,
-            day=find_day(passage, cue.start, published, grammar) if dated else None,
-            venue=find_venue(passage, cue.start, grammar) if dated else None,
+            day=find_day(passage, cue.start, published, self.grammar) if dated else None,
+            venue=find_venue(passage, cue.start, self.grammar) if dated else None,
             weak=meant.confidence < WEAK_BELOW,
             concrete=cue.meaning.concrete,
             why=(f"cue {cue.source}", *meant.why, *scope.why),
         )
-        return claim, scope.relative
 
     def _standing(self, speaker: Speaker) -> Standing:
         if speaker.standing is Standing.OUTLET and self.article.low_trust:
             return Standing.LOW_TRUST
         return speaker.standing
 
-    def _signals(self, passage: Passage, explicit: Iterable[str]) -> Iterator[UnreadSignal]:
-        sentence = passage.sentence
-        if _position(passage) is Position.BODY:
-            return
-        change = next((found for found in passage.marks if found.meaning is Mark.CHANGE), None)
-        if change is None:
-            return
-        source = self.sources[0 if sentence.part is Part.TITLE else 1]
-        for event in explicit:
-            yield UnreadSignal(
-                event=event,
-                evidence=source.raw[sentence.start : sentence.end],
-                part=sentence.part,
-                start=sentence.start,
-                end=sentence.end,
-                why=(f"change {change.source}",),
-            )
+    def _signals(self, told: Collection[str]) -> Iterator[UnreadSignal]:
+        """Sentences of title and lead that are about an event whose news nothing else tells."""
+        for index, passage in enumerate(self.passages):
+            sentence = passage.sentence
+            change = next((each for each in passage.marks if each.meaning is Mark.CHANGE), None)
+            if _position(passage) is Position.BODY or change is None:
+                continue
+            for event in self.discourse.explicit(index):
+                if event not in told:
+                    yield UnreadSignal(
+                        event=event,
+                        evidence=self.sources[sentence.part][sentence.start : sentence.end],
+                        part=sentence.part,
+                        start=sentence.start,
+                        end=sentence.end,
+                        why=(f"change {change.source}",),
+                    )
+
+
+def _told(claims: Iterable[Claim]) -> frozenset[str]:
+    """The events of which an article asserts something that may be news."""
+    return frozenset(
+        claim.event for claim in claims if claim.stance is Stance.ASSERTED and not claim.weak
+    )
 
 
 def is_name(passage: Passage, cue: Found[Cue]) -> bool:

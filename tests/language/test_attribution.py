@@ -52,3 +52,63 @@ def test_a_speaker_is_found(text: str, by: str | None, standing: Standing) -> No
     )
     (claim,) = read_claims(article, WATCH).claims
     assert (claim.by, claim.standing) == (by, standing)
+
+
+TREATY: dict[str, Any] = {
+    "id": "pact",
+    "name": "Open Rivers Pact",
+    "lifecycle": "agreement",
+    "parties": [["Open Rivers Pact", "Rivers Pact"]],
+}
+RIVERS = compile_watch(
+    [Topic.model_validate({"topic": "t", "name": "French–German rivers", "events": [TREATY]})]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "standing"),
+    [
+        pytest.param(
+            "The French president said Paris was suspending the Open Rivers Pact.",
+            "France",
+            Standing.PARTY,
+            id="a state that the topic names is a party of a treaty known by its name",
+        ),
+        pytest.param(
+            "The Open Rivers Pact has been suspended, the Italian foreign minister said.",
+            None,
+            Standing.HOST,
+            id="another state is a broker",
+        ),
+        pytest.param(
+            "French analysts said the Open Rivers Pact was suspended.",
+            None,
+            Standing.OTHER,
+            id="analysts are nobody's voice, whatever their country",
+        ),
+        pytest.param(
+            "French envoy Anne Doe arrived. Doe said the Open Rivers Pact was suspended.",
+            "France",
+            Standing.PARTY,
+            id="a name counts for the state in whose service it came in",
+        ),
+        pytest.param(
+            "Berlin spoke of a hard week. It said the Open Rivers Pact was suspended.",
+            "Germany",
+            Standing.PARTY,
+            id="a pronoun stands for whoever was named before",
+        ),
+        pytest.param(
+            "The United States was silent, but the Open Rivers Pact was suspended on Monday.",
+            None,
+            Standing.OUTLET,
+            id="a name that reads like a verb of speech is none",
+        ),
+    ],
+)
+def test_states_speak_for_a_treaty(text: str, side: str | None, standing: Standing) -> None:
+    article = Article(
+        title="", text=text, language="en", published=datetime(2031, 3, 4, tzinfo=UTC), outlet="W"
+    )
+    (claim,) = read_claims(article, RIVERS).claims
+    assert (claim.side, claim.standing) == (side, standing)

@@ -1,0 +1,156 @@
+"""A sentence → the words that name who speaks in it: before a colon, behind `according to`, …."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.config.lexicon import Grammar, Mark
+from monitor.language.cues import Found
+from monitor.language.passages import Passage, Span
+from monitor.language.sentences import Block
+
+NAME_REACH = 7
+"""Words between a speech verb and its speaker: `said a senior official in the White House`."""
+HEADLINE_WORDS = 6
+"""A headline's speaker before a colon, or behind a dash, has at most so many words."""
+APPOSITION_REACH = 10
+"""Words of an apposition between a name and its verb: `Smith, a spokesman for the mayor, said`."""
+
+
+def find_speech(passage: Passage, near: int, grammar: Grammar) -> Span | None:
+    """The words that name the speaker of a sentence, or a pronoun for them; None for nobody.
+
+    Args:
+        passage: The sentence.
+        near: Index of the word that is attributed: of several speakers the nearest counts.
+        grammar: Speech verbs and roles of the language.
+    """
+    return next(_Speech(passage, near, grammar).candidates(), None)
+
+
+def is_pronoun(passage: Passage, index: int, grammar: Grammar) -> bool:
+    """Whether a word stands for somebody named before: a pronoun that is no article as well."""
+    text = passage.words[index].text
+    kinds = (grammar.words["pronoun"], grammar.words["person"])
+    return any(text in kind for kind in kinds) and text not in grammar.words["determiner"]
+
+
+class _Speech:
+    """The search for a speaker around one word."""
+
+    def __init__(self, passage: Passage, near: int, grammar: Grammar) -> None:
+        self._passage = passage
+        self._words = passage.words
+        self._near = near
+        self._grammar = grammar
+
+    def candidates(self) -> Iterator[Span]:
+        """Speakers by how plainly they are marked."""
+        yield from self._of_headline()
+        for found in self._marked(Mark.ACCORDING):
+            yield from self._right(found.end)
+        for found in self._marked(Mark.SAYS, Mark.DENIER):
+            comma = found.start > 0 and self._words[found.start - 1].text == ","
+            if comma:  # behind a quotation, or behind an apposition
+                yield from self._right(found.end)
+                yield from self._before_apposition(found.start)
+            else:
+                yield from self._left(found.start)
+                yield from self._right(found.end)
+
+    def _marked(self, *marks: Mark) -> list[Found[Mark]]:
+        """Marks that are no part of a name, the nearest first."""
+        found = [
+            each
+            for each in self._passage.marks
+            if each.meaning in marks and not self._is_named(each.start)
+        ]
+        return sorted(found, key=lambda each: abs(each.start - self._near))
+
+    def _of_headline(self) -> Iterator[Span]:
+        """`Kremlin: no talks` and `No talks - Kremlin`."""
+        for index, word in enumerate(self._words[: HEADLINE_WORDS + 1]):
+            if word.text == ":" and self._is_signature(Span(0, index)):
+                yield Span(0, index)
+        if self._passage.sentence.kind is not Block.TITLE:
+            return
+        last = max((i for i, word in enumerate(self._words) if word.text in {":", "-"}), default=-1)
+        behind = Span(last + 1, len(self._words))
+        if last > 0 and behind.end - behind.start <= HEADLINE_WORDS and self._is_signature(behind):
+            yield behind
+
+    def _is_signature(self, span: Span) -> bool:
+        """Whether words are a name or an office and nothing else."""
+        words = self._words[span.start : span.end]
+        if not words or any(not word.text[:1].isalpha() and word.text != "'s" for word in words):
+            return False
+        if any(span.start <= each.span.start < span.end for each in self._passage.mentions):
+            return False
+        if any(self._is(index, "oblique", "stop", "aux") for index in range(span.start, span.end)):
+            return False
+        last = span.end - 1
+        return self._is_named(last) or self._is(last, "official", "outsider", "host")
+
+    def _left(self, verb: int) -> Iterator[Span]:
+        """The noun phrase that ends right before a speech verb."""
+        end = verb
+        while end > 0 and self._is(end - 1, "aux"):
+            end -= 1
+        if end > 0 and is_pronoun(self._passage, end - 1, self._grammar):
+            yield Span(end - 1, end)
+            return
+        start = end
+        while start > 0 and end - start < NAME_REACH and not self._ends_name(start - 1):
+            start -= 1
+        yield from self._named(start, end)
+
+    def _right(self, verb: int) -> Iterator[Span]:
+        """The noun phrase right behind a speech verb."""
+        if verb < len(self._words) and is_pronoun(self._passage, verb, self._grammar):
+            yield Span(verb, verb + 1)
+            return
+        if verb < len(self._words) and self._is(verb, "oblique"):
+            return
+        end = verb
+        while end < len(self._words) and end - verb < NAME_REACH and not self._ends_name(end):
+            end += 1
+        yield from self._named(verb, end)
+
+    def _before_apposition(self, verb: int) -> Iterator[Span]:
+        """The name before `, a spokesman for the mayor,` and its speech verb."""
+        commas = [
+            index
+            for index in range(max(0, verb - APPOSITION_REACH), verb - 1)
+            if self._words[index].text == ","
+        ]
+        if commas:
+            yield from self._left(commas[-1])
+
+    def _ends_name(self, index: int) -> bool:
+        text = self._words[index].text
+        if not text[:1].isalnum() and text != "'s":
+            return True
+        return self._is(index, "stop", "aux") or text in self._grammar.weekdays
+
+    def _named(self, start: int, end: int) -> Iterator[Span]:
+        """A span without its determiners, if somebody is in it: a name, an office, a role."""
+        while start < end and self._is(start, "determiner"):
+            start += 1
+        inner = range(start, end)
+        if any(
+            self._is(index, "official", "outsider", "host")
+            or self._is_named(index)
+            or self._words[index].capital
+            for index in inner
+        ):
+            yield Span(start, end)
+
+    def _is_named(self, index: int) -> bool:
+        """Whether a word belongs to a watched name or a known entity."""
+        people = (span for signs in self._passage.signs.values() for span in signs.people())
+        known = (span for span, _ in self._passage.entities)
+        return any(span.start <= index < span.end for spans in (people, known) for span in spans)
+
+    def _is(self, index: int, *kinds: str) -> bool:
+        text = self._words[index].text
+        return any(text in self._grammar.words[kind] for kind in kinds)
