@@ -19,6 +19,8 @@ from monitor.model.events import Lifecycle, Stance, Status
 
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"
+OPTIONAL_KINDS = ("asking", "complementizer", "enclitic", "onset", "pluperfect")
+"""Kinds of function words that not every language has."""
 
 
 class Argument(StrEnum):
@@ -136,7 +138,8 @@ def load_grammar(language: str) -> Grammar:
             for name, sources in data["marks"].items()
             for source in sources
         ),
-        words={name: _word_set(words) for name, words in data["words"].items()},
+        words={kind: _word_set(()) for kind in OPTIONAL_KINDS}
+        | {kind: _word_set(words) for kind, words in data["words"].items()},
         months=_numbered(data["months"]),
         weekdays=_numbered(data["weekdays"]),
         days=data["days"],

@@ -1,16 +1,15 @@
-"""What the words around a cue make of it: denied, only possible, past, or plain."""
+"""What the words around a cue make of it: denied, only possible, another status, or plain."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.cues import Found
 from monitor.language.lines import Word
 from monitor.language.passages import Passage
-from monitor.model.events import Stance, Status
+from monitor.model.events import Lifecycle, Stance, Status
 
 NEGATION_REACH = 6
 """Words that a negator reaches to its right. A choice, not yet measured against others."""
@@ -18,56 +17,53 @@ MODAL_REACH = 12
 """Words from a modal verb to the verb that it colours, a subordinate subject between them."""
 DENIAL_REACH = 25
 POST_DENIAL_REACH = 14
-BACKING_REACH = 7
-"""Words between a conjunction and the verb of its clause."""
 CLAUSE_END = frozenset(".;:!?()")
-YEAR = re.compile(r"(19|20)\d\d$")
+PAUSES = frozenset({",", "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """How a cue is meant, and the marks that say so, in order.
 
-    `background`: it is context. `relative`: it stands in a clause that only describes a noun.
+    `status` is the cue's own unless its scope makes it another. `idle`: it says nothing at all, as
+    a question whether two will meet.
     """
 
+    status: Status
     stance: Stance
-    background: bool
-    relative: bool
+    idle: bool
     why: tuple[str, ...]
 
 
-def read_scope(passage: Passage, cue: Found[Cue], grammar: Grammar, year: int) -> Scope:
+def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Grammar) -> Scope:
     """The scope of a cue in its passage.
 
-    Args:
-        passage: The sentence.
-        cue: Where the cue stands in it.
-        grammar: The grammar of its language.
-        year: The year of publication: a clause about an earlier one is background.
+    Source of what becomes of possible and of denied plans: docs/data-format.md, "Stance".
     """
-    start, end = clause_bounds(passage.words, cue.start, cue.end, grammar.words["break"])
-    why: list[str] = []
-    stance = cue.meaning.stance
-    flipped = False
-    if stance is not Stance.DENIED:  # negation is part of such a cue, and Slavic doubles it
-        flipped = _negated(passage, cue, start, why) != _denied(passage, cue, why)
-        stance = Stance.DENIED if flipped else stance
-    question = passage.words[-1].text == "?" and cue.meaning.status is not Status.PROPOSED
-    if stance is not Stance.DENIED or not flipped:
-        modal = _modal(passage, cue, start, end, why)
-        if (
-            (question or modal)
-            and cue.meaning.status is not Status.PROPOSED
-            and (stance is Stance.ASSERTED or question)
-        ):
-            stance = Stance.HYPOTHETICAL
-    if question:
-        why.append("question")
-    background = _subordinate(passage, cue, grammar, why) or _background(
-        passage, cue, start, end, year, why
-    )
-    return Scope(stance, background, _is_relative(passage, cue, grammar), tuple(why))
+    search = _Scope(passage, cue, grammar)
+    stance, status = cue.meaning.stance, cue.meaning.status
+    # Negation is part of a cue that denies by itself, and Slavic languages double it.
+    if stance is not Stance.DENIED and search.is_flipped():
+        return Scope(
+            _flipped(cue.meaning, lifecycle), Stance.DENIED, idle=False, why=tuple(search.why)
+        )
+    if status is Status.PROPOSED:
+        return Scope(status, stance, idle=False, why=tuple(search.why))
+    asked, possible = search.is_asked(), search.is_possible()
+    why = tuple(search.why)
+    if not (asked or possible) or (stance is not Stance.ASSERTED and not asked):
+        return Scope(status, stance, idle=False, why=why)
+    if status is Status.CONFIRMED:
+        return Scope(Status.PROPOSED, Stance.ASSERTED, idle=asked, why=why)
+    return Scope(status, Stance.HYPOTHETICAL, idle=False, why=why)
+
+
+def _flipped(cue: Cue, lifecycle: Lifecycle) -> Status:
+    """What is denied by a denied plan: `no visit is being prepared` denies that one will be."""
+    if lifecycle is not Lifecycle.MEETING or cue.status is not Status.PROPOSED or cue.concrete:
+        return cue.status
+    is_plan = cue.argument in {Argument.SUBJECT, Argument.NOUN, Argument.INSIDE}
+    return Status.CONFIRMED if is_plan else cue.status
 
 
 def clause_bounds(
@@ -88,7 +84,8 @@ def clause_bounds(
     return first, last
 
 
-def _marks(passage: Passage, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
+def marks_within(passage: Passage, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
+    """The marks of a kind that stand wholly within some words."""
     return [
         found
         for found in passage.marks
@@ -96,110 +93,110 @@ def _marks(passage: Passage, mark: Mark, start: int, end: int) -> list[Found[Mar
     ]
 
 
-def _negated(passage: Passage, cue: Found[Cue], start: int, why: list[str]) -> bool:
-    """Whether an odd number of negators reaches the cue from its left."""
-    lowest = max(start, cue.start - NEGATION_REACH)
-    pseudo = {
-        index
-        for found in _marks(passage, Mark.PSEUDO_NEGATOR, start, cue.end)
-        for index in range(found.start, found.end)
-    }
-    words = passage.words
-    reaching: set[int] = set()
-    for found in _marks(passage, Mark.NEGATOR, lowest, cue.start):
-        between = words[found.end : cue.start]
-        if found.start in pseudo or any(word.text in {",", "-"} for word in between):
-            continue
-        if found.start not in reaching:
-            reaching |= set(range(found.start, found.end))
-            why.append(f"negator {found.source}")
-    return bool(reaching)
+def pauses(words: Sequence[Word]) -> bool:
+    """Whether a comma or a dash stands among some words."""
+    return any(word.text in PAUSES for word in words)
 
 
-def _denied(passage: Passage, cue: Found[Cue], why: list[str]) -> bool:
-    before = [
-        found
-        for found in _marks(passage, Mark.DENIER, 0, cue.start)
-        if cue.start - found.end <= DENIAL_REACH
-    ]
-    after = [
-        found
-        for found in _marks(passage, Mark.POST_DENIER, cue.end, len(passage.words))
-        if found.start - cue.end <= POST_DENIAL_REACH
-    ]
-    why.extend(f"denial {found.source}" for found in (*before, *after))
-    return bool(before or after)
+class _Scope:
+    """The marks around one cue; `why` collects those that counted."""
 
+    def __init__(self, passage: Passage, cue: Found[Cue], grammar: Grammar) -> None:
+        self._passage = passage
+        self._cue = cue
+        self._grammar = grammar
+        self._start, self._end = clause_bounds(
+            passage.words, cue.start, cue.end, grammar.words["break"]
+        )
+        self.why: list[str] = []
 
-def _modal(passage: Passage, cue: Found[Cue], start: int, end: int, why: list[str]) -> bool:
-    words = passage.words
-    near = [
-        found
-        for found in _marks(passage, Mark.MODAL, max(start, cue.start - MODAL_REACH), cue.start)
-        if not any(word.text in {",", "-"} for word in words[found.end : cue.start])
-        and not _is_reported_future(passage, found)
-    ]
-    inside = _marks(passage, Mark.CONDITION, start, end)
-    why.extend(f"modal {found.source}" for found in (*near, *inside))
-    return bool(near or inside)
+    def is_flipped(self) -> bool:
+        """Whether the cue is negated or denied, but not both."""
+        return self._is_negated() != self._is_denied()
 
+    def is_asked(self) -> bool:
+        """Whether the sentence is a question, or a particle behind the verb makes it one."""
+        words = self._passage.words
+        behind = words[self._cue.end : self._cue.end + 1]
+        asked = words[-1].text == "?" or any(
+            word.text in self._grammar.words["enclitic"] for word in behind
+        )
+        if asked:
+            self.why.append("question")
+        return asked
 
-def _is_reported_future(passage: Passage, modal: Found[Mark]) -> bool:
-    """Whether a `would` is but the future of what somebody said."""
-    if passage.words[modal.start].text != "would":
-        return False
-    return any(found.meaning is Mark.SAYS and found.end <= modal.start for found in passage.marks)
+    def is_possible(self) -> bool:
+        """Whether a modal reaches the cue, or a condition stands in its clause."""
+        found = [*self._modals(), *self._conditions()]
+        self.why.extend(f"{each.meaning} {each.source}" for each in found)
+        return bool(found)
 
+    def _is_negated(self) -> bool:
+        lowest = max(self._start, self._cue.start - NEGATION_REACH)
+        pseudo = {
+            index
+            for found in self._marks(Mark.PSEUDO_NEGATOR, self._start, self._cue.end)
+            for index in range(found.start, found.end)
+        }
+        negators = [
+            found
+            for found in self._marks(Mark.NEGATOR, lowest, self._cue.start)
+            if found.start not in pseudo and not pauses(self._between(found))
+        ]
+        self.why.extend(f"negator {found.source}" for found in negators)
+        return bool(negators)
 
-def _background(
-    passage: Passage, cue: Found[Cue], start: int, end: int, year: int, why: list[str]
-) -> bool:
-    """Whether the clause tells of an earlier year or time."""
-    years = [
-        int(word.text)
-        for word in passage.words[start:end]
-        if YEAR.match(word.text) and len(word.text) == 4  # noqa: PLR2004 - digits of a year
-    ]
-    old = bool(years) and max(years) < year
-    history = _marks(passage, Mark.HISTORY, start, end)
-    if _in_protasis(passage, cue, start):
-        why.append("in a condition")
-        return True
-    if old:
-        why.append(f"year {max(years)}")
-    why.extend(f"history {found.source}" for found in history)
-    return old or bool(history)
+    def _is_denied(self) -> bool:
+        words = self._passage.words
+        lowest = max(0, self._cue.start - DENIAL_REACH)
+        before = [
+            found
+            for found in self._marks(Mark.DENIER, lowest, self._cue.start)
+            if self._reaches(found)
+        ]
+        highest = min(len(words), self._cue.end + POST_DENIAL_REACH + 1)
+        after = [
+            found
+            for found in self._marks(Mark.POST_DENIER, self._cue.end, len(words))
+            if found.start < highest and not pauses(words[self._cue.end : found.start])
+        ]
+        self.why.extend(f"denial {found.source}" for found in (*before, *after))
+        return bool(before or after)
 
+    def _modals(self) -> list[Found[Mark]]:
+        lowest = max(self._start, self._cue.start - MODAL_REACH)
+        return [
+            found
+            for found in self._marks(Mark.MODAL, lowest, self._cue.start)
+            if self._reaches(found) and not self._is_reported_future(found)
+        ]
 
-def _in_protasis(passage: Passage, cue: Found[Cue], start: int) -> bool:
-    """Whether a cue stands in an if-clause: what would have to happen first is no claim."""
-    for found in _marks(passage, Mark.CONDITION, start, cue.start):
-        between = passage.words[found.end : cue.start]
-        if not any(word.text in {",", "-"} for word in between):
+    def _conditions(self) -> list[Found[Mark]]:
+        words = self._passage.words
+        return [
+            found
+            for found in self._marks(Mark.CONDITION, self._start, self._end)
+            if not (found.start and words[found.start - 1].text in self._grammar.words["asking"])
+        ]
+
+    def _reaches(self, mark: Found[Mark]) -> bool:
+        """Whether no pause parts a mark from the cue, but for one that opens a content clause."""
+        between = self._between(mark)
+        last = max((i for i, word in enumerate(between) if word.text in PAUSES), default=-1)
+        if last < 0:
             return True
-    return False
+        opens = between[last + 1 : last + 2]
+        return any(word.text in self._grammar.words["complementizer"] for word in opens)
 
+    def _between(self, mark: Found[Mark]) -> Sequence[Word]:
+        return self._passage.words[mark.end : self._cue.start]
 
-def _subordinate(passage: Passage, cue: Found[Cue], grammar: Grammar, why: list[str]) -> bool:
-    """Whether a cue stands in a clause of time or cause: `once it expires`, `after it was held`."""
-    for index in range(cue.start - 1, max(-1, cue.start - 1 - BACKING_REACH), -1):
-        word = passage.words[index].text
-        if not word[:1].isalnum() and word != "'s":
+    def _is_reported_future(self, modal: Found[Mark]) -> bool:
+        """Whether a `would` is but the future of what somebody said."""
+        if self._passage.words[modal.start].text != "would":
             return False
-        behind = passage.words[index + 1].text
-        if word in grammar.words["backing"] and behind not in grammar.words["deictic"]:
-            why.append(f"subordinate to {word}")
-            return True
-    return False
+        says = self._marks(Mark.SAYS, 0, modal.start)
+        return bool(says)
 
-
-def _is_relative(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
-    """Whether a relative pronoun right behind a noun opens the cue's clause."""
-    words = passage.words
-    for index in range(cue.start - 1, max(0, cue.start - 1 - BACKING_REACH), -1):
-        if not words[index].text[:1].isalnum():
-            return False
-        if words[index].text in grammar.words["relative"]:
-            nouns = {mention.span.end for mention in passage.mentions}
-            return index in nouns or words[index - 1].text == ","
-    return False
+    def _marks(self, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
+        return marks_within(self._passage, mark, start, end)

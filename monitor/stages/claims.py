@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
 from monitor.language.arguments import Kind, find_argument
 from monitor.language.attribution import Speaker, Speakers
+from monitor.language.background import is_relative, why_background
 from monitor.language.cues import Found, cue_finder, grammar_of, longest
 from monitor.language.dates import find_day, find_venue
 from monitor.language.discourse import Discourse, Meant
@@ -115,21 +116,22 @@ class _Reader:
         meant = self.discourse.resolve(index, cue, anchor, lifecycle, self.grammar)
         if meant is None:
             return None
-        scope = read_scope(passage, cue, self.grammar, self.article.published.year)
-        if scope.background:
+        scope = read_scope(passage, cue, lifecycle, self.grammar)
+        year = self.article.published.year
+        if scope.idle or why_background(passage, cue, self.grammar, year):
             return None
-        return self._make(index, cue, meant, scope), scope.relative
+        return self._make(index, cue, meant, scope), is_relative(passage, cue, self.grammar)
 
     def _make(self, index: int, cue: Found[Cue], meant: Meant, scope: Scope) -> Claim:
         """The claim of a cue that was understood."""
         passage = self.passages[index]
         sentence = passage.sentence
         speaker = self.speakers.find(index, cue.start, meant.event)
-        dated = scope.stance is not Stance.DENIED and cue.meaning.status in DATED
+        dated = scope.stance is not Stance.DENIED and scope.status in DATED
         published = self.article.published.date()
         return Claim(
             event=meant.event.id,
-            status=cue.meaning.status,
+            status=scope.status,
             stance=scope.stance,
             standing=self._standing(speaker),
             evidence=self.sources[sentence.part][sentence.start : sentence.end],

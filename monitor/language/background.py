@@ -1,0 +1,105 @@
+"""A cue in its clause → whether it tells news or only what came before: history, time, cause."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.language.cues import Found
+from monitor.language.passages import Passage
+from monitor.language.scope import clause_bounds, marks_within, pauses
+
+BACKING_REACH = 7
+"""Words between a conjunction and the verb of its clause."""
+YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def why_background(passage: Passage, cue: Found[Cue], grammar: Grammar, year: int) -> str:
+    """Why a cue tells no news of its own; empty where nothing says so.
+
+    Args:
+        passage: The sentence.
+        cue: Where the cue stands in it.
+        grammar: The grammar of its language.
+        year: The year of publication: a clause about an earlier one is background.
+    """
+    start, end = clause_bounds(passage.words, cue.start, cue.end, grammar.words["break"])
+    conjunction = _subordinator(passage, cue, grammar)
+    if conjunction:
+        return f"subordinate to {conjunction}"
+    if _is_in_protasis(passage, cue, start):
+        return "in a condition"
+    if _is_past_relative(passage, cue, grammar):
+        return "past in a relative clause"
+    told = _told_year(passage, start, end, grammar)
+    if told is not None and told < year:
+        return f"year {told}"
+    history = marks_within(passage, Mark.HISTORY, start, end)
+    return f"history {history[0].source}" if history else ""
+
+
+def is_relative(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
+    """Whether a relative pronoun right behind a noun opens the cue's clause."""
+    return _relative_pronoun(passage, cue, grammar) is not None
+
+
+def _relative_pronoun(passage: Passage, cue: Found[Cue], grammar: Grammar) -> int | None:
+    words = passage.words
+    for index in range(cue.start - 1, max(0, cue.start - 1 - BACKING_REACH), -1):
+        if not words[index].text[:1].isalnum():
+            return None
+        if words[index].text in grammar.words["relative"]:
+            nouns = {mention.span.end for mention in passage.mentions}
+            return index if index in nouns or words[index - 1].text == "," else None
+    return None
+
+
+def _is_past_relative(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
+    """Whether a relative clause stands in the past perfect: `which had been postponed in May`."""
+    opens = _relative_pronoun(passage, cue, grammar)
+    if opens is None:
+        return False
+    return any(word.text in grammar.words["pluperfect"] for word in passage.words[opens : cue.end])
+
+
+def _told_year(passage: Passage, start: int, end: int, grammar: Grammar) -> int | None:
+    """The latest year that dates what is told; None for none.
+
+    A year that only names a noun (`the 1987 pact`) or a beginning (`the first since 2022`) does not.
+    """
+    words = passage.words
+    years = [
+        int(words[index].text)
+        for index in range(start, end)
+        if YEAR.match(words[index].text)
+        and not (index and words[index - 1].text in grammar.words["onset"])
+        and not _is_attribute(passage, index, grammar)
+    ]
+    return max(years, default=None)
+
+
+def _is_attribute(passage: Passage, index: int, grammar: Grammar) -> bool:
+    before = passage.words[index - 1].text if index else ""
+    if before in grammar.words["determiner"]:
+        return True
+    return any(mention.span.start <= index < mention.span.end for mention in passage.mentions)
+
+
+def _is_in_protasis(passage: Passage, cue: Found[Cue], start: int) -> bool:
+    """Whether a cue stands in an if-clause: what would have to happen first is no claim."""
+    return any(
+        not pauses(passage.words[found.end : cue.start])
+        for found in marks_within(passage, Mark.CONDITION, start, cue.start)
+    )
+
+
+def _subordinator(passage: Passage, cue: Found[Cue], grammar: Grammar) -> str:
+    """The conjunction of time or cause before a cue: `once it expires`, `after it was held`."""
+    for index in range(cue.start - 1, max(-1, cue.start - 1 - BACKING_REACH), -1):
+        word = passage.words[index].text
+        if not word[:1].isalnum() and word != "'s":
+            return ""
+        behind = passage.words[index + 1].text
+        if word in grammar.words["backing"] and behind not in grammar.words["deictic"]:
+            return word
+    return ""
