@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.ingest import ingest_batch
-from monitor.jobs.poll import poll_feed
+from monitor.jobs.poll import keep_polls, poll_feed
 from monitor.jobs.services import Services
 from monitor.jobs.settle import settle_first_passes
 from monitor.model.items import FeedState
@@ -106,7 +106,8 @@ class Daemon:
     async def _poll_one(self, state: FeedState) -> None:
         try:
             async with self._gate:
-                await poll_feed(self._services, state)
+                polled = await poll_feed(self._services, state)
+            await keep_polls(self._services, [polled])
         except Exception:
             log.exception("poll_failed", feed=state.url)
         finally:

@@ -157,7 +157,6 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         pusher = stack.enter_context(open_pusher())
         services = Services(
             config=config,
-            watch=watch(config),
             store=store,
             fetcher=fetcher,
             sandbox=pool,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.errors import FetchError, ParseError, SandboxError
@@ -28,43 +28,70 @@ from monitor.telemetry import get_logger
 FEED_BYTES = 8 * 1024 * 1024
 """Decoded size of a feed. Source: feedparser takes 0.45 CPU s/MB, so this stays under 15 s."""
 
+KEPT_TOGETHER = 25
+"""Polls of one transaction: a commit costs as much as ten rows, a crash as much as refetching."""
+
 log = get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """A poll that is not written down yet; `feed` is None unless the document was parsed."""
+
+    record: PollRecord
+    feed: ParsedFeed | None = None
 
 
 async def poll_all(
     services: Services, states: Sequence[FeedState], progress: Progress
 ) -> list[PollRecord]:
-    """Several feeds side by side; a slow one holds up no other."""
-    gate = asyncio.Semaphore(services.config.settings.http.connections)
+    """Several feeds side by side; a slow one holds up no other.
 
-    async def polled(state: FeedState) -> PollRecord:
-        async with gate:
-            record = await poll_feed(services, state)
-        progress("feeds")
-        return record
-
-    return await asyncio.gather(*(polled(state) for state in states))
-
-
-async def poll_feed(services: Services, state: FeedState) -> PollRecord:
-    """One feed: fetched, parsed unless its bytes are known, its new items stored with the result.
-
-    Safe to repeat: items are known by their key, and validators are stored with the items or not
-    at all, so that a crash costs one more fetch and no item.
+    What was polled is written in batches: a crash costs the feeds of one batch a second fetch.
     """
-    parsed: ParsedFeed | None = None
+    gate = asyncio.Semaphore(services.config.settings.http.connections)
+    waiting: list[Polled] = []
+    kept: list[PollRecord] = []
+
+    async def flush() -> None:
+        batch, waiting[:] = waiting[:], []
+        kept.extend(await keep_polls(services, batch))
+
+    async def poll(state: FeedState) -> None:
+        async with gate:
+            waiting.append(await poll_feed(services, state))
+        progress("feeds")
+        if len(waiting) >= KEPT_TOGETHER:
+            await flush()
+
+    await asyncio.gather(*(poll(state) for state in states))
+    await flush()
+    return kept
+
+
+async def poll_feed(services: Services, state: FeedState) -> Polled:
+    """One feed fetched, and parsed unless its bytes are known; nothing is written.
+
+    Whatever goes wrong with the feed is an outcome of its record, never an error.
+    """
     try:
         page = await services.fetcher.fetch(_request(services, state))
-        known = isinstance(page, NotModified) or body_hash(page) == state.body_hash
-        if isinstance(page, NotModified):
-            record = _succeeded(services, state, None, FeedOutcome.NOT_MODIFIED)
-        elif known:
-            record = _known_body(services, state, page)
-        else:
-            parsed, record = await _parse(services, state, page)
     except FetchError as error:
-        record = _failed(services, state, FeedOutcome.FETCH_FAILED, error)
-    return await services.store.write(lambda tx: _store(tx, record, parsed, state))
+        return Polled(record=_failed(services, state, FeedOutcome.FETCH_FAILED, error))
+    if isinstance(page, NotModified):
+        return Polled(record=_succeeded(services, state, None, FeedOutcome.NOT_MODIFIED))
+    if body_hash(page) == state.body_hash:
+        return Polled(record=_known_body(services, state, page))
+    return await _parse(services, state, page)
+
+
+async def keep_polls(services: Services, polled: Sequence[Polled]) -> list[PollRecord]:
+    """Polls written down with their new items, in one transaction.
+
+    Validators are stored with the items or not at all, so that a crash loses no item; items are
+    known by their keys, so that nothing is stored twice.
+    """
+    return await services.store.write(lambda tx: [_keep(tx, each) for each in polled])
 
 
 def body_hash(page: Page) -> str:
@@ -82,18 +109,16 @@ def _request(services: Services, state: FeedState) -> PageRequest:
     )
 
 
-async def _parse(
-    services: Services, state: FeedState, page: Page
-) -> tuple[ParsedFeed | None, PollRecord]:
+async def _parse(services: Services, state: FeedState, page: Page) -> Polled:
     try:
         parsed = await services.sandbox.run(parse_feed, page)
     except ParseError as error:
-        return None, _failed(services, state, FeedOutcome.NOT_A_FEED, error, page)
+        return Polled(record=_failed(services, state, FeedOutcome.NOT_A_FEED, error, page))
     except SandboxError as error:
         # Only a body that is to blame is remembered, so that it is not parsed again.
         culprit = page if error.permanent else None
-        return None, _failed(services, state, FeedOutcome.PARSE_KILLED, error, culprit)
-    return parsed, _succeeded(services, state, page, FeedOutcome.OK)
+        return Polled(record=_failed(services, state, FeedOutcome.PARSE_KILLED, error, culprit))
+    return Polled(record=_succeeded(services, state, page, FeedOutcome.OK), feed=parsed)
 
 
 def _known_body(services: Services, state: FeedState, page: Page) -> PollRecord:
@@ -158,11 +183,10 @@ def _next(
     return next_poll(now, interval, failures, retry_after_seconds, services.jitter())
 
 
-def _store(
-    tx: Transaction, record: PollRecord, parsed: ParsedFeed | None, state: FeedState
-) -> PollRecord:
-    new = feeds.add_items(tx, state.id, parsed.items, record.at) if parsed else 0
-    if parsed:
-        record = replace(record, items_new=new, language=parsed.language, title=parsed.title)
+def _keep(tx: Transaction, polled: Polled) -> PollRecord:
+    record, feed = polled.record, polled.feed
+    if feed:
+        new = feeds.add_items(tx, record.feed_id, feed.items, record.at)
+        record = replace(record, items_new=new, language=feed.language, title=feed.title)
     feeds.record_poll(tx, record)
     return record

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from monitor.config.schema import Config, Feed
-from monitor.language.watch import Watch
+from monitor.language.watch import Watch, compile_watch
 from monitor.ports import Fetcher, Jitter, Now, Pusher, Sandbox
 from monitor.store.engine import Store
 
@@ -20,7 +20,6 @@ class Services:
     """Everything that a job may use; `channel_urls` hold secrets and are never shown."""
 
     config: Config
-    watch: Watch
     store: Store
     fetcher: Fetcher
     sandbox: Sandbox
@@ -29,6 +28,11 @@ class Services:
     jitter: Jitter
     channel_urls: dict[str, str] = field(repr=False)
     feed_headers: dict[str, tuple[tuple[str, str], ...]] = field(repr=False)
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What the stages watch for, compiled at first use: most passes bring nothing to read."""
+        return compile_watch(self.config.topics)
 
     @cached_property
     def feeds(self) -> dict[str, Feed]:

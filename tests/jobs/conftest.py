@@ -9,7 +9,6 @@ import pytest
 
 from monitor.config.schema import Config, Feed, IngestSettings, Route, Settings
 from monitor.jobs.services import Services
-from monitor.language.watch import compile_watch
 from monitor.store import feeds
 from monitor.store.engine import Store
 from tests.builders import NOON, make_topic
@@ -40,7 +39,6 @@ def make_services(memory: Store, tmp_path: Any) -> MakeServices:
         )
         values: dict[str, Any] = {
             "config": config,
-            "watch": compile_watch(config.topics),
             "store": memory,
             "fetcher": FakeFetcher(),
             "sandbox": InlineSandbox(),
