@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from monitor.config.lexicon import Argument, Cue, Grammar
+from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.cues import Found
-from monitor.language.passages import Mention, Passage, Span
+from monitor.language.passages import Mention, Passage, Span, is_calendar
 from monitor.language.scope import clause_bounds
 from monitor.model.events import Lifecycle
 
@@ -78,6 +78,16 @@ class _Search:
     cue: Found[Cue]
     lifecycle: Lifecycle
     grammar: Grammar
+
+    @property
+    def speech(self) -> frozenset[int]:
+        """The words that are verbs of speech: what stands before them is another clause."""
+        return frozenset(
+            index
+            for found in self.passage.marks
+            if found.meaning is Mark.SAYS
+            for index in range(found.start, found.end)
+        )
 
     def inside(self) -> Anchor:
         """The event that the cue's own pattern names."""
@@ -193,6 +203,8 @@ class _Search:
         """Whether a preposition before the mention makes it a circumstance of something else."""
         first = mention.span.start - 1
         for index in range(first, max(-1, first - PHRASE_REACH), -1):
+            if index in self.speech:
+                return False
             if self._is(index, "temporal"):
                 return True
             if self._is(index, "oblique", "govern"):
@@ -237,6 +249,8 @@ class _Search:
         word = self.passage.words[index]
         kinds = ("determiner", "transparent", "aux", "govern", "oblique", "pronoun")
         if not word.text[:1].isalpha() or self._is(index, *kinds):
+            return False
+        if is_calendar(word.text, self.grammar):
             return False
         given_name = word.capital and self._is_named(index + 1)
         return not (given_name or self._is_named(index))

@@ -10,7 +10,7 @@ from monitor.config.lexicon import Grammar
 from monitor.language.lines import Word
 from monitor.language.passages import Passage
 
-DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er)?$")
+DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|\.)?$")
 YEAR = re.compile(r"(19|20)\d\d$")
 HALF_YEAR = timedelta(days=183)
 """A date without a year is the nearest one to the publication."""

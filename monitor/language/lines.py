@@ -11,13 +11,15 @@ from monitor.config.patterns import Tag
 
 WORD = re.compile(
     r"(?:\b\w\.){2,}"
+    r"|\b(?:[12]?\d|3[01])\.(?=\s+[^\W\d])|\b\d{1,2}[:.]\d\d\b"
     r"|\b(?:mr|mrs|ms|dr|gen|sen|st|jan|feb|aug|sept|oct|nov|dec|им|г)\."
     r"|\w+(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b"
     r"|\b(?:qu|jusqu|lorsqu|puisqu|aujourd|[ldnsjcmt])'(?=\w)"
     r"|\w+(?:'[а-яіїєґ]\w*)*"
     r"|[^\w\s]"
 )
-"""Words without their clitics, abbreviations with their stops, single marks."""
+"""Words without their clitics, abbreviations and German ordinals with their stops, clock times,
+single marks."""
 CLITIC_STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 """What is left of a word before n't."""
 QUOTES = frozenset("\"'*_«»")

@@ -18,6 +18,10 @@ ACRONYM_LENGTH = 4
 is no pronoun and `WHO` asks nothing."""
 SHORTEST_STEM = 3
 WORD = re.compile(r"[^\s-]+")
+ALTERNATION = re.compile(r"(?<=\w\w)([ії])([вргжкт])$")
+ALTERNATIONS = {"і": "іоє", "ї": "їє"}
+"""Vowels of a closed last syllable that change when an ending opens it: Львів, Львова; Київ, Києва.
+Source: Український правопис 2019, paragraph 9."""
 CYRILLIC = re.compile(r"[а-яіїєґ]")
 SLAVIC_TAIL = re.compile(r"(?:ий|ый|ой|ій|ая|яя|ое|ее|ие|ые|[аеиоуыэюяіїєйь])$")
 
@@ -65,6 +69,9 @@ def _stem(word: str, *, capitals: bool) -> tuple[str, str]:
         return word[:-1], STEM_ENDING
     if capitals or not word[-1].isalpha():
         return word, "(?:'s)?"
+    if alternating := ALTERNATION.search(word):
+        vowels, consonant = ALTERNATIONS[alternating[1]], alternating[2]
+        return word[: alternating.start()], f"[{vowels}]{consonant}{SLAVIC_ENDING}"
     if CYRILLIC.search(word):
         stem = SLAVIC_TAIL.sub("", word)
         return (stem, SLAVIC_ENDING) if len(stem) >= SHORTEST_STEM else (word, "")

@@ -18,6 +18,9 @@ from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.events import Lifecycle
 from monitor.model.items import Article, Part
 
+CAPITAL_NOUNS = frozenset({"de"})
+"""Languages that tell the noun from the verb: `Treffen`, `treffen`. Source: amtliche Regelung der
+deutschen Rechtschreibung, paragraph 55."""
 NUMBER_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")
 
 
@@ -138,6 +141,8 @@ def _passage(
         for start, end, targets in noun_finder(language).find(raw, folded)
     ]
     mentions = _widest((*nouns, *_own_mentions(signs, events)))
+    if language in CAPITAL_NOUNS and any(word.capital for word in words):
+        mentions = tuple(each for each in mentions if words[each.span.end - 1].capital)
     entities = tuple(
         (place.span(start, end), entry)
         for start, end, targets in entity_finder().find(raw, folded)
@@ -212,9 +217,9 @@ def _tags(
 
 
 def _is_date(word: str, grammar: Grammar) -> bool:
-    return (
-        word in grammar.weekdays
-        or word in grammar.months
-        or word in grammar.days
-        or NUMBER_DATE.match(word) is not None
-    )
+    return is_calendar(word, grammar) or NUMBER_DATE.match(word) is not None
+
+
+def is_calendar(word: str, grammar: Grammar) -> bool:
+    """Whether a word names a month, a weekday or a day as `tomorrow` does."""
+    return word in grammar.weekdays or word in grammar.months or word in grammar.days

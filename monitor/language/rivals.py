@@ -6,7 +6,8 @@ from monitor.config.gazetteer import Scope as Level
 from monitor.config.lexicon import Cue, Grammar
 from monitor.language.cues import Found
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.scope import clause_bounds
+from monitor.language.scope import clause_bounds, pauses
+from monitor.language.speech import is_pronoun
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 
@@ -100,7 +101,23 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
         span
         for span, _ in passage.entities
         if cue.end <= span.start < min(end, cue.end + NAME_REACH)
-        and passage.words[span.start - 1].text not in grammar.words["at_place"]
+        and not pauses(passage.words[cue.end : span.start])
+        and not _is_place(passage, span, grammar)
     ]
-    nearest = [*left[-1:], *right[:1]]
+    nearest = [*right[:1]]
+    if left and not _has_pronoun(passage, left[-1].end, cue.start, grammar):
+        nearest.append(left[-1])
     return all(_is_party(passage, event, span) for span in nearest)
+
+
+def _is_place(passage: Passage, span: Span, grammar: Grammar) -> bool:
+    """Whether a name is where it happens: `met at the French embassy`."""
+    index = span.start - 1
+    while index > 0 and passage.words[index].text in grammar.words["article"]:
+        index -= 1
+    return index >= 0 and passage.words[index].text in grammar.words["at_place"]
+
+
+def _has_pronoun(passage: Passage, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether somebody named before takes the part of the name on the left."""
+    return any(is_pronoun(passage, index, grammar) for index in range(start, end))

@@ -50,7 +50,8 @@ ABBREVIATION = re.compile(
     r"(?:^|[\s(«\"'-])(?:[A-ZА-ЯІЇЄ]|Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Prof|St|Jr|Sgt|Lt|Col|vs|No|Art|"
     r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[Uu]\.S|U\.K|U\.N|e\.g|i\.e|a\.m|p\.m|"
     r"т|г|гг|им|млн|млрд|тыс|руб|ул|стр|см|р|рр|ім|тис|"
-    r"Nr|Dr|bzw|ca|usw|z\.B|d\.h|Mio|Mrd|[0-3]?\d|"
+    r"Nr|Dr|bzw|ca|usw|z\.B|d\.h|Mio|Mrd|"
+    r"(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Dd]e[rmns]|[Dd]ie|[Dd]as|und|oder|ab|seit|im) [0-3]?\d|"
     r"M|MM|Mme|art|env|cf)$"
 )
 LIST_MARK = re.compile(r"\s*(?:[-•*–·▪]|\d{1,2}[.)])\s+\S")
