@@ -31,7 +31,12 @@ here are ordered by the same count and not tuned one by one."""
 ELSEWHERE = 0.3
 """Named somewhere in the article: too little to change a status."""
 PARTIAL = 0.85
-"""Factor where the article never names all parties: it may be another event of the one it names."""
+"""Factor where a brief never names all parties: it may be another event of the one it names."""
+INCOMPLETE = 0.6
+"""The same factor for a whole article, which has room to name everybody."""
+BRIEF_SENTENCES = 4
+"""Up to so many sentences, title included, a text is a brief. Source: docs/data-format.md, "Single
+texts"; the same count as above: no claim of a whole article that names but one party was right."""
 VAGUE = 0.6
 """Factor where states do something that is no event by name, or a noun is none of the terms."""
 STEM_LETTERS = 5
@@ -60,6 +65,7 @@ class Discourse:
         self._passages = passages
         self._explicit = [tuple(self._named(passage)) for passage in passages]
         self._complete = self._all_named()
+        self._is_brief = len(passages) <= BRIEF_SENTENCES
         self._opening = {
             event
             for passage, named in zip(passages, self._explicit, strict=True)
@@ -109,7 +115,7 @@ class Discourse:
         )
         confidence *= VAGUE ** sum(map(bool, doubts))
         if event.id not in self._complete:
-            confidence *= PARTIAL
+            confidence *= PARTIAL if self._is_brief else INCOMPLETE
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
 
     def _lacks_a_party(self, passage: Passage, event: CompiledEvent, grammar: Grammar) -> bool:
@@ -189,17 +195,17 @@ class Discourse:
         if not self._names_its_thing(passage, event):
             return FURTHER_UP, "a party, but not what it is party to"
         opening = passage.sentence.part is Part.TITLE or passage.sentence.block == 0
-        if opening or event.id not in self._opening:
+        if self._is_brief or (opening and event.id in self._opening):
             return ONE_PARTY, "one party in the sentence"
         return FURTHER_UP, "one party, and the event is named further up"
 
     def _names_its_thing(self, passage: Passage, event: CompiledEvent) -> bool:
         """Of parties that are states and one that is none, as a treaty's name, this one counts."""
         things = [index for index, party in enumerate(event.parties) if party.entry is None]
-        if not things or len(things) == len(event.parties):
+        if self._is_brief or not things or len(things) == len(event.parties):
             return True
         signs = passage.signs.get(event.id, Signs())
-        return all(index in signs.parties for index in things) or bool(signs.terms)
+        return all(index in signs.parties for index in things) or self._has_own_term(passage, signs)
 
     def _named(self, passage: Passage) -> Iterator[str]:
         for event_id, signs in passage.signs.items():
