@@ -19,7 +19,7 @@ from monitor.model.events import Lifecycle, Stance, Status
 
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"
-OPTIONAL_KINDS = ("asking", "complementizer", "enclitic", "onset", "pluperfect")
+OPTIONAL_KINDS = ("asking", "complementizer", "enclitic", "onset", "pluperfect", "possessive")
 """Kinds of function words that not every language has."""
 
 

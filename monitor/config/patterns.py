@@ -34,14 +34,14 @@ class Tag(StrEnum):
 TAGS = "[\ue000-\ue00f]*"
 WORD_END = rf"{TAGS} "
 NEGATORS = "not|n't|never|no|не|ни|nicht|kein|keine|keinen|pas|ne"
-GAP_WORD = rf"(?!(?:{NEGATORS}) )[^ ,.;:!?()/-]+ "
+GAP_WORD = rf"(?!(?:{NEGATORS}) )[^ ,.;:!?()/-][^ ]* "
 """What a gap may hold: no mark, and no negator, for that must be seen by whoever reads the scope."""
 CLAUSE_START = r"(?:(?<=\A )|(?<=[,.;:!?()-] ))"
 CLASSES = {
     "EVENT": rf"(?:[\w']+{Tag.EVENT}{TAGS} )+",
     "PARTY": rf"(?:[\w']+{Tag.EVENT}?{Tag.PARTY}{TAGS} (?:'s )?)+",
-    "DATE": rf"(?:[\w']+[{Tag.EVENT}{Tag.PARTY}]*{Tag.DATE}{TAGS} )+",
-    "NUMBER": rf"\d+{TAGS} ",
+    "DATE": rf"(?:[\w'.:]+[{Tag.EVENT}{Tag.PARTY}]*{Tag.DATE}{TAGS} )+",
+    "NUMBER": rf"\d+\.?{TAGS} ",
 }
 """Tags always stand in the order of `Tag`."""
 LEXEME = re.compile(r"\(\?[=!]|[()|^]|~\d|<\w+>|[^\s()|]+")

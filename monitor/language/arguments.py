@@ -124,6 +124,9 @@ class _Search:
         """The subject of a predicate: before it, or behind it where the word order is free."""
         if self._is_attribute() and self._mention_at(self.cue.end, self.cue.end + 2):
             return OTHER
+        inside = self.inside()
+        if inside.mention and not self._is_oblique(inside.mention):
+            return inside
         before = self.before()
         inverted = before.kind is Kind.UNKNOWN or self.grammar.language in FREE_ORDER
         if before.mention or not inverted:
@@ -186,6 +189,8 @@ class _Search:
 
     def _antecedent(self, index: int) -> Anchor:
         """A relative pronoun stands for the noun right before it; others for something earlier."""
+        if self._is(index, "relative") and index and self._is_stranger(index - 1):
+            return OTHER
         for place in range(index - 1, max(0, index - ANTECEDENT_REACH) - 1, -1):
             mention = self._mention_ending(place)
             if mention:

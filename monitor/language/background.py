@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.cues import Found
 from monitor.language.passages import Passage
 from monitor.language.scope import clause_bounds, marks_within, pauses
 
 BACKING_REACH = 7
-"""Words between a conjunction and the verb of its clause."""
+"""Words between a conjunction and the verb of its clause, the subject among them."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -31,7 +31,7 @@ def why_background(passage: Passage, cue: Found[Cue], grammar: Grammar, year: in
         return "in a condition"
     if _is_past_relative(passage, cue, grammar):
         return "past in a relative clause"
-    told = _told_year(passage, start, end, grammar)
+    told = _told_year(passage, start, _next_pause(passage, cue.end, end), grammar)
     if told is not None and told < year:
         return f"year {told}"
     history = marks_within(passage, Mark.HISTORY, start, end)
@@ -39,8 +39,11 @@ def why_background(passage: Passage, cue: Found[Cue], grammar: Grammar, year: in
 
 
 def is_relative(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
-    """Whether a relative pronoun right behind a noun opens the cue's clause."""
-    return _relative_pronoun(passage, cue, grammar) is not None
+    """Whether a cue only describes a noun: `the talks that were put off`, `the truce ordered by`."""
+    if _relative_pronoun(passage, cue, grammar) is not None:
+        return True
+    ends = {mention.span.end for mention in passage.mentions}
+    return cue.meaning.argument is Argument.OBJECT and cue.start in ends
 
 
 def _relative_pronoun(passage: Passage, cue: Found[Cue], grammar: Grammar) -> int | None:
@@ -78,6 +81,11 @@ def _told_year(passage: Passage, start: int, end: int, grammar: Grammar) -> int 
     return max(years, default=None)
 
 
+def _next_pause(passage: Passage, start: int, end: int) -> int:
+    """The first comma or dash behind a cue: what stands beyond it dates something else."""
+    return next((i for i in range(start, end) if pauses(passage.words[i : i + 1])), end)
+
+
 def _is_attribute(passage: Passage, index: int, grammar: Grammar) -> bool:
     before = passage.words[index - 1].text if index else ""
     if before in grammar.words["determiner"]:
@@ -94,7 +102,10 @@ def _is_in_protasis(passage: Passage, cue: Found[Cue], start: int) -> bool:
 
 
 def _subordinator(passage: Passage, cue: Found[Cue], grammar: Grammar) -> str:
-    """The conjunction of time or cause before a cue: `once it expires`, `after it was held`."""
+    """What makes a cue a circumstance: `once it expires`, `after the cancellation of`."""
+    preposition = _preposition(passage, cue, grammar)
+    if preposition:
+        return preposition
     for index in range(cue.start - 1, max(-1, cue.start - 1 - BACKING_REACH), -1):
         word = passage.words[index].text
         if not word[:1].isalnum() and word != "'s":
@@ -103,3 +114,13 @@ def _subordinator(passage: Passage, cue: Found[Cue], grammar: Grammar) -> str:
         if word in grammar.words["backing"] and behind not in grammar.words["deictic"]:
             return word
     return ""
+
+
+def _preposition(passage: Passage, cue: Found[Cue], grammar: Grammar) -> str:
+    """The preposition of time or cause right before a cue that is a noun; empty for none."""
+    index = cue.start - 1
+    while index >= 0 and passage.words[index].text in grammar.words["article"]:
+        index -= 1
+    is_noun = cue.meaning.argument is Argument.NOUN or index < cue.start - 1
+    word = passage.words[index].text if index >= 0 else ""
+    return word if is_noun and word in grammar.words["temporal"] else ""

@@ -90,10 +90,12 @@ class Discourse:
                 best = meant
         return best
 
-    def _rank(self, meant: Meant, index: int) -> tuple[float, int]:
-        """Surer first; among equals the event that more of its own terms speak for."""
-        signs = self._passages[index].signs.get(meant.event.id, Signs())
-        return meant.confidence, len(signs.terms) + len(signs.names)
+    def _rank(self, meant: Meant, index: int) -> tuple[float, int, int]:
+        """Surer first; among equals the event that more of its own, special terms speak for."""
+        passage = self._passages[index]
+        signs = passage.signs.get(meant.event.id, Signs())
+        special = sum(not self._is_plain(passage, span) for span in signs.terms)
+        return meant.confidence, special, len(signs.terms) + len(signs.names)
 
     def _score(
         self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
@@ -162,25 +164,37 @@ class Discourse:
 
     def _has_own_term(self, passage: Passage, signs: Signs) -> bool:
         """Whether a term of several words that is no plain event noun stands in the sentence."""
-        for span in signs.terms:
-            term = " ".join(word.text for word in passage.words[span.start : span.end])
-            plain = any(end - start == len(term) for start, end, _ in self._nouns.find(term, term))
-            if span.end - span.start > 1 and not plain:
-                return True
-        return False
+        long = (span for span in signs.terms if span.end - span.start > 1)
+        return any(not self._is_plain(passage, span) for span in long)
+
+    def _is_plain(self, passage: Passage, span: Span) -> bool:
+        """Whether words are an event noun of the language and nothing special."""
+        term = " ".join(word.text for word in passage.words[span.start : span.end])
+        return any(end - start == len(term) for start, end, _ in self._nouns.find(term, term))
 
     def _before(self, index: int, event: CompiledEvent) -> tuple[float, str]:
         """A sentence that names nobody."""
         if index and event.id in self._explicit[index - 1]:
             return BEFORE, "named just before"
         if event.id in self._opening:
-            return FURTHER_UP, "named in title or lead"
+            return self._by_term(index, event)
         return ELSEWHERE, "named elsewhere"
+
+    def _by_term(self, index: int, event: CompiledEvent) -> tuple[float, str]:
+        """A title or lead that calls by a term what the other of them names."""
+        passage = self._passages[index]
+        opening = passage.sentence.part is Part.TITLE or passage.sentence.block == 0
+        if opening and event.id in passage.signs and self._is_alone(event):
+            return TITLE, "called by its term in title or lead"
+        return FURTHER_UP, "named in title or lead"
+
+    def _is_alone(self, event: CompiledEvent) -> bool:
+        """Whether no other event of its kind may be meant."""
+        return sum(other.lifecycle is event.lifecycle for other in self._events.values()) == 1
 
     def _affiliate(self, event: CompiledEvent) -> tuple[float, str]:
         """A sentence with a party's people only: enough where nothing else is watched."""
-        alone = sum(other.lifecycle is event.lifecycle for other in self._events.values()) == 1
-        return (TITLE, "a party's people") if alone else (FURTHER_UP, "a party's people")
+        return (TITLE if self._is_alone(event) else FURTHER_UP), "a party's people"
 
     def _one_party(self, index: int, event: CompiledEvent, grammar: Grammar) -> tuple[float, str]:
         """A sentence with one of the parties, and perhaps with somebody else's name."""

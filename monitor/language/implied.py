@@ -32,8 +32,17 @@ OVERRIDES = frozenset(
         Status.EXTENDED,
         Status.SUSPENDED,
         Status.ENDING,
+        Status.REJECTED,
     }
 )
+DENIALS: dict[Status, frozenset[Status]] = {
+    Status.ENDED: frozenset({Status.IN_FORCE, Status.EXTENDED}),
+    Status.SUSPENDED: frozenset({Status.IN_FORCE}),
+    Status.REJECTED: frozenset({Status.PROPOSED, Status.AGREED}),
+    Status.CANCELLED: frozenset({Status.CONFIRMED}),
+    Status.POSTPONED: frozenset({Status.CONFIRMED}),
+}
+"""An asserted status → what it denies in the whole article: `not in force` of what has ended."""
 
 
 def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -54,8 +63,29 @@ def _implied(claim: Claim, others: Iterable[Claim]) -> bool:
         and other.stance is Stance.ASSERTED
         and (claim.stance is Stance.ASSERTED or _same_sentence(claim, other))
         and not other.weak
+        and not _is_next(claim, other)
         for other in others
-    ) or any(_presupposed(claim, other) or _same_act(claim, other) for other in others)
+    ) or any(
+        _denies(claim, other) or _presupposed(claim, other) or _same_act(claim, other)
+        for other in others
+    )
+
+
+def _is_next(claim: Claim, other: Claim) -> bool:
+    """Whether a proposal beside a confirmation is another voice's, or a step to the next round."""
+    if claim.status is not Status.PROPOSED or _same_sentence(claim, other):
+        return False
+    return claim.concrete or (claim.side is not None and claim.side != other.side)
+
+
+def _denies(claim: Claim, other: Claim) -> bool:
+    return (
+        claim.stance is Stance.DENIED
+        and other.stance is Stance.ASSERTED
+        and not other.weak
+        and claim.event == other.event
+        and claim.status in DENIALS.get(other.status, ())
+    )
 
 
 def _same_sentence(one: Claim, other: Claim) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from monitor.config.gazetteer import Scope as Level
 from monitor.config.lexicon import Cue, Grammar
 from monitor.language.cues import Found
@@ -13,6 +15,8 @@ from monitor.model.events import Lifecycle
 
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
+OWNER_REACH = 15
+"""Words between a possessive and the subject that it stands for."""
 NAME_REACH = 6
 """Words between an event noun and the names that say whose it is."""
 
@@ -40,18 +44,30 @@ def _wrong_level(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
     """Whether the noun's modifiers are of ministers or staff where leaders meet, or the reverse."""
-    words = passage.words
     own = f"{event.event.name} {' '.join(event.event.terms)}".lower()
-    before = [
-        word.text
-        for word in words[max(0, mention.span.start - MODIFIER_REACH) : mention.span.start]
-    ]
-    modifiers = [text for text in before if text not in grammar.words["determiner"]]
-    if event.scope in {Level.LEADER, None}:
-        strange = [text for text in modifiers if text in grammar.words["other"]]
-        return event.scope is Level.LEADER and any(text not in own for text in strange)
-    strange = [text for text in modifiers if text in grammar.words["leader"]]
-    return any(text not in own for text in strange)
+    level = event.scope or _named_level(own, grammar)
+    if level is None:
+        return False
+    strange = grammar.words["other" if level is Level.LEADER else "leader"]
+    return any(
+        text in strange and text not in own for text in _describing(passage, mention, grammar)
+    )
+
+
+def _named_level(own: str, grammar: Grammar) -> Level | None:
+    """Whose meeting it is by its names: a summit is the leaders'; None where they do not tell."""
+    return Level.LEADER if any(word in grammar.words["leader"] for word in own.split()) else None
+
+
+def _describing(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
+    """The words that say whose meeting it is: modifiers, compounds, the owners of `their`."""
+    words, first = passage.words, mention.span.start
+    for word in words[max(0, first - MODIFIER_REACH) : mention.span.end]:
+        if word.text not in grammar.words["determiner"]:
+            yield word.text
+    if first and words[first - 1].text in grammar.words["possessive"]:
+        start, _ = clause_bounds(words, first, first)
+        yield from (word.text for word in words[max(start, first - OWNER_REACH) : first])
 
 
 def _foreign_partner(
@@ -61,11 +77,10 @@ def _foreign_partner(
     own = {party.entry for party in event.parties}
     if None in own:
         return ""
-    words = passage.words
     for span, entry in passage.entities:
         if entry in own or _is_party(passage, event, span):
             continue
-        before = words[span.start - 1].text if span.start else ""
+        before = _before_name(passage, span)
         joined = span.end == mention.span.start or (
             mention.span.end <= span.start <= mention.span.end + NAME_REACH
             and before in grammar.words["with"]
@@ -73,6 +88,14 @@ def _foreign_partner(
         if joined:
             return entry
     return ""
+
+
+def _before_name(passage: Passage, span: Span) -> str:
+    """The word before a name and the given names that lead it; empty at the sentence's start."""
+    index = span.start - 1
+    while index > 0 and passage.words[index].capital:
+        index -= 1
+    return passage.words[index].text if index >= 0 else ""
 
 
 def _is_party(passage: Passage, event: CompiledEvent, span: Span) -> bool:
@@ -87,7 +110,9 @@ def _is_a_new_one(
     """Whether the noun is some other agreement than a treaty that is known by its own name."""
     if event.lifecycle is not Lifecycle.AGREEMENT or len(event.parties) > 1:
         return False
-    if _is_party(passage, event, mention.span):
+    signs = passage.signs.get(event.id, Signs())
+    own = (*signs.parties.get(0, ()), *signs.names, *(s for s in signs.terms if s.end - s.start > 1))
+    if any(_overlap(span, mention.span) for span in own):
         return False
     words = passage.words[max(0, mention.span.start - MODIFIER_REACH) : mention.span.start]
     return any(word.text in grammar.words["indefinite"] for word in words)

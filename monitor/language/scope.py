@@ -11,8 +11,9 @@ from monitor.language.lines import Word
 from monitor.language.passages import Passage
 from monitor.model.events import Lifecycle, Stance, Status
 
-NEGATION_REACH = 6
-"""Words that a negator reaches to its right. A choice, not yet measured against others."""
+NEGATION_REACH = {"en": 6, "de": 6, "fr": 6, "ru": 3, "uk": 3}
+"""Words that a negator reaches to its right, by language. Slavic negators stand right before what
+they negate. A choice, not yet measured against others."""
 MODAL_REACH = 12
 """Words from a modal verb to the verb that it colours, a subordinate subject between them."""
 DENIAL_REACH = 25
@@ -132,7 +133,7 @@ class _Scope:
         return bool(found)
 
     def _is_negated(self) -> bool:
-        lowest = max(self._start, self._cue.start - NEGATION_REACH)
+        lowest = max(self._start, self._cue.start - NEGATION_REACH[self._grammar.language])
         pseudo = {
             index
             for found in self._marks(Mark.PSEUDO_NEGATOR, self._start, self._cue.end)

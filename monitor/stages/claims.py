@@ -144,7 +144,7 @@ class _Reader:
             side=speaker.side,
             day=find_day(passage, cue.start, published, self.grammar) if dated else None,
             venue=find_venue(passage, cue.start, self.grammar) if dated else None,
-            weak=meant.confidence < WEAK_BELOW,
+            weak=meant.confidence < WEAK_BELOW or _is_aside(passage, scope, speaker),
             concrete=cue.meaning.concrete,
             why=(f"cue {cue.source}", *meant.why, *scope.why),
         )
@@ -171,6 +171,15 @@ class _Reader:
                         end=sentence.end,
                         why=(f"change {change.source}",),
                     )
+
+
+def _is_aside(passage: Passage, scope: Scope, speaker: Speaker) -> bool:
+    """Whether an outlet denies or wonders by itself, and only further down.
+
+    Source: of such claims in 136 labelled articles one in six was right.
+    """
+    own_voice = speaker.standing is Standing.OUTLET and speaker.by is None
+    return own_voice and scope.stance is not Stance.ASSERTED and _position(passage) is Position.BODY
 
 
 def _told(claims: Iterable[Claim]) -> frozenset[str]:
