@@ -6,9 +6,10 @@ import os
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from monitor import __version__
 from monitor.config.channels import channel_url
 from monitor.config.load import load_config
 from monitor.config.schema import Channel, Config, HttpSettings
@@ -19,9 +20,11 @@ from monitor.edges.lock import hold_lock
 from monitor.edges.pool import WorkerPool
 from monitor.edges.push import ApprisePusher, check_url
 from monitor.jobs.services import Services
-from monitor.language.watch import Watch, compile_watch
 from monitor.store import feeds
 from monitor.store.engine import Store
+
+if TYPE_CHECKING:
+    from monitor.language.watch import Watch
 
 DATABASE = "monitor.db"
 CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
@@ -63,6 +66,8 @@ def load(root: Path) -> Config:
 
 def watch(config: Config) -> Watch:
     """What the stages watch for, compiled."""
+    from monitor.language.watch import compile_watch  # half of the commands read no article
+
     return compile_watch(config.topics)
 
 
@@ -134,7 +139,7 @@ async def open_web(config: Config) -> AsyncIterator[tuple[HttpFetcher, WorkerPoo
 
 def _fetcher(settings: HttpSettings) -> HttpFetcher:
     return HttpFetcher(
-        user_agent=f"news-monitor/{version('news-monitor')} (+{settings.contact or HOME_PAGE})",
+        user_agent=f"news-monitor/{__version__} (+{settings.contact or HOME_PAGE})",
         allow_networks=settings.allow_networks,
         timeout_seconds=settings.timeout.total_seconds(),
         connections=settings.connections,

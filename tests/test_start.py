@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import subprocess
 import sys
 
 import pytest
+
+import monitor
 
 HEAVY = ("sqlmodel", "sqlalchemy", "trafilatura", "feedparser", "apprise", "aiohttp", "alembic")
 PROBE = """
@@ -37,3 +40,7 @@ def test_light_commands_load_nothing_heavy(words: list[str], tmp_path: object) -
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == ""
+
+
+def test_the_version_is_the_one_that_is_packaged() -> None:
+    assert monitor.__version__ == importlib.metadata.version("news-monitor")

@@ -67,11 +67,16 @@ def _encode(value: object) -> object:
     return str(value)
 
 
+def printable(text: str) -> str:
+    """Untrusted text for a terminal: no control characters."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def plain(text: str) -> str:
-    """Untrusted text for a terminal: no control characters, no Rich mark-up."""
+    """Untrusted text for Rich: no control characters, no mark-up."""
     from rich.markup import escape
 
-    return escape("".join(c if c.isprintable() else " " for c in text))
+    return escape(printable(text))
 
 
 def sentence(parts: Iterable[tuple[int, str]]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from monitor.cli.options import Json, console, load_config, plain, print_json, sentence
+from monitor.cli.options import Json, load_config, print_json, printable, sentence
 
 if TYPE_CHECKING:
     from monitor.config.schema import Config
@@ -146,29 +146,29 @@ def progress_bar(feeds: int) -> Iterator[Callable[[str], None]]:
 
 
 def _print_summary(summary: Summary) -> None:
-    out = console()
     sweep = summary.sweep
     polled, failed = len(sweep.polls), summary.failed_feeds
     new = sum(poll.items_new for poll in sweep.polls)
-    out.print(f"{polled} feeds polled, {len(failed)} failed, {new} new items.")
+    typer.echo(f"{polled} feeds polled, {len(failed)} failed, {new} new items.")
     for feed in failed:
-        out.print(f"  [red]{plain(feed['feed'])}[/red]: {plain(feed['detail'])}")
+        name = typer.style(printable(feed["feed"]), fg="red")
+        typer.echo(f"  {name}: {printable(feed['detail'])}")
     articles = sentence((count, NOVELTY_WORDS[kind]) for kind, count in sweep.articles.items())
     if articles:
         only = f"; {sweep.untexted} with a summary only" if sweep.untexted else ""
-        out.print(f"Articles: {articles}{only}.")
+        typer.echo(f"Articles: {articles}{only}.")
     _print_changes(summary)
     deliveries = sentence((count, state.value) for state, count in summary.deliveries.items())
-    out.print(f"Deliveries: {deliveries or 'none due'}.")
+    typer.echo(f"Deliveries: {deliveries or 'none due'}.")
 
 
 def _print_changes(summary: Summary) -> None:
     from monitor.stages.alert import headline
 
-    out = console()
     names = {event_id: event.name for event_id, (_, event) in summary.config.events.items()}
     for change in summary.sweep.changes:
-        out.print(f"[bold]{plain(headline(change, names[change.event]))}[/bold]")
-        out.print(f"  “{plain(change.claim.evidence)}”")
+        typer.secho(printable(headline(change, names[change.event])), bold=True)
+        typer.echo(f"  “{printable(change.claim.evidence)}”")
     for topic in summary.sweep.watching:
-        out.print(f"Now watching [cyan]{plain(topic)}[/cyan]: see `news-monitor events`.")
+        name = typer.style(printable(topic), fg="cyan")
+        typer.echo(f"Now watching {name}: see `news-monitor events`.")

@@ -22,7 +22,7 @@ from monitor.model.events import (
     Status,
 )
 from monitor.model.items import Article
-from monitor.stages.alert import Source, compose, route
+from monitor.stages.alert import FIRST_PASS, TOO_OLD, Source, compose, route
 from monitor.stages.track import follow, replay
 from monitor.store import events, outbox, topics
 from monitor.store.engine import Transaction
@@ -149,13 +149,9 @@ class Follower:
         if self.max_age is None:
             return ""
         if self.now - article.published > self.max_age:
-            return "older than alert_max_age"
+            return TOO_OLD
         settled = topics.first_pass(tx, [topic], self.now)[topic]
         return FIRST_PASS if settled is None else ""
-
-
-FIRST_PASS = "first pass of the topic"  # noqa: S105 - a reason, no secret
-"""Why the changes of a topic's first pass wait: they may be folded into one summary."""
 
 
 def _standing(occurrence: Occurrence | None) -> tuple[int, Status, bool] | None:

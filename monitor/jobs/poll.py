@@ -20,7 +20,6 @@ from monitor.model.items import (
     PollRecord,
 )
 from monitor.stages.backoff import next_poll
-from monitor.stages.parse import parse_feed
 from monitor.store import feeds
 from monitor.store.engine import Transaction
 from monitor.telemetry import get_logger
@@ -110,6 +109,8 @@ def _request(services: Services, state: FeedState) -> PageRequest:
 
 
 async def _parse(services: Services, state: FeedState, page: Page) -> Polled:
+    from monitor.stages.parse import parse_feed  # most passes bring no body to parse
+
     try:
         parsed = await services.sandbox.run(parse_feed, page)
     except ParseError as error:

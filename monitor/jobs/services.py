@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from monitor.config.schema import Config, Feed
-from monitor.language.watch import Watch, compile_watch
 from monitor.ports import Fetcher, Jitter, Now, Pusher, Sandbox
 from monitor.store.engine import Store
+
+if TYPE_CHECKING:
+    from monitor.language.watch import Watch
 
 Progress = Callable[[str], object]
 """Told of each `feeds` polled and `articles` ingested, for a progress bar."""
@@ -32,6 +35,8 @@ class Services:
     @cached_property
     def watch(self) -> Watch:
         """What the stages watch for, compiled at first use: most passes bring nothing to read."""
+        from monitor.language.watch import compile_watch  # its readers are loaded with it
+
         return compile_watch(self.config.topics)
 
     @cached_property

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.config.schema import Route, Topic
-from monitor.jobs.follow import FIRST_PASS
 from monitor.jobs.services import Services
 from monitor.model.alerts import DeliveryDraft
 from monitor.model.events import Occurrence
-from monitor.stages.alert import notice_channels, summarise_first_pass
+from monitor.stages.alert import FIRST_PASS, notice_channels, summarise_first_pass
 from monitor.store import events, feeds, items, outbox, topics
 from monitor.store.engine import Transaction
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from monitor.jobs.commit import Ingested
-from monitor.jobs.ingest import ingest_batch
 from monitor.jobs.poll import poll_all
 from monitor.jobs.services import Progress, Services
 from monitor.jobs.settle import settle_first_passes
 from monitor.model.events import Change
 from monitor.model.items import Novelty, PollRecord, TextSource
-from monitor.store import feeds
+from monitor.store import feeds, items
+
+if TYPE_CHECKING:
+    from monitor.jobs.commit import Ingested
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +36,7 @@ async def sweep(services: Services, progress: Progress = lambda _stage: None) ->
     """Every feed polled, due or not, and all that waits ingested."""
     states = await services.store.query(feeds.states)
     polls = await poll_all(services, states, progress)
-    ingested: list[Ingested] = []
-    while (batch := await ingest_batch(services)) is not None:
-        ingested += batch
-        for _ in batch:
-            progress("articles")
+    ingested = await _ingest(services, progress)
     watching = await settle_first_passes(services)
     return Sweep(
         polls=tuple(polls),
@@ -47,6 +45,21 @@ async def sweep(services: Services, progress: Progress = lambda _stage: None) ->
         changes=tuple(change for each in ingested for change in each.changes),
         watching=tuple(watching),
     )
+
+
+async def _ingest(services: Services, progress: Progress) -> list[Ingested]:
+    """All that waits; the readers of articles are loaded only where there is one to read."""
+    now = services.now()
+    if not await services.store.query(lambda tx: items.pending(tx, now, 1)):
+        return []
+    from monitor.jobs.ingest import ingest_batch
+
+    ingested: list[Ingested] = []
+    while (batch := await ingest_batch(services)) is not None:
+        ingested += batch
+        for _ in batch:
+            progress("articles")
+    return ingested
 
 
 def _has_only_summary(ingested: Ingested) -> bool:

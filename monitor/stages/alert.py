@@ -27,6 +27,12 @@ SEVERITIES = {
 }
 
 
+FIRST_PASS = "first pass of the topic"  # noqa: S105 - a reason, no secret
+"""Why the changes of a topic's first pass wait: they may be folded into one summary."""
+TOO_OLD = "older than alert_max_age"
+"""Why an old article's change is told to nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The article that carried a change, and how many independent outlets say the same."""
