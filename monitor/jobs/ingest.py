@@ -23,7 +23,7 @@ from monitor.stages.read import ReadArticle, read_article
 from monitor.store import feeds, items
 from monitor.telemetry import get_logger
 
-BATCH = 100
+BATCH = 200
 """Items of one transaction: a commit costs as much as writing ten rows."""
 PUT_BACK = timedelta(minutes=10)
 """When an item that failed for no planned reason is tried again."""

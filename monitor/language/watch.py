@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from monitor.config.gazetteer import GazetteerEntry, Scope, load_gazetteer
-from monitor.config.schema import Event, Party, Topic
+from monitor.config.gazetteer import Scope
+from monitor.config.schema import Event, Topic
 from monitor.language.finder import NameFinder
 from monitor.language.folding import fold
 from monitor.language.gazetteer import entity_finder
+from monitor.language.parties import CompiledParty, compile_party, event_scope
 from monitor.model.events import Lifecycle
 
 Target = tuple["HitKind", str, str | None, int | None]
@@ -47,19 +48,6 @@ class Hit:
     end: int
     event: str | None = None
     party: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompiledParty:
-    """A side of an event: `label` is its first alias, `entry` its gazetteer id or None.
-
-    `names` stand for the party itself, `affiliates` for those who may speak for it.
-    """
-
-    label: str
-    entry: str | None
-    names: tuple[str, ...]
-    affiliates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +96,14 @@ class Watch:
     events: Mapping[str, CompiledEvent]
     finder: NameFinder[Target]
 
+    def names(self, text: str) -> bool:
+        """Whether a text holds anything that could make an article concern a topic or an event.
+
+        What events are called in general (`summit`, `talks`) is no name.
+        """
+        found = self.finder.find(text, fold(text))
+        return any(kind is not HitKind.TERM for _, _, targets in found for kind, *_ in targets)
+
     def scan(self, text: str) -> tuple[Hit, ...]:
         """Every watched name in a text, by start; longer before shorter."""
         return self.scan_folded(text, fold(text))
@@ -135,12 +131,12 @@ def _compile_topic(topic: Topic) -> CompiledTopic:
 
 
 def _compile_event(topic: Topic, event: Event) -> CompiledEvent:
-    parties = tuple(_compile_party(party) for party in event.parties)
+    parties = tuple(compile_party(party, event.name) for party in event.parties)
     return CompiledEvent(
         topic=topic.topic,
         event=event,
         parties=parties,
-        scope=_event_scope(event),
+        scope=event_scope(parties),
         states=frozenset(_named_states(topic)),
     )
 
@@ -182,86 +178,3 @@ def _party_names(
     for name in party.affiliates:
         if name not in party.names:
             yield name, (HitKind.AFFILIATE, event.topic, event.id, index)
-
-
-def _compile_party(party: Party) -> CompiledParty:
-    """A party with what the gazetteer knows of it, its names apart from its spokespeople's."""
-    if party.entry is not None:
-        entry = load_gazetteer()[party.entry]
-        return CompiledParty(
-            label=entry.name, entry=entry.id, names=_own_names(entry), affiliates=entry.aliases
-        )
-    label = party.aliases[0]
-    entry_of = _entry_of(party.aliases)
-    if entry_of is None:
-        return CompiledParty(label=label, entry=None, names=party.aliases)
-    names = dict.fromkeys((*party.aliases, *_same_names(party.aliases, entry_of)))
-    return CompiledParty(
-        label=label, entry=entry_of.id, names=tuple(names), affiliates=entry_of.aliases
-    )
-
-
-def _own_names(entry: GazetteerEntry) -> tuple[str, ...]:
-    """What stands for the whole state or body: its leaders too, its ministers not."""
-    leaders = (
-        name for office in entry.offices if office.scope is Scope.LEADER for name in office.names
-    )
-    return tuple(dict.fromkeys((*entry.names, *entry.places, *entry.demonyms, *leaders)))
-
-
-def _bare(name: str) -> str:
-    return fold(name).replace("*", "")
-
-
-def _entry_of(aliases: Sequence[str]) -> GazetteerEntry | None:
-    """The entry that most of the aliases name; None where none names any."""
-    wanted = {_bare(alias) for alias in aliases}
-    counts = {entry_id: len(wanted & words) for entry_id, words in _known_words().items()}
-    best = max(counts, key=lambda entry_id: counts[entry_id])
-    return load_gazetteer()[best] if counts[best] else None
-
-
-_WORDS: dict[str, frozenset[str]] = {}
-
-
-def _known_words() -> Mapping[str, frozenset[str]]:
-    """Entry id → its names without stars; built on first use."""
-    if not _WORDS:
-        for entry in load_gazetteer().values():
-            _WORDS[entry.id] = frozenset(_bare(alias) for alias in entry.aliases)
-    return _WORDS
-
-
-def _same_names(aliases: Sequence[str], entry: GazetteerEntry) -> Iterator[str]:
-    """Other spellings of just what the aliases name: the state, or one person, or one office.
-
-    A list that names a person must not catch his ministers: theirs are other meetings.
-    """
-    wanted = {_bare(alias) for alias in aliases}
-    groups = (entry.names, entry.places, entry.demonyms)
-    if any(_bare(name) in wanted for name in (*entry.names, *entry.demonyms)):
-        for group in groups:
-            yield from group
-    for office in entry.offices:
-        if any(_bare(name) in wanted for name in office.names):
-            yield from office.names
-
-
-def _event_scope(event: Event) -> Scope | None:
-    """Whose meeting it is: the highest office that every party's aliases name; None: anybody's."""
-    scopes = [_party_scope(party) for party in event.parties]
-    if len(scopes) < 2 or None in scopes:  # noqa: PLR2004 - a meeting takes two
-        return None
-    order = (Scope.OFFICIAL, Scope.MINISTER, Scope.LEADER)
-    return min((scope for scope in scopes if scope), key=order.index)
-
-
-def _party_scope(party: Party) -> Scope | None:
-    entry = _entry_of(party.aliases) if party.aliases else None
-    if entry is None:
-        return None
-    wanted = {_bare(alias) for alias in party.aliases}
-    if any(_bare(name) in wanted for name in entry.names):
-        return None
-    named = (o.scope for o in entry.offices if any(_bare(name) in wanted for name in o.names))
-    return next(named, None)

@@ -31,12 +31,16 @@ class ReadArticle:
 def read_article(
     article: Article, watch: Watch, *, pending: PendingItem | None = None, missing: str = ""
 ) -> ReadArticle:
-    """An article read by dedupe's keys, classify and claims."""
+    """An article read by dedupe's keys, classify and claims.
+
+    Most articles name nobody who is watched: one look for names spares them the reading.
+    """
+    concerns = watch.names(f"{article.title}\n{article.text}")
     return ReadArticle(
         article=article,
         keys=article_keys(article, article.feed_id),
-        matches=classify(article, watch),
-        reading=read_claims(article, watch),
+        matches=classify(article, watch) if concerns else (),
+        reading=read_claims(article, watch) if concerns else Reading(),
         pending=pending,
         missing=missing,
     )

@@ -179,3 +179,8 @@ def test_a_text_is_a_copy_of_itself_however_it_is_set(text: str) -> None:
     assert judge(other, keys, [earlier]) == Verdict(
         novelty=Novelty.COPY, reason=DedupeReason.SAME_TEXT, of=5, score=1.0
     )
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_is_made_normal_as_any_other_text(text: str) -> None:
+    assert normal_text(text) == normal_text(f"{text} ü").removesuffix("ü").rstrip()
