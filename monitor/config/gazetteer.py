@@ -15,10 +15,11 @@ FOLDER = "language/gazetteer"
 
 
 class Kind(StrEnum):
-    """What an entry is; a body's `demonym` is its short name."""
+    """What an entry is; a body's `demonym` is its short name. A treaty has names and no people."""
 
     STATE = "state"
     BODY = "body"
+    TREATY = "treaty"
 
 
 class Scope(StrEnum):
@@ -73,10 +74,13 @@ def load_gazetteer() -> Mapping[str, GazetteerEntry]:
     """
     offices, people = _data("offices"), _data("people")
     kinds = ((Kind.STATE, _data("states")), (Kind.BODY, _data("bodies")))
-    return {
+    entries = {
         entry_id: _entry(entry_id, kind, words, people.get(entry_id, {}), offices)
         for kind, table in kinds
         for entry_id, words in table.items()
+    }
+    return entries | {
+        entry_id: _treaty(entry_id, words) for entry_id, words in _data("treaties").items()
     }
 
 
@@ -118,6 +122,18 @@ def _entry(
                 for role, scope in scopes.items()
             ),
         ),
+    )
+
+
+def _treaty(entry_id: str, words: Mapping[str, Mapping[str, list[str]]]) -> GazetteerEntry:
+    return GazetteerEntry(
+        id=entry_id,
+        name=words["en"]["names"][0],
+        kind=Kind.TREATY,
+        names=_flat(words, "names"),
+        places=(),
+        demonyms=(),
+        offices=(),
     )
 
 

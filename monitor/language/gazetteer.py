@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from monitor.config.gazetteer import GazetteerEntry, load_gazetteer
+from monitor.config.gazetteer import GazetteerEntry, Kind, load_gazetteer
 from monitor.config.lexicon import load_lexicon
 from monitor.language.finder import NameFinder
 from monitor.model.events import Lifecycle
@@ -22,7 +22,7 @@ def _names(entry: GazetteerEntry) -> Iterator[str]:
 @cache
 def entity_finder() -> NameFinder[str]:
     """Finds states, bodies and their people; the target is the entry's id."""
-    entries = load_gazetteer().values()
+    entries = [entry for entry in load_gazetteer().values() if entry.kind is not Kind.TREATY]
     return NameFinder((name, entry.id) for entry in entries for name in _names(entry))
 
 

@@ -111,7 +111,11 @@ def _is_a_new_one(
     if event.lifecycle is not Lifecycle.AGREEMENT or len(event.parties) > 1:
         return False
     signs = passage.signs.get(event.id, Signs())
-    own = (*signs.parties.get(0, ()), *signs.names, *(s for s in signs.terms if s.end - s.start > 1))
+    own = (
+        *signs.parties.get(0, ()),
+        *signs.names,
+        *(s for s in signs.terms if s.end - s.start > 1),
+    )
     if any(_overlap(span, mention.span) for span in own):
         return False
     words = passage.words[max(0, mention.span.start - MODIFIER_REACH) : mention.span.start]

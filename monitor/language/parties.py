@@ -1,0 +1,140 @@
+"""A party as its user wrote it → all the names that stand for it, and those who speak for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from monitor.config.gazetteer import GazetteerEntry, Kind, Scope, load_gazetteer
+from monitor.config.schema import Party
+from monitor.language.folding import fold
+
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledParty:
+    """A side of an event: `label` is its first alias, `entry` its gazetteer id or None.
+
+    `names` stand for the party itself, `affiliates` for those who may speak for it. `scope` is the
+    office that is meant, None for the whole party.
+    """
+
+    label: str
+    entry: str | None
+    names: tuple[str, ...]
+    affiliates: tuple[str, ...] = ()
+    scope: Scope | None = None
+
+
+def compile_party(party: Party, event_name: str) -> CompiledParty:
+    """A party with what the gazetteer knows of it, its names apart from its spokespeople's.
+
+    Args:
+        party: An entry of the gazetteer, or a list of aliases that may name one.
+        event_name: Persons of an entry that it names are who meets: `Trump–Putin summit`.
+    """
+    if party.entry is not None:
+        entry = load_gazetteer()[party.entry]
+        persons = tuple(_persons_named(entry, event_name))
+        return _of_aliases(persons, entry, entry.name) if persons else _of_entry(entry)
+    entry_of = _entry_of(party.aliases)
+    if entry_of is None:
+        return CompiledParty(label=party.aliases[0], entry=None, names=party.aliases)
+    return _of_aliases(party.aliases, entry_of, party.aliases[0])
+
+
+def _of_entry(entry: GazetteerEntry) -> CompiledParty:
+    if entry.kind is Kind.TREATY:
+        return CompiledParty(label=entry.name, entry=None, names=entry.names)
+    return CompiledParty(
+        label=entry.name, entry=entry.id, names=_own_names(entry), affiliates=entry.aliases
+    )
+
+
+def _of_aliases(aliases: Sequence[str], entry: GazetteerEntry, label: str) -> CompiledParty:
+    """A party by the names that its user gave and what else the same thing is called."""
+    if entry.kind is Kind.TREATY:
+        names = tuple(dict.fromkeys((*aliases, *entry.names)))
+        return CompiledParty(label=label, entry=None, names=names)
+    names = tuple(dict.fromkeys((*aliases, *_same_names(aliases, entry))))
+    return CompiledParty(
+        label=label,
+        entry=entry.id,
+        names=names,
+        affiliates=entry.aliases,
+        scope=_scope_of(aliases, entry),
+    )
+
+
+def _persons_named(entry: GazetteerEntry, text: str) -> Iterator[str]:
+    """The names of an entry's people that stand in a text."""
+    words = set(WORD.findall(fold(text)))
+    for office in entry.offices:
+        if office.person and any(_bare(name) in words for name in office.names):
+            yield from office.names
+
+
+def _own_names(entry: GazetteerEntry) -> tuple[str, ...]:
+    """What stands for the whole state or body: its leaders too, its ministers not."""
+    leaders = (
+        name for office in entry.offices if office.scope is Scope.LEADER for name in office.names
+    )
+    return tuple(dict.fromkeys((*entry.names, *entry.places, *entry.demonyms, *leaders)))
+
+
+def _bare(name: str) -> str:
+    return fold(name).replace("*", "")
+
+
+def _entry_of(aliases: Sequence[str]) -> GazetteerEntry | None:
+    """The entry that most of the aliases name; None where none names any."""
+    wanted = {_bare(alias) for alias in aliases}
+    counts = {entry_id: len(wanted & words) for entry_id, words in _known_words().items()}
+    best = max(counts, key=lambda entry_id: counts[entry_id])
+    return load_gazetteer()[best] if counts[best] else None
+
+
+_WORDS: dict[str, frozenset[str]] = {}
+
+
+def _known_words() -> Mapping[str, frozenset[str]]:
+    """Entry id → its names without stars; built on first use."""
+    if not _WORDS:
+        for entry in load_gazetteer().values():
+            _WORDS[entry.id] = frozenset(_bare(alias) for alias in entry.aliases)
+    return _WORDS
+
+
+def _same_names(aliases: Sequence[str], entry: GazetteerEntry) -> Iterator[str]:
+    """Other spellings of just what the aliases name: the state, or one person, or one office.
+
+    A list that names a person must not catch his ministers: theirs are other meetings.
+    """
+    wanted = {_bare(alias) for alias in aliases}
+    groups = (entry.names, entry.places, entry.demonyms)
+    if any(_bare(name) in wanted for name in (*entry.names, *entry.demonyms)):
+        for group in groups:
+            yield from group
+    for office in entry.offices:
+        if any(_bare(name) in wanted for name in office.names):
+            yield from office.names
+
+
+def _scope_of(aliases: Sequence[str], entry: GazetteerEntry) -> Scope | None:
+    """The office that the aliases name first; None for the state itself, or for none."""
+    wanted = {_bare(alias) for alias in aliases}
+    if any(_bare(name) in wanted for name in entry.names):
+        return None
+    named = (o.scope for o in entry.offices if any(_bare(name) in wanted for name in o.names))
+    return next(named, None)
+
+
+def event_scope(parties: Sequence[CompiledParty]) -> Scope | None:
+    """Whose meeting it is: the lowest of the offices that its parties name; None: anybody's."""
+    scopes = [party.scope for party in parties]
+    if len(scopes) < 2 or None in scopes:  # noqa: PLR2004 - a meeting takes two
+        return None
+    order = (Scope.OFFICIAL, Scope.MINISTER, Scope.LEADER)
+    return min((scope for scope in scopes if scope), key=order.index)
