@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.config.gazetteer import Scope as Level
+from monitor.config.gazetteer import load_gazetteer
 from monitor.config.lexicon import Cue, Grammar
 from monitor.language.cues import Found
+from monitor.language.folding import fold
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.scope import clause_bounds, pauses
 from monitor.language.speech import is_pronoun
@@ -81,13 +83,19 @@ def _foreign_partner(
         if entry in own or _is_party(passage, event, span):
             continue
         before = _before_name(passage, span)
-        joined = span.end == mention.span.start or (
+        joined = (span.end == mention.span.start and not _is_seat(passage, span, entry)) or (
             mention.span.end <= span.start <= mention.span.end + NAME_REACH
             and before in grammar.words["with"]
         )
         if joined:
             return entry
     return ""
+
+
+def _is_seat(passage: Passage, span: Span, entry: str) -> bool:
+    """Whether a name is that of a capital: `the Rome talks` are held there, with whomever."""
+    name = " ".join(word.text for word in passage.words[span.start : span.end])
+    return any(name.startswith(fold(place).rstrip("*")) for place in load_gazetteer()[entry].places)
 
 
 def _before_name(passage: Passage, span: Span) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from monitor.config.lexicon import Grammar, Mark
 from monitor.language.cues import Found
-from monitor.language.passages import Passage, Span
+from monitor.language.passages import Passage, Span, is_calendar
 from monitor.language.sentences import Block
 
 NAME_REACH = 7
@@ -33,6 +33,10 @@ def is_pronoun(passage: Passage, index: int, grammar: Grammar) -> bool:
     text = passage.words[index].text
     kinds = (grammar.words["pronoun"], grammar.words["person"])
     return any(text in kind for kind in kinds) and text not in grammar.words["determiner"]
+
+
+def _is_day(text: str, grammar: Grammar) -> bool:
+    return is_calendar(text, grammar) or text.isdigit()
 
 
 class _Speech:
@@ -96,6 +100,7 @@ class _Speech:
         end = verb
         while end > 0 and self._is(end - 1, "aux"):
             end -= 1
+        end = self._before_day(end)
         if end > 0 and is_pronoun(self._passage, end - 1, self._grammar):
             yield Span(end - 1, end)
             return
@@ -103,6 +108,14 @@ class _Speech:
         while start > 0 and end - start < NAME_REACH and not self._ends_name(start - 1):
             start -= 1
         yield from self._named(start, end)
+
+    def _before_day(self, end: int) -> int:
+        """The end of a subject whose verb comes after the day: `the ministry on Tuesday denied`."""
+        start = end
+        while start > 0 and _is_day(self._words[start - 1].text, self._grammar):
+            start -= 1
+        dated = 0 < start < end and self._is(start - 1, "oblique")
+        return start - 1 if dated else start
 
     def _right(self, verb: int) -> Iterator[Span]:
         """The noun phrase right behind a speech verb."""
