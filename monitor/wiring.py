@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -173,6 +174,8 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         )
         urls = [feed.url for feed in config.feeds]
         await store.write(lambda tx: feeds.sync(tx, urls, services.now()))
+        gc.freeze()  # what stands now stays until the end
+        gc.enable()
         yield services
 
 

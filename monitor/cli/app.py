@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -20,10 +19,6 @@ EXIT_LOCKED = 75
 """EX_TEMPFAIL: another daemon holds the lock. Source: sysexits.h."""
 EXIT_BROKEN = 78
 """EX_CONFIG, which systemd's RestartPreventExitStatus can name: the database is broken."""
-
-COLLECT_AFTER = 50_000
-"""New objects before the collector looks: what imports make stays alive, and looking for garbage
-among it every 700 objects costs a tenth of a second at each start."""
 
 EXIT_CODES: tuple[tuple[type[MonitorError], int], ...] = (
     (ConfigError, EXIT_USAGE),
@@ -90,7 +85,6 @@ app.command(rich_help_panel=JUDGE)(evaluate.evaluate)
 
 def main() -> None:
     """Run the command line; an error that a person can mend is one message and an exit code."""
-    gc.set_threshold(COLLECT_AFTER)
     try:
         app()
     except MonitorError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.jobs.follow import Follower
 from monitor.jobs.shelve import Shelved, shelve
-from monitor.model.events import Change
+from monitor.model.events import Change, Reading
 from monitor.model.items import FinishedItem, Novelty
 from monitor.stages.read import ReadArticle
 from monitor.store import corpus, events, items
@@ -41,7 +41,7 @@ def commit(tx: Transaction, read: Sequence[ReadArticle], follower: Follower) -> 
 
 def _follow(tx: Transaction, shelved: Shelved, follower: Follower) -> Ingested:
     read, novelty = shelved.read, shelved.verdict.novelty
-    if novelty is Novelty.KNOWN:
+    if novelty is Novelty.KNOWN or read.reading == Reading():
         return Ingested(shelved=shelved)
     # One by one: what a later article of the batch says is not history yet for this one.
     events.add_readings(tx, [(shelved.article_id, read.article.published, read.reading)])

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.language import cleaning
 from monitor.language.cleaning import (
     UNWANTED,
     clean_line,
@@ -133,25 +132,3 @@ def test_any_markup_becomes_safe_text(markup: str) -> None:
 @given(any_text, st.integers(1, 50))
 def test_nothing_is_longer_than_its_limit(text: str, limit: int) -> None:
     assert len(shorten(text, limit)) <= limit
-
-
-markup = st.lists(
-    st.sampled_from(
-        [
-            *("<p>", "</p>", "<br>", "<br/>", "<BR />", "<td>", "</td>", "<li>", "</li>", "<b>"),
-            *("</b>", '<a href="x?a=1&amp;b=2">', "<a title='it > is'>", "</a>", "<div class=x>"),
-            *("<script>", "</script>", "<!-- no -->", "<", ">", "a < b", "&lt;p&gt;", "&#10;"),
-            *("&amp;lt;", "&", "&nbsp", "tea", " \n ", "\n\n", "Fjärd", "<p/>", '"', "'"),
-        ]
-    ),
-    max_size=12,
-).map("".join)
-
-
-@given(markup)
-def test_simple_markup_is_read_as_the_full_reader_reads_it(text: str) -> None:
-    pieces = cleaning._simple_pieces(text)
-    reader = cleaning._TextReader()
-    reader.feed(text)
-    reader.close()
-    assert pieces is None or "".join(pieces) == "".join(reader.pieces)

@@ -31,6 +31,9 @@ BRIEF_RATIO = 2.0
 CUT_OFF = re.compile(r"(…|\.\.\.|\[…\]|\[\.\.\.\]|read more|continue reading)\W*$", re.IGNORECASE)
 """How a teaser ends."""
 
+CUT_OFF_CHARS = 60
+"""Where a teaser's end is looked for: the longest one has 18, and some marks may follow."""
+
 LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
 """ISO 639-1, alone or before a region or script. Source: RFC 5646."""
 
@@ -107,7 +110,7 @@ def _read_item(raw: RawItem, base: str) -> FeedItem:
 
 def _is_full_text(content: str, summary: str) -> bool:
     """Whether what stands in the place for full texts is one, and not the teaser again."""
-    if CUT_OFF.search(content):
+    if CUT_OFF.search(content[-CUT_OFF_CHARS:]):
         return False
     words, summary_words = word_count(content), word_count(summary)
     is_brief = words >= BRIEF_WORDS and words >= BRIEF_RATIO * summary_words > 0
