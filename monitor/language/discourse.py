@@ -66,16 +66,12 @@ class Discourse:
         self._explicit = [tuple(self._named(passage)) for passage in passages]
         self._complete = self._all_named()
         self._is_brief = len(passages) <= BRIEF_SENTENCES
-        self._opening = {
-            event
-            for passage, named in zip(passages, self._explicit, strict=True)
-            if passage.sentence.part is Part.TITLE or passage.sentence.block == 0
-            for event in named
-        } or self._opening_by_parts()
+        self._opening = self._opening_by_parts() | self._opening_in_full()
 
-    def explicit(self, index: int) -> tuple[str, ...]:
-        """The events that a sentence names in full."""
-        return self._explicit[index]
+    @property
+    def opening(self) -> Mapping[str, int]:
+        """The events that title or lead name, each with the sentence that does so first."""
+        return self._opening
 
     def resolve(
         self, index: int, cue: Found[Cue], anchor: Anchor, lifecycle: Lifecycle, grammar: Grammar
@@ -183,8 +179,7 @@ class Discourse:
     def _by_term(self, index: int, event: CompiledEvent) -> tuple[float, str]:
         """A title or lead that calls by a term what the other of them names."""
         passage = self._passages[index]
-        opening = passage.sentence.part is Part.TITLE or passage.sentence.block == 0
-        if opening and event.id in passage.signs and self._is_alone(event):
+        if _is_opening(passage) and event.id in passage.signs and self._is_alone(event):
             return TITLE, "called by its term in title or lead"
         return FURTHER_UP, "named in title or lead"
 
@@ -208,8 +203,7 @@ class Discourse:
             return ELSEWHERE, "one party and somebody else"
         if not self._names_its_thing(passage, event):
             return FURTHER_UP, "a party, but not what it is party to"
-        opening = passage.sentence.part is Part.TITLE or passage.sentence.block == 0
-        if self._is_brief or (opening and event.id in self._opening):
+        if self._is_brief or (_is_opening(passage) and event.id in self._opening):
             return ONE_PARTY, "one party in the sentence"
         return FURTHER_UP, "one party, and the event is named further up"
 
@@ -243,18 +237,34 @@ class Discourse:
         }
         return frozenset(complete | called)
 
-    def _opening_by_parts(self) -> set[str]:
+    def _opening_in_full(self) -> dict[str, int]:
+        """Events that one sentence of title or lead names in full."""
+        found: dict[str, int] = {}
+        for index, passage in enumerate(self._passages):
+            if _is_opening(passage):
+                for event_id in self._explicit[index]:
+                    found.setdefault(event_id, index)
+        return found
+
+    def _opening_by_parts(self) -> dict[str, int]:
         """Events whose parties stand apart: one in the title, the other in the lead."""
         together: dict[str, set[int]] = {}
-        for passage in self._passages:
-            if passage.sentence.part is Part.TITLE or passage.sentence.block == 0:
+        first: dict[str, int] = {}
+        for index, passage in enumerate(self._passages):
+            if _is_opening(passage):
                 for event_id, signs in passage.signs.items():
+                    first.setdefault(event_id, index)
                     together.setdefault(event_id, set()).update(signs.parties)
         return {
-            event_id
+            event_id: first[event_id]
             for event_id, parties in together.items()
             if len(parties) == len(self._events[event_id].parties)
         }
+
+
+def _is_opening(passage: Passage) -> bool:
+    """Whether a sentence stands in the title or the lead."""
+    return passage.sentence.part is Part.TITLE or passage.sentence.block == 0
 
 
 def _is_joined(passage: Passage, span: Span, grammar: Grammar) -> bool:

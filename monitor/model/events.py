@@ -128,7 +128,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnreadSignal:
-    """A title or lead that is about a watched event and says that something changed, unreadably."""
+    """A title or lead that is about a watched event of which nothing that counts could be read."""
 
     event: str
     evidence: str

@@ -155,22 +155,32 @@ class _Reader:
         return speaker.standing
 
     def _signals(self, told: Collection[str]) -> Iterator[UnreadSignal]:
-        """Sentences of title and lead that are about an event whose news nothing else tells."""
-        for index, passage in enumerate(self.passages):
-            sentence = passage.sentence
-            change = next((each for each in passage.marks if each.meaning is Mark.CHANGE), None)
-            if _position(passage) is Position.BODY or change is None:
-                continue
-            for event in self.discourse.explicit(index):
-                if event not in told:
-                    yield UnreadSignal(
-                        event=event,
-                        evidence=self.sources[sentence.part][sentence.start : sentence.end],
-                        part=sentence.part,
-                        start=sentence.start,
-                        end=sentence.end,
-                        why=(f"change {change.source}",),
-                    )
+        """One for each event that title or lead names while nothing that counts was read of it."""
+        for event, index in self.discourse.opening.items():
+            if event not in told:
+                passage = self.passages[index]
+                sentence = passage.sentence
+                change = next((m.source for m in passage.marks if m.meaning is Mark.CHANGE), "")
+                yield UnreadSignal(
+                    event=event,
+                    evidence=self.sources[sentence.part][sentence.start : sentence.end],
+                    part=sentence.part,
+                    start=sentence.start,
+                    end=sentence.end,
+                    why=(f"change {change}" if change else "named in title or lead",),
+                )
+
+
+def _told(claims: Iterable[Claim]) -> frozenset[str]:
+    """The events of which an article asserts something that can be news."""
+    return frozenset(
+        claim.event
+        for claim in claims
+        if claim.stance is Stance.ASSERTED
+        and not claim.weak
+        and claim.standing.counts
+        and (claim.position is not Position.BODY or claim.by is not None)
+    )
 
 
 def _is_aside(passage: Passage, scope: Scope, speaker: Speaker) -> bool:
@@ -180,13 +190,6 @@ def _is_aside(passage: Passage, scope: Scope, speaker: Speaker) -> bool:
     """
     own_voice = speaker.standing is Standing.OUTLET and speaker.by is None
     return own_voice and scope.stance is not Stance.ASSERTED and _position(passage) is Position.BODY
-
-
-def _told(claims: Iterable[Claim]) -> frozenset[str]:
-    """The events of which an article asserts something that may be news."""
-    return frozenset(
-        claim.event for claim in claims if claim.stance is Stance.ASSERTED and not claim.weak
-    )
 
 
 def is_name(passage: Passage, cue: Found[Cue]) -> bool:
