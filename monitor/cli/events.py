@@ -75,12 +75,13 @@ def status_text(occurrence: Occurrence) -> str:
 
 app = typer.Typer(
     invoke_without_command=True,
-    subcommand_metavar="[set STATUS | undo]",
+    subcommand_metavar="[set STATUS | undo | export FOLDER]",
     # `event ID --all`: a group's options may stand behind its argument, a command's own pass it.
     context_settings={"allow_interspersed_args": True, "ignore_unknown_options": True},
 )
 app.command("set")(operator.set_status)
 app.command("undo")(operator.undo)
+app.command("export")(operator.export)
 
 
 @app.callback()

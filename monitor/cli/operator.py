@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,6 +58,28 @@ def undo(ctx: typer.Context) -> None:
     with open_for_writing(config) as store, store.begin() as tx:
         occurrence = operator.undo(tx, event, now())
     _print_standing(event.event.name, occurrence)
+
+
+def export(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Where the data set is written.")],
+) -> None:
+    """Write the event's articles with what you let stand of them, as a data set for `evaluate`."""
+    from monitor.config.topic_file import topic_as_json
+    from monitor.jobs.export import export_event
+    from monitor.wiring import open_for_reading
+
+    config = load_config(ctx)
+    event_id = _event_id(ctx)
+    with open_for_reading(config) as store, store.read() as tx:
+        articles = export_event(tx, event_id)
+    target = folder / event_id
+    target.mkdir(parents=True, exist_ok=True)
+    topic = config.events[event_id][0]
+    (target / "topic.yaml").write_text(topic_as_json(topic), encoding="utf-8")
+    lines = "".join(f"{article.model_dump_json()}\n" for article in articles)
+    (target / "articles.jsonl").write_text(lines, encoding="utf-8")
+    console().print(f"{len(articles)} articles written to {plain(str(target))}.")
 
 
 def wrong(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from monitor.config.documents import WORDS
 from monitor.config.gazetteer import GazetteerEntry
 from monitor.config.parties import find_entry
+from monitor.config.schema import Topic
 from monitor.model.events import STATUSES, Lifecycle
 
 MAX_ID_CHARS = 64
@@ -69,6 +70,14 @@ def topic_text(
         statuses=", ".join(STATUSES[lifecycle]),
         parties=", ".join(_party(party, gazetteer) for party in parties),
     )
+
+
+def topic_as_json(topic: Topic) -> str:
+    """The text of a topic file from a topic that was loaded; JSON is YAML."""
+    values = topic.model_dump(mode="json", exclude_defaults=True)
+    for event, written in zip(topic.events, values["events"], strict=True):
+        written["parties"] = [party.entry or list(party.aliases) for party in event.parties]
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
 def _party(party: str, gazetteer: Mapping[str, GazetteerEntry]) -> str:

@@ -94,3 +94,20 @@ def test_an_event_that_is_watched_no_more_cannot_be_judged(told: Path, run: Run)
     assert isinstance(result.exception, MonitorError)
     assert not isinstance(result.exception, ConfigError)
     assert "not watched any more" in str(result.exception)
+
+
+def test_what_the_analyst_let_stand_is_a_data_set(told: Path, run: Run, tmp_path: Path) -> None:
+    run("--config", told, "alerts", "wrong", 2)
+    because = "https://courier.example/3"
+    run("--config", told, "event", "summit", "set", "cancelled", "--because", because)
+    text = run("--config", told, "event", "summit", "export", tmp_path / "labelled").stdout
+    assert text.startswith("4 articles written to ")
+    lines = (tmp_path / "labelled/summit/articles.jsonl").read_text("utf-8").splitlines()
+    rows = {row["title"]: row for row in map(json.loads, lines)}
+    assert [claim["status"] for claim in rows["Report 0"]["claims"]] == ["confirmed"]
+    assert rows["Report 0"]["alerts"] == [
+        {"event": "summit", "status": "confirmed", "disputed": False, "detail": None}
+    ]
+    assert rows["Report 1"]["claims"] == rows["Report 1"]["alerts"] == []
+    assert [claim["status"] for claim in rows["Report 3"]["claims"]] == ["cancelled"]
+    assert run("evaluate", tmp_path / "labelled").exit_code == 0
