@@ -17,9 +17,12 @@ class NameFinder(Generic[Target]):
 
     Args:
         names: Name and what it stands for; a name may come with several targets.
+        proper: Whether a name that begins with a capital must begin with one in the text too, as
+            the gazetteer's do: `Дели` is no form of `дело`.
     """
 
-    def __init__(self, names: Iterable[tuple[str, Target]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, Target]], *, proper: bool = False) -> None:
+        self._proper = proper
         targets: dict[str, list[Target]] = {}
         for name, target in names:
             if name.strip("* "):
@@ -43,6 +46,8 @@ class NameFinder(Generic[Target]):
             at_start = start == 0 or not (folded[start - 1].isalnum() or folded[start - 1] == "_")
             for pattern, targets in self._patterns[index]:
                 if not at_start and not pattern.inside:
+                    continue
+                if self._proper and pattern.proper and not text[start].isupper():
                     continue
                 match = pattern.rest.match(folded, end)
                 if match and not (pattern.capitals and not text[start:end].isupper()):

@@ -23,7 +23,9 @@ def _names(entry: GazetteerEntry) -> Iterator[str]:
 def entity_finder() -> NameFinder[str]:
     """Finds states, bodies and their people; the target is the entry's id."""
     entries = [entry for entry in load_gazetteer().values() if entry.kind is not Kind.TREATY]
-    return NameFinder((name, entry.id) for entry in entries for name in _names(entry))
+    return NameFinder(
+        ((name, entry.id) for entry in entries for name in _names(entry)), proper=True
+    )
 
 
 @cache

@@ -30,7 +30,7 @@ SLAVIC_TAIL = re.compile(r"(?:ий|ый|ой|ій|ая|яя|ое|ее|ие|ые|
 class NamePattern:
     """How a name is found: `literal` by the automaton, then `rest` at the literal's end.
 
-    `capitals`: the article must write it in capitals. `inside`: it may end a longer word, as the
+    `capitals`: the article must write it in capitals; `proper`: it begins with one. `inside`: it may end a longer word, as the
     nouns of German compounds do.
     """
 
@@ -38,6 +38,7 @@ class NamePattern:
     rest: re.Pattern[str]
     capitals: bool
     inside: bool
+    proper: bool
 
 
 def compile_name(name: str) -> NamePattern:
@@ -54,7 +55,9 @@ def compile_name(name: str) -> NamePattern:
     for word in words[1:]:
         stem, ending = _stem(word, capitals=False)
         rest.append(rf"[\s-]{{1,3}}{re.escape(stem)}{ending}")
-    return NamePattern(first, re.compile("".join(rest) + r"(?!\w)"), capitals, inside)
+    return NamePattern(
+        first, re.compile("".join(rest) + r"(?!\w)"), capitals, inside, name[:1].isupper()
+    )
 
 
 def is_acronym(name: str) -> bool:

@@ -142,7 +142,9 @@ class _Scope:
         negators = [
             found
             for found in self._marks(Mark.NEGATOR, lowest, self._cue.start)
-            if found.start not in pseudo and not pauses(self._between(found))
+            if found.start not in pseudo
+            and not pauses(self._between(found))
+            and not self._marks(Mark.SAYS, found.end, self._cue.start)
         ]
         self.why.extend(f"negator {found.source}" for found in negators)
         return bool(negators)
