@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import Json, console, load_config, plain, print_json
+from monitor.cli.options import Json, console, load_config, plain, plain_lines, print_json
 from monitor.errors import MonitorError, NoStoreError
 
 if TYPE_CHECKING:
@@ -117,8 +117,30 @@ def _print(explanation: Explanation) -> None:
             f"Event [cyan]{signal.event}[/cyan]: something changed, but no status could be read"
         )
         out.print(f"    “{plain(signal.evidence)}”")
+    for silent in explanation.silent:
+        out.print(f"Event [cyan]{silent.event}[/cyan]: no claim, {plain(silent.reason)}")
     if not explanation.reading.claims and not explanation.reading.signals:
         out.print("Claims: none on the status of a watched event.")
+    _print_marked(out, explanation)
+
+
+def _print_marked(out: Console, explanation: Explanation) -> None:
+    """The article with its evidence marked, by brackets too: a pipe has no colours."""
+    from monitor.model.items import Part
+
+    article = explanation.article
+    out.print()
+    for part, text in ((Part.TITLE, article.title), (Part.TEXT, article.text)):
+        spans = {(c.start, c.end): c for c in explanation.reading.claims if c.part is part}
+        at = 0
+        pieces = []
+        for (start, end), claim in sorted(spans.items()):
+            if start >= at:
+                pieces.append(plain_lines(text[at:start]))
+                quoted = f"⟦{plain_lines(text[start:end])}⟧"
+                pieces.append(f"[reverse]{quoted}[/reverse][dim] {claim.status.value}[/dim]")
+                at = end
+        out.print("".join((*pieces, plain_lines(text[at:]))))
 
 
 def _print_verdict(out: Console, explanation: Explanation) -> None:

@@ -79,6 +79,11 @@ def plain(text: str) -> str:
     return escape(printable(text))
 
 
+def plain_lines(text: str) -> str:
+    """Untrusted text of several lines for Rich: line breaks stay, all else as in `plain`."""
+    return "\n".join(plain(line) for line in text.split("\n"))
+
+
 def sentence(parts: Iterable[tuple[int, str]]) -> str:
     """Counts as words: `3 new, 1 copy`; what is zero is left out."""
     return ", ".join(f"{count} {word}" for count, word in parts if count)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.errors import ExtractError
 from monitor.jobs.gather import PAGE_BYTES
-from monitor.language.watch import Watch
+from monitor.language.watch import HitKind, Watch
 from monitor.model.events import ArticleClaims, Claim, Outcome, Reading
 from monitor.model.items import (
     Article,
@@ -41,6 +41,14 @@ class EventOutcome:
     outcome: Outcome | None
 
 
+@dataclass(frozen=True, slots=True)
+class SilentEvent:
+    """An event that is named, and why the article claims nothing of it."""
+
+    event: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Each stage's outcome; `verdict` is None without a store."""
@@ -50,6 +58,7 @@ class Explanation:
     topics: tuple[TopicMatch, ...]
     reading: Reading
     events: tuple[EventOutcome, ...]
+    silent: tuple[SilentEvent, ...]
 
 
 async def fetch_article(url: str, fetcher: Fetcher, sandbox: Sandbox, now: datetime) -> Article:
@@ -90,7 +99,7 @@ def explain_article(article: Article, watch: Watch, tx: Transaction | None) -> E
     """
     read = read_article(article, watch)
     if tx is None:
-        return _explanation(read, None, lambda _event, _claims: None)
+        return _explanation(read, watch, None, lambda _event, _claims: None)
     verdict = judge(article, read.keys, corpus.candidates(tx, [read.keys]))
 
     def would_follow(event: str, claims: tuple[Claim, ...]) -> Outcome:
@@ -98,7 +107,7 @@ def explain_article(article: Article, watch: Watch, tx: Transaction | None) -> E
         current = events.current(tx, event)
         return follow(current, claims, article.published, lifecycle=lifecycle, copy=False)
 
-    return _explanation(read, verdict, would_follow)
+    return _explanation(read, watch, verdict, would_follow)
 
 
 def explain_stored(stored: StoredArticle, watch: Watch, tx: Transaction) -> Explanation:
@@ -119,11 +128,12 @@ def explain_stored(stored: StoredArticle, watch: Watch, tx: Transaction) -> Expl
         others = [e for e in events.history(tx, event, None) if e.article_id != stored.id]
         return replay([said, *others], watch.events[event].lifecycle).outcomes[0]
 
-    return _explanation(read, stored.verdict, followed)
+    return _explanation(read, watch, stored.verdict, followed)
 
 
 def _explanation(
     read: ReadArticle,
+    watch: Watch,
     verdict: Verdict | None,
     outcome_of: Callable[[str, tuple[Claim, ...]], Outcome | None],
 ) -> Explanation:
@@ -141,4 +151,24 @@ def _explanation(
             )
             for event, claims in by_event.items()
         ),
+        silent=tuple(_silent_events(read, watch)),
     )
+
+
+def _silent_events(read: ReadArticle, watch: Watch) -> Iterator[SilentEvent]:
+    """The events that are named without a claim, with what was missing."""
+    hits = watch.scan(f"{read.article.title}\n{read.article.text}")
+    spoken = {claim.event for claim in read.reading.claims}
+    for event in watch.events.values():
+        kinds = {hit.kind for hit in hits if hit.event == event.id}
+        parties = {hit.party for hit in hits if hit.event == event.id} - {None}
+        if event.id in spoken or not (parties or HitKind.EVENT_NAME in kinds):
+            continue
+        missing = [p.label for n, p in enumerate(event.parties) if n not in parties]
+        named = HitKind.EVENT_NAME in kinds or not missing
+        reason = "no sentence says anything of its status" if named else _not_named(missing)
+        yield SilentEvent(event.id, reason)
+
+
+def _not_named(parties: Sequence[str]) -> str:
+    return f"{' and '.join(parties)} {'is' if len(parties) == 1 else 'are'} not named"

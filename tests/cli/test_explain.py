@@ -34,6 +34,22 @@ def test_a_file_is_read_as_it_would_be_without_a_corpus(
     assert "Topic ruritania: primary" in text
     assert "postponed, asserted by" in text
     assert "why: cue" in text
+    assert "⟦Summit of Ruritania and Graustark postponed⟧ postponed" in text
+
+
+def test_an_event_that_is_named_without_a_claim_is_told_why(
+    folder: Path, run: Run, tmp_path: Path
+) -> None:
+    for text, reason in (
+        ("Ruritania votes\nRuritania elects a parliament on Sunday.", "Graustark is not named"),
+        (
+            "Ruritania and Graustark\nRuritania and Graustark share a border and a river.",
+            "no sentence says anything of its status",
+        ),
+    ):
+        (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+        told = run("--config", folder, "explain", tmp_path / "report.txt").stdout
+        assert f"Event summit: no claim, {reason}" in told
 
 
 def test_beside_a_corpus_it_says_what_would_change(told: Path, run: Run, tmp_path: Path) -> None:
