@@ -137,7 +137,7 @@ class Speakers:
     def _entry(self, voice: _Voice) -> str | None:
         """The state or body that a speaker belongs to, by their title or how they came in."""
         for span, entry in voice.passage.entities:
-            if _overlap(span, voice.span):
+            if span.overlaps(voice.span):
                 return entry
         words = voice.passage.words[voice.span.start : voice.span.end]
         names = [word.text for word in words if word.capital]
@@ -175,10 +175,6 @@ def _side(voice: _Voice, event: CompiledEvent) -> str | None:
     signs = voice.passage.signs.get(event.id, Signs())
     for groups in (signs.parties, signs.affiliates):
         for party, spans in groups.items():
-            if any(_overlap(span, voice.span) for span in spans):
+            if any(span.overlaps(voice.span) for span in spans):
                 return event.parties[party].label
     return None
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

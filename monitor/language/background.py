@@ -90,7 +90,7 @@ def _is_attribute(passage: Passage, index: int, grammar: Grammar) -> bool:
     before = passage.words[index - 1].text if index else ""
     if before in grammar.words["determiner"]:
         return True
-    return any(mention.span.start <= index < mention.span.end for mention in passage.mentions)
+    return any(mention.span.start <= index <= mention.span.end for mention in passage.mentions)
 
 
 def _is_in_protasis(passage: Passage, cue: Found[Cue], start: int) -> bool:

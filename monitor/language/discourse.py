@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Argument, Cue, Grammar
+from monitor.language.actors import actors_fit
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.cues import Found
 from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.rivals import actors_fit, is_rival
+from monitor.language.rivals import is_rival
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 from monitor.model.items import Part

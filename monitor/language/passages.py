@@ -31,6 +31,10 @@ class Span:
     start: int
     end: int
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether a word is in both."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(slots=True)
 class Signs:
@@ -46,6 +50,11 @@ class Signs:
         """Where anybody of any party is named."""
         for spans in (*self.parties.values(), *self.affiliates.values()):
             yield from spans
+
+    def covers(self, span: Span) -> bool:
+        """Whether some words are a name of the event, of its people, or one of its terms."""
+        own = (*self.people(), *self.names, *self.terms)
+        return any(each.overlaps(span) for each in own)
 
     def add(self, hit: Hit, span: Span) -> None:
         """Keep a hit where its kind belongs."""

@@ -1,4 +1,4 @@
-"""A mention of an event → why it is another one than the watched; people → whether they are its."""
+"""A mention of an event → why it is another one than the watched."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from monitor.config.gazetteer import Scope as Level
 from monitor.config.gazetteer import load_gazetteer
-from monitor.config.lexicon import Cue, Grammar
-from monitor.language.cues import Found
+from monitor.config.lexicon import Grammar
 from monitor.language.folding import fold
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.scope import clause_bounds, pauses
-from monitor.language.speech import is_pronoun
+from monitor.language.scope import clause_bounds
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 
@@ -28,18 +26,16 @@ def is_rival(passage: Passage, mention: Mention, event: CompiledEvent, grammar: 
     signs = passage.signs.get(event.id, Signs())
     first, last = mention.span.start, mention.span.end
     near = Span(max(0, first - MODIFIER_REACH), min(len(passage.words), last + 2))
-    if any(_overlap(span, near) for span in signs.excludes):
+    if any(span.overlaps(near) for span in signs.excludes):
         return "near miss"
     if _wrong_level(passage, mention, event, grammar):
         return "another level"
     if _is_a_new_one(passage, mention, event, grammar):
         return "a new one"
+    if _is_about(passage, mention, signs, grammar):
+        return "about it"
     foreign = _foreign_partner(passage, mention, event, grammar)
     return f"another partner: {foreign}" if foreign else ""
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _wrong_level(
@@ -67,9 +63,34 @@ def _describing(passage: Passage, mention: Mention, grammar: Grammar) -> Iterato
     for word in words[max(0, first - MODIFIER_REACH) : mention.span.end]:
         if word.text not in grammar.words["determiner"]:
             yield word.text
+    yield from _partners(passage, mention, grammar)
     if first and words[first - 1].text in grammar.words["possessive"]:
         start, _ = clause_bounds(words, first, first)
         yield from (word.text for word in words[max(start, first - OWNER_REACH) : first])
+
+
+def _partners(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
+    """The words behind a noun's `with`: `talks with the French ambassador`."""
+    words, end = passage.words, mention.span.end
+    if end < len(words) and words[end].text in grammar.words["with"]:
+        for word in words[end + 1 : end + 1 + MODIFIER_REACH]:
+            if not word.text[:1].isalnum():
+                return
+            yield word.text
+
+
+def _is_about(passage: Passage, mention: Mention, signs: Signs, grammar: Grammar) -> bool:
+    """Whether the noun is another thing that has the event as its subject: `a hearing on the`."""
+    if signs.covers(mention.span):
+        return False
+    start = mention.span.end
+    behind = [span for span in (*signs.terms, *signs.names) if 0 < span.start - start <= NAME_REACH]
+    words = grammar.words
+    return any(
+        word.text in words["oblique"] and word.text not in words["at_place"]
+        for span in behind
+        for word in passage.words[start : span.start]
+    )
 
 
 def _foreign_partner(
@@ -79,8 +100,9 @@ def _foreign_partner(
     own = {party.entry for party in event.parties}
     if None in own:
         return ""
+    signs = passage.signs.get(event.id, Signs())
     for span, entry in passage.entities:
-        if entry in own or _is_party(passage, event, span):
+        if entry in own or signs.covers(span):
             continue
         before = _before_name(passage, span)
         joined = (span.end == mention.span.start and not _is_seat(passage, span, entry)) or (
@@ -106,12 +128,6 @@ def _before_name(passage: Passage, span: Span) -> str:
     return passage.words[index].text if index >= 0 else ""
 
 
-def _is_party(passage: Passage, event: CompiledEvent, span: Span) -> bool:
-    signs = passage.signs.get(event.id, Signs())
-    groups = (*signs.parties.values(), *signs.affiliates.values(), signs.names, signs.terms)
-    return any(_overlap(own, span) for group in groups for own in group)
-
-
 def _is_a_new_one(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
@@ -124,37 +140,7 @@ def _is_a_new_one(
         *signs.names,
         *(s for s in signs.terms if s.end - s.start > 1),
     )
-    if any(_overlap(span, mention.span) for span in own):
+    if any(span.overlaps(mention.span) for span in own):
         return False
     words = passage.words[max(0, mention.span.start - MODIFIER_REACH) : mention.span.start]
     return any(word.text in grammar.words["indefinite"] for word in words)
-
-
-def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar: Grammar) -> bool:
-    """Whether those next to what people do are the event's: the nearest name on either side."""
-    start, end = clause_bounds(passage.words, cue.start, cue.end)
-    left = [span for span, _ in passage.entities if start <= span.start and span.end <= cue.start]
-    right = [
-        span
-        for span, _ in passage.entities
-        if cue.end <= span.start < min(end, cue.end + NAME_REACH)
-        and not pauses(passage.words[cue.end : span.start])
-        and not _is_place(passage, span, grammar)
-    ]
-    nearest = [*right[:1]]
-    if left and not _has_pronoun(passage, left[-1].end, cue.start, grammar):
-        nearest.append(left[-1])
-    return all(_is_party(passage, event, span) for span in nearest)
-
-
-def _is_place(passage: Passage, span: Span, grammar: Grammar) -> bool:
-    """Whether a name is where it happens: `met at the French embassy`."""
-    index = span.start - 1
-    while index > 0 and passage.words[index].text in grammar.words["article"]:
-        index -= 1
-    return index >= 0 and passage.words[index].text in grammar.words["at_place"]
-
-
-def _has_pronoun(passage: Passage, start: int, end: int, grammar: Grammar) -> bool:
-    """Whether somebody named before takes the part of the name on the left."""
-    return any(is_pronoun(passage, index, grammar) for index in range(start, end))

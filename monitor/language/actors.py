@@ -1,0 +1,65 @@
+"""What people do → whether those who do it, and to whom, are the people of an event."""
+
+from __future__ import annotations
+
+from monitor.config.lexicon import Cue, Grammar
+from monitor.language.cues import Found
+from monitor.language.passages import Passage, Signs, Span
+from monitor.language.scope import clause_bounds, pauses
+from monitor.language.speech import is_pronoun
+from monitor.language.watch import CompiledEvent
+
+NAME_REACH = 6
+"""Words between a verb and those to whom it is done."""
+FUNCTION_WORDS = ("aux", "oblique", "govern", "pronoun", "stop", "temporal", "with")
+"""Kinds of words that begin no object."""
+
+
+def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar: Grammar) -> bool:
+    """Whether those next to what people do are the event's: the nearest name on either side."""
+    signs = passage.signs.get(event.id, Signs())
+    start, end = clause_bounds(passage.words, cue.start, cue.end)
+    left = [span for span, _ in passage.entities if start <= span.start and span.end <= cue.start]
+    right = [
+        span
+        for span, _ in passage.entities
+        if cue.end <= span.start < min(end, cue.end + NAME_REACH)
+        and not pauses(passage.words[cue.end : span.start])
+        and not _is_elsewhere(passage, cue.end, span.start, grammar)
+    ]
+    if _acts_on_another(passage, Span(start, cue.start), cue.end, signs, grammar):
+        return False
+    nearest = [*right[:1]]
+    if left and not _has_pronoun(passage, left[-1].end, cue.start, grammar):
+        nearest.append(left[-1])
+    return all(signs.covers(span) for span in nearest)
+
+
+def _is_elsewhere(passage: Passage, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether what follows is where it happens: `met at the house of the French envoy`."""
+    return any(word.text in grammar.words["at_place"] for word in passage.words[start:end])
+
+
+def _has_pronoun(passage: Passage, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether somebody named before takes the part of the name on the left."""
+    return any(is_pronoun(passage, index, grammar) for index in range(start, end))
+
+
+def _acts_on_another(
+    passage: Passage, before: Span, end: int, signs: Signs, grammar: Grammar
+) -> bool:
+    """Whether the verb has an object that is none of the event's people: `met farmers in a barn`."""
+    together = [p for p, spans in signs.parties.items() if any(before.overlaps(s) for s in spans)]
+    if len(together) > 1:
+        return False
+    kinds = tuple(grammar.words[kind] for kind in FUNCTION_WORDS)
+    for index in range(end, min(end + NAME_REACH, len(passage.words))):
+        text = passage.words[index].text
+        here = Span(index, index + 1)
+        if signs.covers(here) or any(here.overlaps(each.span) for each in passage.mentions):
+            return False
+        if not text[:1].isalpha() or any(text in kind for kind in kinds):
+            if index == end:
+                return False
+            break
+    return end < len(passage.words)
