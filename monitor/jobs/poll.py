@@ -90,7 +90,7 @@ async def keep_polls(services: Services, polled: Sequence[Polled]) -> list[PollR
     Validators are stored with the items or not at all, so that a crash loses no item; items are
     known by their keys, so that nothing is stored twice.
     """
-    return await services.store.write(lambda tx: [_keep(tx, each) for each in polled])
+    return await services.store.write(lambda tx: _keep(tx, polled))
 
 
 def body_hash(page: Page) -> str:
@@ -184,10 +184,15 @@ def _next(
     return next_poll(now, interval, failures, retry_after_seconds, services.jitter())
 
 
-def _keep(tx: Transaction, polled: Polled) -> PollRecord:
+def _keep(tx: Transaction, polled: Sequence[Polled]) -> list[PollRecord]:
+    records = [_keep_items(tx, each) for each in polled]
+    feeds.record_polls(tx, records)
+    return records
+
+
+def _keep_items(tx: Transaction, polled: Polled) -> PollRecord:
     record, feed = polled.record, polled.feed
-    if feed:
-        new = feeds.add_items(tx, record.feed_id, feed.items, record.at)
-        record = replace(record, items_new=new, language=feed.language, title=feed.title)
-    feeds.record_poll(tx, record)
-    return record
+    if feed is None:
+        return record
+    new = feeds.add_items(tx, record.feed_id, feed.items, record.at)
+    return replace(record, items_new=new, language=feed.language, title=feed.title)

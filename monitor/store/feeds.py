@@ -118,24 +118,31 @@ def urls(tx: Transaction) -> dict[int, str]:
 
 def record_poll(tx: Transaction, poll: PollRecord) -> None:
     """Write down how a poll ended and when the next one is due."""
-    tx.connection().execute(
-        RECORD_POLL,
-        {
-            "of_feed": poll.feed_id,
-            "at": poll.at,
-            "alive": poll.outcome in ALIVE,
-            "new_items": poll.items_new,
-            "said_language": poll.language,
-            "said_title": poll.title,
-            "outcome": poll.outcome.value,
-            "detail": poll.detail,
-            "failures": poll.failures,
-            "next_poll_at": poll.next_poll_at,
-            "etag": poll.etag,
-            "last_modified": poll.last_modified,
-            "body_hash": poll.body_hash,
-        },
-    )
+    record_polls(tx, [poll])
+
+
+def record_polls(tx: Transaction, polls: Sequence[PollRecord]) -> None:
+    """Write down how polls of different feeds ended, in one statement."""
+    if polls:
+        tx.connection().execute(RECORD_POLL, [_poll_values(poll) for poll in polls])
+
+
+def _poll_values(poll: PollRecord) -> dict[str, object]:
+    return {
+        "of_feed": poll.feed_id,
+        "at": poll.at,
+        "alive": poll.outcome in ALIVE,
+        "new_items": poll.items_new,
+        "said_language": poll.language,
+        "said_title": poll.title,
+        "outcome": poll.outcome.value,
+        "detail": poll.detail,
+        "failures": poll.failures,
+        "next_poll_at": poll.next_poll_at,
+        "etag": poll.etag,
+        "last_modified": poll.last_modified,
+        "body_hash": poll.body_hash,
+    }
 
 
 def add_items(tx: Transaction, feed_id: int, items: Sequence[FeedItem], now: datetime) -> int:
