@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from monitor import __version__
 from monitor.config.channels import channel_url
@@ -18,14 +18,17 @@ from monitor.config.secrets import feed_headers
 from monitor.edges import system
 from monitor.edges.http import HttpFetcher
 from monitor.edges.lock import hold_lock
-from monitor.edges.pool import WorkerPool
 from monitor.edges.push import ApprisePusher, check_url
 from monitor.jobs.services import Services
+from monitor.ports import Fetcher, Sandbox
 from monitor.store import feeds
 from monitor.store.engine import Store
 
 if TYPE_CHECKING:
+    from monitor.edges.pool import WorkerPool
     from monitor.language.watch import Watch
+
+T = TypeVar("T")
 
 DATABASE = "monitor.db"
 CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
@@ -127,11 +130,29 @@ def open_pusher() -> Iterator[ApprisePusher]:
         pusher.close()
 
 
+class _LatePool:
+    """Worker processes, loaded and started with the first document: most passes bring none."""
+
+    def __init__(self) -> None:
+        self._pool: WorkerPool | None = None
+
+    async def run(self, function: Callable[..., T], *arguments: object) -> T:
+        if self._pool is None:
+            from monitor.edges.pool import WorkerPool
+
+            self._pool = WorkerPool()
+        return await self._pool.run(function, *arguments)
+
+    async def aclose(self) -> None:
+        if self._pool is not None:
+            await self._pool.aclose()
+
+
 @asynccontextmanager
-async def open_web(config: Config) -> AsyncIterator[tuple[HttpFetcher, WorkerPool]]:
+async def open_web(config: Config) -> AsyncIterator[tuple[Fetcher, Sandbox]]:
     """The guarded web and the worker processes alone; takes no lock."""
     async with AsyncExitStack() as stack:
-        pool = WorkerPool()
+        pool = _LatePool()
         stack.push_async_callback(pool.aclose)
         fetcher = _fetcher(config.settings.http)
         stack.push_async_callback(fetcher.aclose)
