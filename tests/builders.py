@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from monitor.config.schema import Event, Topic
+from monitor.model.articles import Article, Part
 from monitor.model.events import (
     Change,
     ChangeKind,
@@ -16,7 +17,7 @@ from monitor.model.events import (
     Standing,
     Status,
 )
-from monitor.model.items import Article, FeedItem, Page, Part
+from monitor.model.items import FeedItem, Page
 
 NOON = datetime(2031, 5, 14, 12, 0, tzinfo=UTC)
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from monitor.model.articles import Part
 from monitor.model.events import (
     ArticleClaims,
     Change,
@@ -30,7 +31,6 @@ from monitor.model.events import (
     Standing,
     Status,
 )
-from monitor.model.items import Part
 from monitor.stages.track import follow
 from tests.builders import NOON, make_claim
 

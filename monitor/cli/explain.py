@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from monitor.config.schema import Config
     from monitor.jobs.explain import EventOutcome, Explanation
+    from monitor.model.articles import Article
     from monitor.model.events import Claim
-    from monitor.model.items import Article
 
 
 def explain(
@@ -126,7 +126,7 @@ def _print(explanation: Explanation) -> None:
 
 def _print_marked(out: Console, explanation: Explanation) -> None:
     """The article with its evidence marked, by brackets too: a pipe has no colours."""
-    from monitor.model.items import Part
+    from monitor.model.articles import Part
 
     article = explanation.article
     out.print()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from monitor.model.articles import DedupeReason, Novelty, Role, StoredArticle
 from monitor.model.events import IgnoredReason
-from monitor.model.items import DedupeReason, Novelty, Role, StoredArticle
 from monitor.model.views import ClaimView, EventTimeline
 
 CLAIMS = {

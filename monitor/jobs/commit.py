@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from monitor.jobs.follow import Follower
 from monitor.jobs.shelve import Shelved, shelve
+from monitor.model.articles import Novelty
 from monitor.model.events import Change, Reading
-from monitor.model.items import FinishedItem, Novelty
+from monitor.model.items import FinishedItem
 from monitor.stages.read import ReadArticle
 from monitor.store import corpus, events, items
 from monitor.store.engine import Transaction

@@ -25,8 +25,8 @@ from monitor.config.schema import Event, Topic
 from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
 from monitor.language.watch import Watch, compile_watch
+from monitor.model.articles import Article, Novelty, Role, TextSource
 from monitor.model.events import Change, ChangeKind, Claim
-from monitor.model.items import Article, Novelty, Role, TextSource
 from monitor.stages.claims import read_claims
 from monitor.stages.read import read_article
 from monitor.store.engine import Store

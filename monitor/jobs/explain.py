@@ -10,18 +10,9 @@ from datetime import datetime
 from monitor.errors import ExtractError
 from monitor.jobs.gather import PAGE_BYTES
 from monitor.language.watch import HitKind, Watch
+from monitor.model.articles import Article, Novelty, StoredArticle, TopicMatch, Verdict
 from monitor.model.events import ArticleClaims, Claim, Outcome, Reading
-from monitor.model.items import (
-    Article,
-    NoText,
-    NotModified,
-    Novelty,
-    Page,
-    PageRequest,
-    StoredArticle,
-    TopicMatch,
-    Verdict,
-)
+from monitor.model.items import NoText, NotModified, Page, PageRequest
 from monitor.ports import Fetcher, Sandbox
 from monitor.stages.article import page_article
 from monitor.stages.dedupe import judge

@@ -11,6 +11,7 @@ from monitor.config.schema import Route
 from monitor.jobs.services import Services
 from monitor.language.watch import CompiledEvent, Watch
 from monitor.model.alerts import DeliveryDraft
+from monitor.model.articles import Article
 from monitor.model.events import (
     ArticleClaims,
     Change,
@@ -21,7 +22,6 @@ from monitor.model.events import (
     Stance,
     Status,
 )
-from monitor.model.items import Article
 from monitor.stages.alert import FIRST_PASS, TOO_OLD, Source, compose, route
 from monitor.stages.track import follow, replay
 from monitor.store import events, outbox, topics

@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor.config.schema import Feed, FullText
 from monitor.errors import ExtractError, FetchError, SandboxError
 from monitor.jobs.services import Services
+from monitor.model.articles import TextSource
 from monitor.model.items import (
     Gathered,
     NoText,
@@ -13,7 +14,6 @@ from monitor.model.items import (
     PageRequest,
     PageText,
     PendingItem,
-    TextSource,
 )
 from monitor.stages.extract import extract_page
 

@@ -12,6 +12,7 @@ from monitor.errors import MonitorError
 from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
 from monitor.language.watch import CompiledEvent
+from monitor.model.articles import Article, Part, TextSource
 from monitor.model.events import (
     Change,
     Claim,
@@ -23,7 +24,6 @@ from monitor.model.events import (
     Standing,
     Status,
 )
-from monitor.model.items import Article, Part, TextSource
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
 from monitor.stages.track import replay

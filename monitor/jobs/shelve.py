@@ -7,13 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.model.items import (
-    ArticleDraft,
-    ArticleKeys,
-    Candidate,
-    Novelty,
-    Verdict,
-)
+from monitor.model.articles import ArticleDraft, ArticleKeys, Candidate, Novelty, Verdict
 from monitor.stages.dedupe import judge
 from monitor.stages.read import ReadArticle
 from monitor.store import corpus

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from monitor.jobs.poll import poll_all
 from monitor.jobs.services import Progress, Services
 from monitor.jobs.settle import settle_first_passes
+from monitor.model.articles import Novelty, TextSource
 from monitor.model.events import Change
-from monitor.model.items import Novelty, PollRecord, TextSource
+from monitor.model.items import PollRecord
 from monitor.store import feeds, items
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from monitor.config.lexicon import Grammar
 from monitor.language.passages import Passage, Signs, Span
 from monitor.language.speech import find_speech, is_pronoun
 from monitor.language.watch import CompiledEvent
+from monitor.model.articles import Part
 from monitor.model.events import Standing
-from monitor.model.items import Part
 
 ANTECEDENT_SENTENCES = 3
 """How far back the name stands that a pronoun is for. A choice: about a paragraph."""

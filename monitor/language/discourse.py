@@ -14,8 +14,8 @@ from monitor.language.gazetteer import noun_finder
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.rivals import is_rival
 from monitor.language.watch import CompiledEvent
+from monitor.model.articles import Part
 from monitor.model.events import Lifecycle
-from monitor.model.items import Part
 
 EXPLICIT = 1.0
 """All parties, or the event's name, in the sentence itself."""

@@ -15,8 +15,8 @@ from monitor.language.gazetteer import entity_finder, noun_finder
 from monitor.language.lines import Line, Word, make_line, read_words
 from monitor.language.sentences import MAX_CHARACTERS, Sentence, split_sentences
 from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
+from monitor.model.articles import Article, Part
 from monitor.model.events import Lifecycle
-from monitor.model.items import Article, Part
 
 CAPITAL_NOUNS = frozenset({"de"})
 """Languages that tell the noun from the verb: `Treffen`, `treffen`. Source: amtliche Regelung der

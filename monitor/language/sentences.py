@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from monitor.model.items import Part
+from monitor.model.articles import Part
 
 MAX_CHARACTERS = 20_000
 """What is read of a text: news stands at the top, and a hostile page must cost little. A choice,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from monitor.model.items import Part
+from monitor.model.articles import Part
 
 
 class Lifecycle(StrEnum):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alerts import AttemptOutcome, DeliveryState, Message
+from monitor.model.articles import Novelty
 from monitor.model.events import Change, Claim, IgnoredReason, Occurrence, UnreadSignal
-from monitor.model.items import FeedState, Novelty
+from monitor.model.items import FeedState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from monitor.config.schema import Feed, Trust
 from monitor.language.detect import detect_language
-from monitor.model.items import Article, Gathered, PageText
+from monitor.model.articles import Article
+from monitor.model.items import Gathered, PageText
 
 
 def to_article(gathered: Gathered, feed: Feed | None) -> Article:

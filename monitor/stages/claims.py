@@ -21,6 +21,7 @@ from monitor.language.passages import Passage, Source, read_passages, scan_artic
 from monitor.language.scope import Scope, read_scope
 from monitor.language.sentences import Block
 from monitor.language.watch import CompiledEvent, HitKind, Watch
+from monitor.model.articles import Article, Part
 from monitor.model.events import (
     Claim,
     Lifecycle,
@@ -31,7 +32,6 @@ from monitor.model.events import (
     Status,
     UnreadSignal,
 )
-from monitor.model.items import Article, Part
 
 WEAK_BELOW = 0.5
 """Claims of less confidence are shown and change nothing. It parts the weights of

@@ -15,7 +15,7 @@ from monitor.config.lexicon import LANGUAGES
 from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
 from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
-from monitor.model.items import Article, Part, Role, Span, TopicMatch
+from monitor.model.articles import Article, Part, Role, Span, TopicMatch
 
 TITLE_WEIGHT = 4.0
 LEAD_WEIGHT = 2.0

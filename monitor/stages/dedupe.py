@@ -12,14 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
 
-from monitor.model.items import (
-    Article,
-    ArticleKeys,
-    Candidate,
-    DedupeReason,
-    Novelty,
-    Verdict,
-)
+from monitor.model.articles import Article, ArticleKeys, Candidate, DedupeReason, Novelty, Verdict
 from monitor.stages.address import canonical_url
 
 SHORT_WORDS = 40

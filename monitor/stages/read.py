@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.language.watch import Watch
+from monitor.model.articles import Article, ArticleKeys, TopicMatch
 from monitor.model.events import Reading
-from monitor.model.items import Article, ArticleKeys, PendingItem, TopicMatch
+from monitor.model.items import PendingItem
 from monitor.stages.claims import read_claims
 from monitor.stages.classify import classify
 from monitor.stages.dedupe import article_keys

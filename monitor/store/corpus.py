@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, insert, or_, select
 
-from monitor.model.items import (
+from monitor.model.articles import (
     Article,
     ArticleDraft,
     ArticleKeys,

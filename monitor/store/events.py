@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from monitor.errors import StoreError
+from monitor.model.articles import Novelty
 from monitor.model.events import (
     ArticleClaims,
     Change,
@@ -20,7 +21,6 @@ from monitor.model.events import (
     Reading,
     Standing,
 )
-from monitor.model.items import Novelty
 from monitor.store.engine import Transaction
 from monitor.store.records import (
     OCCURRENCE_FIELDS,

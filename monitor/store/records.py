@@ -10,6 +10,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from monitor.model.articles import Part
 from monitor.model.events import (
     Change,
     ChangeKind,
@@ -21,7 +22,6 @@ from monitor.model.events import (
     Status,
     UnreadSignal,
 )
-from monitor.model.items import Part
 from monitor.store.tables import AnyRow
 
 CLAIM_FIELDS = tuple(field.name for field in fields(Claim))

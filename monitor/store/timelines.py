@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
 
+from monitor.model.articles import Novelty
 from monitor.model.events import Change, IgnoredReason
-from monitor.model.items import Novelty
 from monitor.model.views import (
     ChangeView,
     ClaimView,

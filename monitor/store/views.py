@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, or_, select, text
 
 from monitor.model.alerts import AttemptOutcome, DeliveryState
-from monitor.model.items import Novelty, Role
+from monitor.model.articles import Novelty, Role
 from monitor.model.views import (
     AttemptView,
     CorpusCounts,

@@ -16,8 +16,9 @@ from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
 from monitor.language.watch import compile_watch
 from monitor.model.alerts import Refused
+from monitor.model.articles import Part, TextSource
 from monitor.model.events import Reading, Stance, Status, UnreadSignal
-from monitor.model.items import FeedOutcome, Part, PollRecord, TextSource
+from monitor.model.items import FeedOutcome, PollRecord
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
 from monitor.store import feeds, outbox

@@ -14,8 +14,8 @@ from monitor.language.folding import fold
 from monitor.language.lines import Line
 from monitor.language.passages import Source, read_passages
 from monitor.language.watch import compile_watch
+from monitor.model.articles import Part
 from monitor.model.events import STATUSES, Lifecycle
-from monitor.model.items import Part
 
 WATCH = compile_watch(
     [

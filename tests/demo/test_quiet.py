@@ -8,6 +8,16 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.demo.quiet import quiet_reason
+from monitor.model.articles import (
+    Article,
+    DedupeReason,
+    Novelty,
+    Part,
+    Role,
+    StoredArticle,
+    TopicMatch,
+    Verdict,
+)
 from monitor.model.events import (
     Change,
     ChangeKind,
@@ -17,16 +27,6 @@ from monitor.model.events import (
     Stance,
     Standing,
     Status,
-)
-from monitor.model.items import (
-    Article,
-    DedupeReason,
-    Novelty,
-    Part,
-    Role,
-    StoredArticle,
-    TopicMatch,
-    Verdict,
 )
 from monitor.model.views import ChangeView, ClaimView, EventTimeline, SourceView
 

@@ -14,8 +14,8 @@ from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.alerts import DeliveryState
+from monitor.model.articles import Article, Novelty
 from monitor.model.events import Claim, Reading, Stance, Standing, Status
-from monitor.model.items import Article, Novelty
 from monitor.stages.alert import FIRST_PASS
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle

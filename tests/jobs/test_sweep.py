@@ -14,7 +14,8 @@ from monitor.errors import FetchError, SandboxError
 from monitor.jobs.services import Services
 from monitor.jobs.sweep import sweep
 from monitor.model.alerts import DeliveryState
-from monitor.model.items import FeedOutcome, NotModified, Novelty, Page
+from monitor.model.articles import Novelty
+from monitor.model.items import FeedOutcome, NotModified, Page
 from monitor.stages.read import read_article
 from monitor.store import feeds, items, outbox, troubles, views
 from monitor.store.engine import Store

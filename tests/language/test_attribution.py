@@ -9,8 +9,8 @@ import pytest
 
 from monitor.config.schema import Topic
 from monitor.language.watch import compile_watch
+from monitor.model.articles import Article
 from monitor.model.events import Standing
-from monitor.model.items import Article
 from monitor.stages.claims import read_claims
 
 EVENT: dict[str, Any] = {

@@ -10,7 +10,7 @@ from monitor.config.lexicon import load_grammar
 from monitor.language.dates import find_day, find_venue
 from monitor.language.folding import fold
 from monitor.language.passages import Passage, Source, read_passages
-from monitor.model.items import Part
+from monitor.model.articles import Part
 
 TUESDAY = date(2031, 3, 4)
 

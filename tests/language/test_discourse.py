@@ -9,7 +9,7 @@ import pytest
 
 from monitor.config.schema import Topic
 from monitor.language.watch import compile_watch
-from monitor.model.items import Article
+from monitor.model.articles import Article
 from monitor.stages.claims import read_claims
 
 LEADERS: dict[str, Any] = {

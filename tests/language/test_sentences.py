@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.language.sentences import MAX_CHARACTERS, Block, split_sentences
-from monitor.model.items import Part
+from monitor.model.articles import Part
 
 
 def split(text: str) -> list[str]:

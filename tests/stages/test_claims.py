@@ -15,8 +15,8 @@ from monitor.config.documents import load_data
 from monitor.config.lexicon import LANGUAGES
 from monitor.config.schema import Event, Topic
 from monitor.language.watch import Watch, compile_watch
+from monitor.model.articles import Article, Part
 from monitor.model.events import Position, Reading, Stance, Standing, Status
-from monitor.model.items import Article, Part
 from monitor.stages.claims import read_claims
 
 DATA = Path(__file__).parents[1] / "data" / "claims"

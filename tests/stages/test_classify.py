@@ -6,8 +6,8 @@ import pytest
 
 from monitor.config.schema import Event, Party, Topic
 from monitor.language.watch import Watch, compile_watch
+from monitor.model.articles import Article, Part, Role
 from monitor.model.events import Lifecycle
-from monitor.model.items import Article, Part, Role
 from monitor.stages.classify import classify
 from tests.builders import make_article
 

@@ -7,13 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.items import (
-    ArticleKeys,
-    Candidate,
-    DedupeReason,
-    Novelty,
-    Verdict,
-)
+from monitor.model.articles import ArticleKeys, Candidate, DedupeReason, Novelty, Verdict
 from monitor.stages.dedupe import article_keys, judge, normal_text
 from tests.builders import NOON, make_article
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.model.articles import Part
 from monitor.model.events import (
     STATUSES,
     ArticleClaims,
@@ -21,7 +22,6 @@ from monitor.model.events import (
     Standing,
     Status,
 )
-from monitor.model.items import Part
 from monitor.stages.track import follow, replay
 from tests.builders import NOON, make_claim
 from tests.stories import play, said, spell, story

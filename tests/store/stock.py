@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from monitor.model.alerts import DeliveryDraft, Message
-from monitor.model.items import (
-    ArticleDraft,
-    ArticleKeys,
-    DedupeReason,
-    Novelty,
-    Verdict,
-)
+from monitor.model.articles import ArticleDraft, ArticleKeys, DedupeReason, Novelty, Verdict
 from monitor.store import corpus, feeds
 from monitor.store.engine import Transaction
 from tests.builders import NOON, make_article

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.model.items import (
+from monitor.model.articles import (
     ArticleDraft,
     ArticleKeys,
     DedupeReason,

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from monitor.errors import StoreError
+from monitor.model.articles import DedupeReason, Novelty, Verdict
 from monitor.model.events import Ignored, IgnoredReason, Occurrence, Reading, Stance, Status
-from monitor.model.items import DedupeReason, Novelty, Verdict
 from monitor.store import corpus, events, timelines
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at, make_claim, make_occurrence

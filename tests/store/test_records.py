@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.model.articles import Part
 from monitor.model.events import (
     Change,
     ChangeKind,
@@ -22,7 +23,6 @@ from monitor.model.events import (
     Status,
     UnreadSignal,
 )
-from monitor.model.items import Part
 from monitor.store import events, timelines
 from monitor.store.engine import Store
 from tests.builders import NOON

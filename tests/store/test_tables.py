@@ -11,8 +11,9 @@ from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from monitor.model.alerts import Delivered
+from monitor.model.articles import ArticleKeys
 from monitor.model.events import Ignored, IgnoredReason, Reading
-from monitor.model.items import ArticleKeys, FeedOutcome, FinishedItem, PollRecord
+from monitor.model.items import FeedOutcome, FinishedItem, PollRecord
 from monitor.store import corpus, events, feeds, items, outbox, timelines, topics, troubles, views
 from monitor.store.engine import Store, Transaction
 from monitor.store.tables import METADATA

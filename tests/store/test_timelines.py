@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from monitor.model.alerts import DeliveryState
+from monitor.model.articles import DedupeReason, Novelty, Part, Verdict
 from monitor.model.events import Change, Claim, Reading, Stance, Status, UnreadSignal
-from monitor.model.items import DedupeReason, Novelty, Part, Verdict
 from monitor.model.views import EventTimeline, EventView, SourceView
 from monitor.store import corpus, events, outbox, timelines
 from monitor.store.engine import Store, Transaction
