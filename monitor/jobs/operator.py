@@ -27,7 +27,7 @@ from monitor.model.events import (
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
 from monitor.stages.track import replay
-from monitor.store import events, outbox, views
+from monitor.store import events, suppression, views
 from monitor.store.engine import Transaction
 
 OPERATOR = "operator"
@@ -127,7 +127,7 @@ def withdraw(
 ) -> Occurrence | None:
     """An event without one article: claims and waiting alerts withdrawn, history followed again."""
     events.withdraw(tx, article_id, event.id)
-    outbox.take_back(tx, article_id, event.id, IgnoredReason.WITHDRAWN.value, now)
+    suppression.take_back(tx, article_id, event.id, IgnoredReason.WITHDRAWN.value, now)
     told = replay(events.history(tx, event.id, None), event.lifecycle)
     events.replace_occurrences(tx, event.id, told.occurrences)
     return told.occurrences[-1] if told.occurrences else None

@@ -10,7 +10,7 @@ from monitor.jobs.services import Services
 from monitor.model.alerts import DeliveryDraft
 from monitor.model.events import Occurrence
 from monitor.stages.alert import FIRST_PASS, notice_channels, summarise_first_pass
-from monitor.store import events, feeds, items, outbox, topics
+from monitor.store import events, feeds, items, outbox, suppression, topics
 from monitor.store.engine import Transaction
 
 LONE_CHANGE = 1
@@ -55,7 +55,7 @@ def _summarise(tx: Transaction, topic: Topic, routes: Sequence[Route], now: date
         (event.name, events.current(tx, event.id)) for event in topic.events
     ]
     event_ids = [event.id for event in topic.events]
-    outbox.release_lone_change(tx, event_ids, FIRST_PASS)
+    suppression.release_lone_change(tx, event_ids, FIRST_PASS)
     message = summarise_first_pass(topic.name, watched)
     outbox.add(
         tx,

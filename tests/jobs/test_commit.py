@@ -19,7 +19,7 @@ from monitor.model.events import Claim, Reading, Stance, Standing, Status
 from monitor.stages.alert import FIRST_PASS
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
-from monitor.store import events, feeds, outbox, topics
+from monitor.store import events, feeds, outbox, suppression, topics
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_article, make_claim, make_topic
 
@@ -181,7 +181,7 @@ def test_who_is_told(
 def test_a_lone_change_of_a_first_pass_is_let_go(memory: Store, watch: Watch) -> None:
     ingest(memory, make_follower(watch, max_age=timedelta(days=3)), make_read(1, CONFIRMED))
     with memory.begin() as tx:
-        assert outbox.release_lone_change(tx, ["summit"], FIRST_PASS) == 2
+        assert suppression.release_lone_change(tx, ["summit"], FIRST_PASS) == 2
 
 
 def test_a_dispute_in_one_article_is_told_once(memory: Store, watch: Watch) -> None:

@@ -19,7 +19,7 @@ from monitor.model.alerts import (
     Unclear,
 )
 from monitor.model.views import DeliveryView
-from monitor.store import events, outbox, views
+from monitor.store import events, outbox, suppression, views
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at, make_change
 from tests.store.stock import make_delivery
@@ -322,7 +322,7 @@ def test_a_lone_change_is_let_go(
                 for channel in ("desk", "mail")
             ]
             outbox.add(tx, drafts, NOON)
-        assert outbox.release_lone_change(tx, ["summit", "treaty"], "first pass") == sent
+        assert suppression.release_lone_change(tx, ["summit", "treaty"], "first pass") == sent
         assert outbox.counts(tx)[DeliveryState.PENDING] == sent
         if sent:
             assert state(tx, claim(tx).id).detail == ""

@@ -14,7 +14,18 @@ from monitor.model.alerts import Delivered
 from monitor.model.articles import ArticleKeys
 from monitor.model.events import Ignored, IgnoredReason, Reading
 from monitor.model.items import FeedOutcome, FinishedItem, PollRecord
-from monitor.store import corpus, events, feeds, items, outbox, timelines, topics, troubles, views
+from monitor.store import (
+    corpus,
+    events,
+    feeds,
+    items,
+    outbox,
+    suppression,
+    timelines,
+    topics,
+    troubles,
+    views,
+)
 from monitor.store.engine import Store, Transaction
 from monitor.store.tables import METADATA
 from tests.builders import NOON, make_change, make_claim, make_item, make_occurrence
@@ -91,7 +102,8 @@ POLL = PollRecord(feed_id=1, at=NOON, outcome=FeedOutcome.OK, next_poll_at=NOON)
         pytest.param(lambda tx: events.current(tx, "summit"), id="how an event stands"),
         pytest.param(deliver, id="a delivery"),
         pytest.param(
-            lambda tx: outbox.release_lone_change(tx, ["summit"], "first pass"), id="a first pass"
+            lambda tx: suppression.release_lone_change(tx, ["summit"], "first pass"),
+            id="a first pass",
         ),
         pytest.param(lambda tx: topics.first_pass(tx, ["summits"], NOON), id="topics"),
         pytest.param(lambda tx: timelines.event_timeline(tx, "summit"), id="a timeline"),
