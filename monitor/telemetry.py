@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 VALUE_LIMIT = 300  # characters of one logged value: a title fits, an article does not
+TRACEBACK_LIMIT = 4000  # characters of a traceback, from its end, which names the error
 MASK = "***"
 LEVELS = {
     "debug": logging.DEBUG,
@@ -37,17 +38,28 @@ def escape(value: object) -> object:
     """A value that cannot forge a log line: secrets masked, control characters escaped, cut."""
     if value is None or isinstance(value, bool | int | float):
         return value
-    text = str(value)
+    safe = _mask_and_escape(str(value))
+    return safe if len(safe) <= VALUE_LIMIT else f"{safe[: VALUE_LIMIT - 1]}…"
+
+
+def _escape_traceback(text: str) -> str:
+    safe = _mask_and_escape(text)
+    return safe if len(safe) <= TRACEBACK_LIMIT else f"…{safe[1 - TRACEBACK_LIMIT :]}"
+
+
+def _mask_and_escape(text: str) -> str:
     for secret in _secrets:
         text = text.replace(secret, MASK)
-    safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-    return safe if len(safe) <= VALUE_LIMIT else f"{safe[: VALUE_LIMIT - 1]}…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _escape_values(
     _logger: object, _method: str, event: MutableMapping[str, object]
 ) -> MutableMapping[str, object]:
-    return {key: escape(value) for key, value in event.items()}
+    return {
+        key: _escape_traceback(str(value)) if key == "exception" else escape(value)
+        for key, value in event.items()
+    }
 
 
 class _GuestFormatter(logging.Formatter):
@@ -77,6 +89,8 @@ def configure(
     # Apprise logs addresses with their tokens, even at ERROR; what matters comes back as a result.
     for name in ("apprise", "trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    # A beat that comes while its job is still at work is skipped: a warning a second, of no fault.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 class Logger:

@@ -55,6 +55,25 @@ def test_long_values_are_cut() -> None:
     assert len(json.loads(logged(as_json=True, title="x" * 5000))["title"]) == telemetry.VALUE_LIMIT
 
 
+def test_a_traceback_keeps_its_end_which_names_the_error() -> None:
+    stream = io.StringIO()
+    telemetry.configure("info", json=True, secrets=["hunter2"], stream=stream)
+    try:
+        raise OSError("long " * 2000 + "hunter2\nis full")
+    except OSError:
+        telemetry.get_logger().exception("job_failed", job="deliver")
+    traceback = json.loads(stream.getvalue())["exception"]
+    assert traceback.endswith(r"OSError: disk is ***\nand full")
+    assert len(traceback) <= telemetry.TRACEBACK_LIMIT
+
+
+def test_beats_that_are_skipped_do_not_fill_the_log() -> None:
+    stream = io.StringIO()
+    telemetry.configure("info", json=False, stream=stream)
+    logging.getLogger("apscheduler.scheduler").warning("Execution of job skipped")
+    assert stream.getvalue() == ""
+
+
 def test_below_the_level_nothing_is_written() -> None:
     stream = io.StringIO()
     telemetry.configure("error", json=False, stream=stream)
