@@ -1,8 +1,10 @@
-"""Deliver: one due row of the outbox to one channel, the result written with the lease's token."""
+"""Deliver: due rows of the outbox to their channels, each result written with its lease's token."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Collection
 from typing import assert_never
 
 from monitor.jobs.services import Services
@@ -21,36 +23,49 @@ from monitor.telemetry import get_logger
 
 LEASE_SECONDS = 60.0
 """How long a row is ours: twice the hard time-out of a push."""
+AT_ONCE = 4
+"""Channels that are sent to at once: as many as the pusher has threads."""
+NEXT_LOOK_SECONDS = 1.0
+"""How long what comes due may wait while a channel hangs: a beat of the daemon."""
 REPEAT_NOTE = "(This may be a repeat: an earlier try ended unclear.)"
 
 log = get_logger()
 
 
-async def deliver_due(services: Services) -> dict[DeliveryState, int]:
-    """Everything that is due, sent; a channel that fails is left alone until the next call.
+async def deliver_due(
+    services: Services, go_on: Callable[[], bool] = lambda: True
+) -> dict[DeliveryState, int]:
+    """Everything that is due, sent: to several channels side by side, to each in its order.
 
-    Returns how many deliveries ended in which state.
-    """
-    ended: dict[DeliveryState, int] = {}
-    resting: set[str] = set()
-    while (state := await deliver_one(services, resting)) is not None:
-        ended[state] = ended.get(state, 0) + 1
-    return ended
-
-
-async def deliver_one(services: Services, resting: set[str]) -> DeliveryState | None:
-    """One delivery leased, sent and recorded; None when nothing is due.
+    A channel that fails is left alone until the next call; one that hangs holds up no other.
 
     Args:
         services: What jobs work with.
-        resting: Channels to leave alone; one that fails is added.
+        go_on: Asked before each delivery is begun; those under way are always finished.
+
+    Returns how many deliveries ended in which state.
     """
-    delivery = await _claim(services, resting)
-    if delivery is None:
-        return None
+    ended: Counter[DeliveryState] = Counter()
+    resting: set[str] = set()
+    under_way: set[asyncio.Task[DeliveryState]] = set()
+    while True:
+        may_begin = len(under_way) < AT_ONCE and go_on()
+        delivery = await _claim(services, resting) if may_begin else None
+        if delivery is not None:
+            resting.add(delivery.channel)
+            under_way.add(asyncio.create_task(_deliver(services, delivery, resting)))
+        elif under_way:
+            done, under_way = await asyncio.wait(
+                under_way, timeout=NEXT_LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            )
+            ended.update(each.result() for each in done)
+        else:
+            return dict(ended)
+
+
+async def _deliver(services: Services, delivery: Delivery, resting: set[str]) -> DeliveryState:
+    """One leased delivery sent and recorded; its channel rests no more if it took it."""
     result = await _push(services, delivery)
-    if not isinstance(result, Delivered):
-        resting.add(delivery.channel)
     now = services.now()
     retry_at = (
         None
@@ -58,6 +73,8 @@ async def deliver_one(services: Services, resting: set[str]) -> DeliveryState | 
         else next_try(now, delivery.created_at, delivery.attempts, services.jitter())
     )
     await services.store.write(lambda tx: outbox.finish(tx, delivery, result, now, retry_at))
+    if isinstance(result, Delivered):
+        resting.discard(delivery.channel)
     state = _state(result, again=retry_at is not None)
     log.info("delivery", id=delivery.id, channel=delivery.channel, state=state.value)
     return state

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -82,6 +83,74 @@ async def test_a_channel_that_fails_holds_up_no_other(
     put(memory, "desk", "ops", key="summit/1/2")
     await deliver_due(make_services(pusher=pusher))
     assert [url for url, _ in pusher.sent] == ["json://desk", "json://ops"]
+
+
+class HangingPusher(FakePusher):
+    """Answers nobody at the desk until everybody else has their message."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = asyncio.Event()
+        self.answer = asyncio.Event()
+
+    async def push(self, url: str, message: Message) -> PushResult:
+        if url == "json://desk":
+            self.asked.set()
+            await asyncio.wait_for(self.answer.wait(), 5)
+        elif len(self.sent) == 1:
+            self.answer.set()
+        return await super().push(url, message)
+
+
+async def test_a_channel_that_hangs_holds_up_no_other(
+    memory: Store, make_services: MakeServices
+) -> None:
+    pusher = HangingPusher()
+    put(memory, "desk", "ops", key="summit/1/1")
+    put(memory, "desk", "ops", key="summit/1/2")
+    assert await deliver_due(make_services(pusher=pusher)) == {DeliveryState.SENT: 4}
+    assert [url for url, _ in pusher.sent] == ["json://ops"] * 2 + ["json://desk"] * 2
+
+
+async def test_what_comes_due_while_a_channel_hangs_is_sent_meanwhile(
+    memory: Store, make_services: MakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.jobs.deliver.NEXT_LOOK_SECONDS", 0.01)
+    pusher = HangingPusher()
+    put(memory, "desk")
+    delivering = asyncio.create_task(deliver_due(make_services(pusher=pusher)))
+    await asyncio.wait_for(pusher.asked.wait(), 5)
+    put(memory, "ops", key="summit/1/2")
+    put(memory, "ops", key="summit/1/3")
+    assert await delivering == {DeliveryState.SENT: 3}
+
+
+async def test_each_channel_is_told_in_the_order_of_the_changes(
+    memory: Store, make_services: MakeServices
+) -> None:
+    pusher = FakePusher()
+    for number in range(5):
+        drafts = [
+            DeliveryDraft(
+                key=f"{number}/{name}", channel=name, message=Message(title=str(number), body="")
+            )
+            for name in ("desk", "ops")
+        ]
+        with memory.begin() as tx:
+            outbox.add(tx, drafts, NOON)
+    await deliver_due(make_services(pusher=pusher))
+    for url in ("json://desk", "json://ops"):
+        assert [message.title for to, message in pusher.sent if to == url] == list("01234")
+
+
+async def test_who_is_told_to_stop_begins_no_other_delivery(
+    memory: Store, make_services: MakeServices
+) -> None:
+    put(memory, "desk", "ops")
+    answers = iter([True, False])
+    services = make_services(pusher=FakePusher())
+    assert await deliver_due(services, lambda: next(answers, False)) == {DeliveryState.SENT: 1}
+    assert counted(memory) == {DeliveryState.SENT: 1, DeliveryState.PENDING: 1}
 
 
 async def test_after_the_horizon_it_is_given_up(memory: Store, make_services: MakeServices) -> None:
