@@ -116,12 +116,11 @@ class Daemon:
     async def _ingest(self) -> None:
         while not self._stop.is_set() and await ingest_batch(self._services) is not None:
             pass
-        if not self._polling:
-            for topic in await settle_first_passes(self._services):
-                log.info("watching", topic=topic)
+        for topic in await settle_first_passes(self._services):
+            log.info("watching", topic=topic)
 
     async def _deliver(self) -> None:
-        await deliver_due(self._services)
+        await deliver_due(self._services, lambda: not self._stop.is_set())
 
     async def _live(self) -> None:
         """The watchdog's sign: the loop turns and the store answers."""
