@@ -19,7 +19,17 @@ from monitor.model.events import Lifecycle, Stance, Status
 
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"
-OPTIONAL_KINDS = ("asking", "complementizer", "enclitic", "onset", "pluperfect", "possessive")
+OPTIONAL_KINDS = (
+    "asking",
+    "complementizer",
+    "crowd",
+    "enclitic",
+    "first_person",
+    "interrogative",
+    "onset",
+    "pluperfect",
+    "possessive",
+)
 """Kinds of function words that not every language has."""
 
 

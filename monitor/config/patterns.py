@@ -8,7 +8,7 @@ tags (private-use characters) behind words that stand for something. What it may
     ~3                                a gap of up to three words, punctuation excluded
     (?=next words) (?!next words)     what must or must not follow
     ^                                 the start of a clause
-    EVENT PARTY DATE NUMBER           a word of that class
+    EVENT PARTY DATE NAME NUMBER      a word of that class; NAME: with a capital in mid-sentence
     <name>                            a macro of the language's grammar file
 """
 
@@ -29,6 +29,7 @@ class Tag(StrEnum):
     EVENT = "\ue000"
     PARTY = "\ue001"
     DATE = "\ue002"
+    NAME = "\ue003"
 
 
 TAGS = "[\ue000-\ue00f]*"
@@ -41,6 +42,7 @@ CLASSES = {
     "EVENT": rf"(?:[\w']+{Tag.EVENT}{TAGS} )+",
     "PARTY": rf"(?:[\w']+{Tag.EVENT}?{Tag.PARTY}{TAGS} (?:'s )?)+",
     "DATE": rf"(?:[\w'.:]+[{Tag.EVENT}{Tag.PARTY}]*{Tag.DATE}{TAGS} )+",
+    "NAME": rf"(?:[\w']+[^\w ]*{Tag.NAME}{TAGS} )+",
     "NUMBER": rf"\d+\.?{TAGS} ",
 }
 """Tags always stand in the order of `Tag`."""

@@ -27,6 +27,8 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
         and not pauses(passage.words[cue.end : span.start])
         and not _is_elsewhere(passage, cue.end, span.start, grammar)
     ]
+    if _is_of_a_crowd(passage, start, cue.start, event, grammar):
+        return False
     if _acts_on_another(passage, Span(start, cue.start), cue.end, signs, grammar):
         return False
     nearest = [*right[:1]]
@@ -63,3 +65,17 @@ def _acts_on_another(
                 return False
             break
     return end < len(passage.words)
+
+
+def _is_of_a_crowd(
+    passage: Passage, start: int, end: int, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether the subject is other people of the parties: `tourists from Ruritania will visit`."""
+    own = f"{event.event.name} {' '.join(event.event.terms)}".lower()
+    for index in range(end - 1, max(start - 1, end - 1 - NAME_REACH), -1):
+        text = passage.words[index].text
+        if pauses(passage.words[index : index + 1]):
+            return False
+        if text in grammar.words["crowd"] and text not in own:
+            return True
+    return False

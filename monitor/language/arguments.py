@@ -207,7 +207,12 @@ class _Search:
     def _is_oblique(self, mention: Mention) -> bool:
         """Whether a preposition before the mention makes it a circumstance of something else."""
         first = mention.span.start - 1
-        for index in range(first, max(-1, first - PHRASE_REACH), -1):
+        lowest = max(-1, first - PHRASE_REACH)
+        for index in range(first, lowest, -1):
+            if self._is(index, "article") and not self._is(index, "oblique", "govern"):
+                first, lowest = index - 1, max(-1, index - 2)
+                break
+        for index in range(first, lowest, -1):
             if index in self.speech:
                 return False
             if self._is(index, "temporal"):

@@ -6,32 +6,39 @@ import re
 
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.cues import Found
-from monitor.language.passages import Passage
+from monitor.language.passages import Mention, Passage
 from monitor.language.scope import clause_bounds, marks_within, pauses
 
 BACKING_REACH = 7
 """Words between a conjunction and the verb of its clause, the subject among them."""
+VERB_BEFORE_OBJECT = frozenset({"en", "fr"})
+"""Languages in which a participle right behind a noun describes it, and whose relative clauses need
+no comma; elsewhere the verb may well close the main clause there."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
-def why_background(passage: Passage, cue: Found[Cue], grammar: Grammar, year: int) -> str:
+def why_background(
+    passage: Passage, cue: Found[Cue], mention: Mention | None, grammar: Grammar, year: int
+) -> str:
     """Why a cue tells no news of its own; empty where nothing says so.
 
     Args:
         passage: The sentence.
         cue: Where the cue stands in it.
+        mention: What the cue is said of: before a conjunction, it makes this a preposition.
         grammar: The grammar of its language.
         year: The year of publication: a clause about an earlier one is background.
     """
     start, end = clause_bounds(passage.words, cue.start, cue.end, grammar.words["break"])
-    conjunction = _subordinator(passage, cue, grammar)
+    conjunction = _subordinator(passage, cue, mention, grammar)
     if conjunction:
         return f"subordinate to {conjunction}"
     if _is_in_protasis(passage, cue, start):
         return "in a condition"
-    if _is_past_relative(passage, cue, grammar):
-        return "past in a relative clause"
-    told = _told_year(passage, start, _next_pause(passage, cue.end, end), grammar)
+    if _is_before_the_past(passage, cue, grammar):
+        return "past perfect"
+    end = _next_pause(passage, cue.end, end)
+    told = _told_year(passage, start, end, grammar)
     if told is not None and told < year:
         return f"year {told}"
     history = marks_within(passage, Mark.HISTORY, start, end)
@@ -42,6 +49,8 @@ def is_relative(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
     """Whether a cue only describes a noun: `the talks that were put off`, `the truce ordered by`."""
     if _relative_pronoun(passage, cue, grammar) is not None:
         return True
+    if grammar.language not in VERB_BEFORE_OBJECT:
+        return False
     ends = {mention.span.end for mention in passage.mentions}
     return cue.meaning.argument is Argument.OBJECT and cue.start in ends
 
@@ -53,15 +62,24 @@ def _relative_pronoun(passage: Passage, cue: Found[Cue], grammar: Grammar) -> in
             return None
         if words[index].text in grammar.words["relative"]:
             nouns = {mention.span.end for mention in passage.mentions}
-            return index if index in nouns or words[index - 1].text == "," else None
+            bare = grammar.language in VERB_BEFORE_OBJECT and index in nouns
+            return index if bare or words[index - 1].text == "," else None
     return None
 
 
-def _is_past_relative(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
-    """Whether a relative clause stands in the past perfect: `which had been postponed in May`."""
+def _is_before_the_past(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
+    """Whether a cue stands in the past perfect and nobody reports it: `had been put off in May`.
+
+    Reported speech shifts every past tense; in a relative clause it is background all the same.
+    """
     opens = _relative_pronoun(passage, cue, grammar)
     if opens is None:
-        return False
+        speech = {Mark.SAYS, Mark.ACCORDING, Mark.DENIER}
+        if any(found.meaning in speech for found in passage.marks):
+            return False
+        opens = cue.start
+        while opens > 0 and passage.words[opens - 1].text in grammar.words["aux"]:
+            opens -= 1
     return any(word.text in grammar.words["pluperfect"] for word in passage.words[opens : cue.end])
 
 
@@ -101,7 +119,9 @@ def _is_in_protasis(passage: Passage, cue: Found[Cue], start: int) -> bool:
     )
 
 
-def _subordinator(passage: Passage, cue: Found[Cue], grammar: Grammar) -> str:
+def _subordinator(
+    passage: Passage, cue: Found[Cue], mention: Mention | None, grammar: Grammar
+) -> str:
     """What makes a cue a circumstance: `once it expires`, `after the cancellation of`."""
     preposition = _preposition(passage, cue, grammar)
     if preposition:
@@ -112,7 +132,8 @@ def _subordinator(passage: Passage, cue: Found[Cue], grammar: Grammar) -> str:
             return ""
         behind = passage.words[index + 1].text
         if word in grammar.words["backing"] and behind not in grammar.words["deictic"]:
-            return word
+            governs_noun = mention is not None and mention.span.end <= index
+            return "" if governs_noun else word
     return ""
 
 

@@ -14,7 +14,7 @@ from monitor.language.lines import Line
 from monitor.model.events import Lifecycle
 
 Meaning = TypeVar("Meaning")
-CLASS_TAGS = {"EVENT": Tag.EVENT, "PARTY": Tag.PARTY, "DATE": Tag.DATE}
+CLASS_TAGS = {"EVENT": Tag.EVENT, "PARTY": Tag.PARTY, "DATE": Tag.DATE, "NAME": Tag.NAME}
 
 
 class Found(NamedTuple, Generic[Meaning]):
@@ -68,16 +68,22 @@ class PatternFinder(Generic[Meaning]):
                 at = line.text.find(tag, at + 1)
 
 
-def longest(found: Sequence[Found[Meaning]]) -> list[Found[Meaning]]:
-    """Matches that do not overlap: the longest first, then the one written first in the file."""
+def longest(found: Sequence[Found[Meaning]]) -> list[list[Found[Meaning]]]:
+    """Matches that do not overlap, the longest first; those of the same words stand together.
+
+    Of the same words, the one that is written first in the file comes first.
+    """
     taken: set[int] = set()
-    kept = []
+    kept: dict[tuple[int, int], list[Found[Meaning]]] = {}
     for match in sorted(found, key=lambda match: match.start - match.end):
-        words = set(range(match.start, match.end))
-        if not words & taken:
+        place = (match.start, match.end)
+        words = set(range(*place))
+        if place in kept:
+            kept[place].append(match)
+        elif not words & taken:
             taken |= words
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
+            kept[place] = [match]
+    return [kept[place] for place in sorted(kept)]
 
 
 @cache

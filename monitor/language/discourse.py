@@ -40,6 +40,9 @@ BRIEF_SENTENCES = 4
 texts"; the same count as above: no claim of a whole article that names but one party was right."""
 VAGUE = 0.6
 """Factor where states do something that is no event by name, or a noun is none of the terms."""
+OWN_TERM = "its own term in the sentence"
+BESIDE = 3
+"""Words between a noun and the names that say whose it is: `the Doe–Roe meeting`."""
 STEM_LETTERS = 5
 """So many letters tell a noun in any of its cases."""
 ALONE = 0.75
@@ -83,16 +86,19 @@ class Discourse:
             if event.lifecycle is not lifecycle:
                 continue
             meant = self._score(index, cue, anchor, event, grammar)
-            if meant and (best is None or self._rank(meant, index) > self._rank(best, index)):
+            if meant and (
+                best is None or self._rank(meant, index, anchor) > self._rank(best, index, anchor)
+            ):
                 best = meant
         return best
 
-    def _rank(self, meant: Meant, index: int) -> tuple[float, int, int]:
-        """Surer first; among equals the event that more of its own, special terms speak for."""
+    def _rank(self, meant: Meant, index: int, anchor: Anchor) -> tuple[float, int, int, int]:
+        """Surer first; among equals whose people stand beside the noun, then whose terms."""
         passage = self._passages[index]
         signs = passage.signs.get(meant.event.id, Signs())
         special = sum(not self._is_plain(passage, span) for span in signs.terms)
-        return meant.confidence, special, len(signs.terms) + len(signs.names)
+        terms = len(signs.terms) + len(signs.names)
+        return meant.confidence, _beside(signs, anchor), special, terms
 
     def _score(
         self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
@@ -105,7 +111,7 @@ class Discourse:
             return None
         confidence, reason = self._presence(index, event, grammar)
         doubts = (
-            by_parties and self._lacks_a_party(passage, event, grammar),
+            by_parties and self._lacks_a_party(passage, event, grammar) and reason != OWN_TERM,
             by_parties and event.scope is None and not passage.mentions,
             anchor.mention
             and not by_parties
@@ -154,7 +160,7 @@ class Discourse:
         if event.id in self._explicit[index]:
             return EXPLICIT, "named in the sentence"
         if self._has_own_term(self._passages[index], signs):
-            return ALONE, "its own term in the sentence"
+            return ALONE, OWN_TERM
         if signs.parties:
             return self._one_party(index, event, grammar)
         return self._affiliate(event) if signs.affiliates else self._before(index, event)
@@ -261,6 +267,15 @@ class Discourse:
             for event_id, parties in together.items()
             if len(parties) == len(self._events[event_id].parties)
         }
+
+
+def _beside(signs: Signs, anchor: Anchor) -> int:
+    """How many of an event's parties stand right beside a noun."""
+    if anchor.mention is None:
+        return 0
+    at = anchor.mention.span
+    near = Span(at.start - BESIDE, at.end + BESIDE)
+    return sum(any(near.overlaps(each) for each in spans) for spans in signs.parties.values())
 
 
 def _is_opening(passage: Passage) -> bool:

@@ -61,7 +61,7 @@ def _implied(claim: Claim, others: Iterable[Claim]) -> bool:
         claim.status in IMPLIES.get(other.status, ())
         and other.event == claim.event
         and other.stance is Stance.ASSERTED
-        and (claim.stance is Stance.ASSERTED or _same_sentence(claim, other))
+        and (claim.stance is Stance.ASSERTED or _is_of_the_same(claim, other))
         and not other.weak
         and not _is_next(claim, other)
         for other in others
@@ -69,6 +69,11 @@ def _implied(claim: Claim, others: Iterable[Claim]) -> bool:
         _denies(claim, other) or _presupposed(claim, other) or _same_act(claim, other)
         for other in others
     )
+
+
+def _is_of_the_same(claim: Claim, other: Claim) -> bool:
+    """Whether a denial or a guess stands beside the assertion, and not of what comes after it."""
+    return _same_sentence(claim, other) and other.status is not Status.HELD
 
 
 def _is_next(claim: Claim, other: Claim) -> bool:

@@ -69,11 +69,12 @@ def _of_aliases(aliases: Sequence[str], entry: GazetteerEntry, label: str) -> Co
 
 
 def _persons_named(entry: GazetteerEntry, text: str) -> Iterator[str]:
-    """The names of an entry's people that stand in a text."""
+    """The names of an entry's people that stand in a text, and of the offices that they hold."""
     words = set(WORD.findall(fold(text)))
-    for office in entry.offices:
-        if office.person and any(_bare(name) in words for name in office.names):
-            yield from office.names
+    holders = [o for o in entry.offices if o.person and any(_bare(n) in words for n in o.names)]
+    roles = {office.role for office in holders}
+    for office in (*holders, *(o for o in entry.offices if o.role in roles and not o.person)):
+        yield from office.names
 
 
 def _own_names(entry: GazetteerEntry) -> tuple[str, ...]:

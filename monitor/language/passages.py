@@ -218,6 +218,11 @@ def _tags(
         for index, word in enumerate(words)
         if _is_date(word.text.rstrip("."), grammar)
     ]
+    spans += [
+        (Span(index, index + 1), Tag.NAME)
+        for index, word in enumerate(words)
+        if word.capital and index and words[index - 1].text[:1].isalnum()
+    ]
     tags: dict[int, set[Tag]] = {}
     for at, tag in spans:
         for index in range(at.start, at.end):

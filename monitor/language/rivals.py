@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from monitor.config.gazetteer import Scope as Level
 from monitor.config.gazetteer import load_gazetteer
-from monitor.config.lexicon import Grammar
+from monitor.config.lexicon import Grammar, Mark
 from monitor.language.folding import fold
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.scope import clause_bounds
@@ -48,7 +48,8 @@ def _wrong_level(
         return False
     strange = grammar.words["other" if level is Level.LEADER else "leader"]
     return any(
-        text in strange and text not in own for text in _describing(passage, mention, grammar)
+        text in strange and text not in own
+        for text in _describing(passage, mention, event, grammar)
     )
 
 
@@ -57,16 +58,24 @@ def _named_level(own: str, grammar: Grammar) -> Level | None:
     return Level.LEADER if any(word in grammar.words["leader"] for word in own.split()) else None
 
 
-def _describing(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
-    """The words that say whose meeting it is: modifiers, compounds, the owners of `their`."""
+def _describing(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> Iterator[str]:
+    """The words that say whose meeting it is: modifiers, compounds, partners, the subject.
+
+    The subject counts where it owns the noun (`their session`), or the noun is none of the event's.
+    """
     words, first = passage.words, mention.span.start
     for word in words[max(0, first - MODIFIER_REACH) : mention.span.end]:
         if word.text not in grammar.words["determiner"]:
             yield word.text
     yield from _partners(passage, mention, grammar)
-    if first and words[first - 1].text in grammar.words["possessive"]:
+    owned = first and words[first - 1].text in grammar.words["possessive"]
+    if owned or not passage.signs.get(event.id, Signs()).covers(mention.span):
         start, _ = clause_bounds(words, first, first)
-        yield from (word.text for word in words[max(start, first - OWNER_REACH) : first])
+        speech = (each.end for each in passage.marks if each.meaning is Mark.SAYS)
+        start = max([start, first - OWNER_REACH, *(end for end in speech if end <= first)])
+        yield from (word.text for word in words[start:first])
 
 
 def _partners(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:

@@ -117,14 +117,22 @@ class _Scope:
 
     def is_asked(self) -> bool:
         """Whether the sentence is a question, or a particle behind the verb makes it one."""
-        words = self._passage.words
+        words, kinds = self._passage.words, self._grammar.words
         behind = words[self._cue.end : self._cue.end + 1]
-        asked = words[-1].text == "?" or any(
-            word.text in self._grammar.words["enclitic"] for word in behind
+        asked = (
+            words[-1].text == "?"
+            or any(word.text in kinds["enclitic"] for word in behind)
+            or any(self._is_indirect(index) for index in range(self._start, self._cue.start))
         )
         if asked:
             self.why.append("question")
         return asked
+
+    def _is_indirect(self, index: int) -> bool:
+        """Whether a word opens the cue's clause as an indirect question: `whether they meet`."""
+        words = self._passage.words
+        asks = words[index].text in self._grammar.words["interrogative"]
+        return asks and not pauses(words[index : self._cue.start])
 
     def is_possible(self) -> bool:
         """Whether a modal reaches the cue, or a condition stands in its clause."""

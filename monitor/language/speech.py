@@ -101,6 +101,8 @@ class _Speech:
         while end > 0 and self._is(end - 1, "aux"):
             end -= 1
         end = self._before_day(end)
+        if end > 0 and self._is(end - 1, "first_person"):
+            return
         if end > 0 and is_pronoun(self._passage, end - 1, self._grammar):
             yield Span(end - 1, end)
             return

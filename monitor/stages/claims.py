@@ -101,8 +101,9 @@ class _Reader:
         passage = self.passages[index]
         for lifecycle in self.lifecycles:
             cues = cue_finder(lifecycle, self.grammar.language).find(passage.line)
-            for cue in longest([cue for cue in cues if not is_name(passage, cue)]):
-                claim = self._claim(index, cue, lifecycle)
+            for readings in longest([cue for cue in cues if not is_name(passage, cue)]):
+                claims = (self._claim(index, cue, lifecycle) for cue in readings)
+                claim = next((each for each in claims if each is not None), None)
                 if claim is not None:
                     yield claim
 
@@ -118,7 +119,7 @@ class _Reader:
             return None
         scope = read_scope(passage, cue, lifecycle, self.grammar)
         year = self.article.published.year
-        if scope.idle or why_background(passage, cue, self.grammar, year):
+        if scope.idle or why_background(passage, cue, anchor.mention, self.grammar, year):
             return None
         return self._make(index, cue, meant, scope), is_relative(passage, cue, self.grammar)
 
