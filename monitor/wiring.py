@@ -20,6 +20,7 @@ from monitor.edges.http import HttpFetcher
 from monitor.edges.lock import hold_lock
 from monitor.edges.push import ApprisePusher, check_url
 from monitor.jobs.services import Services
+from monitor.language.examples import search
 from monitor.ports import Fetcher, Sandbox
 from monitor.store import feeds
 from monitor.store.engine import Store
@@ -63,7 +64,7 @@ def load(root: Path) -> Config:
         ConfigError: with every mistake at once.
     """
     environ = _Asked()
-    config = load_config(root, environ)
+    config = load_config(root, environ, search)
     system.take_secrets(environ.names - {CREDENTIALS_DIRECTORY})
     return config
 
@@ -72,7 +73,7 @@ def watch(config: Config) -> Watch:
     """What the stages watch for, compiled."""
     from monitor.language.watch import compile_watch  # half of the commands read no article
 
-    return compile_watch(config.topics)
+    return compile_watch(config.topics, config.cues)
 
 
 def now() -> datetime:

@@ -161,9 +161,10 @@ def check(ctx: typer.Context, json: Json = False) -> None:
     """
     from monitor.config.load import inspect_config
     from monitor.config.problems import Severity
+    from monitor.language.examples import search
 
     root: Path = ctx.obj.config
-    config, found = inspect_config(root, os.environ)
+    config, found = inspect_config(root, os.environ, search)
     problems = [*found, *_channel_problems(root, config)]
     mistakes = [problem for problem in problems if problem.severity is Severity.ERROR]
     warnings = [problem for problem in problems if problem.severity is Severity.WARNING]
@@ -193,6 +194,12 @@ def _counts(config: Config) -> dict[str, int]:
         "events": len(config.events),
         "channels": len(config.channels),
         "routes": len(config.routes),
+        "own_cues": sum(
+            len(entry.match)
+            for file in config.cues.values()
+            for entries in file.cues.values()
+            for entry in entries
+        ),
     }
 
 
@@ -207,7 +214,7 @@ def _print_check(
                 out.print(plain(str(problem)))
             out.print()
     if counts:
-        out.print(", ".join(f"{count} {what}" for what, count in counts.items()))
+        out.print(", ".join(f"{count} {what.replace('_', ' ')}" for what, count in counts.items()))
         if not counts["channels"]:
             out.print("no channel yet: changes are kept and shown by `news-monitor events`")
     if not mistakes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from monitor.config.documents import Document, read_document
 from monitor.config.files import exists, yaml_files
 from monitor.config.problems import InvalidConfigError, Problem
 
-SETTINGS, FEEDS, ALERTS, TOPICS = "monitor.yml", "feeds.yml", "alerts.yml", "topics"
+SETTINGS, FEEDS, ALERTS = "monitor.yml", "feeds.yml", "alerts.yml"
+TOPICS, LEXICON = "topics", "lexicon"
 MISSPELLING = 0.85
 """From here on a file's name is another's (`alert.yml`, `feeds.yaml`). Source: test_folder."""
 
@@ -27,6 +28,7 @@ class Folder:
     feeds: Document | None = None
     alerts: Document | None = None
     topics: tuple[Document, ...] = ()
+    cues: tuple[Document, ...] = ()
     all_topics: bool = False
     problems: list[Problem] = field(default_factory=list)
 
@@ -38,13 +40,18 @@ class Folder:
             self.problems.extend(error.problems)
             return None
 
+    def read_all(self, paths: Iterable[Path]) -> tuple[Document, ...]:
+        """The documents of those files that can be read."""
+        read = (self.read(path) for path in paths)
+        return tuple(document for document in read if document is not None)
+
 
 def read_folder(root: Path) -> Folder:
     """All documents of the configuration in a folder; nothing is raised."""
     folder = Folder()
     try:
         folder.problems.extend(_misnamed(root))
-        paths = yaml_files(root / TOPICS)
+        topics, cues = yaml_files(root / TOPICS), yaml_files(root / LEXICON)
     except InvalidConfigError as error:
         folder.problems.extend(error.problems)
         return folder
@@ -55,12 +62,12 @@ def read_folder(root: Path) -> Folder:
     folder.feeds = folder.read(root / FEEDS)
     if exists(root / ALERTS):
         folder.alerts = folder.read(root / ALERTS)
-    topics = [folder.read(path) for path in paths]
     if not topics:
         text = "holds no topic: write one with `news-monitor topics new NAME`"
         folder.problems.append(Problem(file=root / TOPICS, text=text))
-    folder.topics = tuple(document for document in topics if document is not None)
-    folder.all_topics = None not in topics
+    folder.topics = folder.read_all(topics)
+    folder.all_topics = len(folder.topics) == len(topics)
+    folder.cues = folder.read_all(cues)
     return folder
 
 

@@ -98,13 +98,17 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A pattern that tells a status; `stance` is what it says when nothing changes it."""
+    """A pattern that tells a status; `stance` is what it says when nothing changes it.
+
+    `file` names the user's file that it comes from; it is empty for a shipped cue.
+    """
 
     status: Status
     argument: Argument
     pattern: Pattern
     stance: Stance = Stance.ASSERTED
     concrete: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +174,7 @@ def load_lexicon(lifecycle: Lifecycle, language: str) -> Lexicon:
         language=language,
         nouns=tuple(data["nouns"]),
         groups=tuple(
-            _group(Status(status), entry, macros)
+            cue_group(Status(status), entry, macros)
             for status, entries in data["cues"].items()
             for entry in entries
         ),
@@ -181,7 +185,14 @@ def _data(name: str) -> dict[str, Any]:
     return cast("dict[str, Any]", load_data(files("monitor").joinpath(f"{FOLDER}/{name}.yml")))
 
 
-def _group(status: Status, entry: Mapping[str, Any], macros: Mapping[str, str]) -> CueGroup:
+def cue_group(
+    status: Status, entry: Mapping[str, Any], macros: Mapping[str, str], file: str = ""
+) -> CueGroup:
+    """The cues of an entry, from its plain value.
+
+    Raises:
+        ConfigError: if a pattern does not compile.
+    """
     return CueGroup(
         cues=tuple(
             Cue(
@@ -190,6 +201,7 @@ def _group(status: Status, entry: Mapping[str, Any], macros: Mapping[str, str]) 
                 pattern=compile_pattern(source, macros),
                 stance=Stance(entry.get("stance", Stance.ASSERTED)),
                 concrete=bool(entry.get("concrete", False)),
+                file=file,
             )
             for source in entry["match"]
         ),

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel, SecretStr
 
 from monitor.config import references
+from monitor.config.cues import Search, cue_problems
 from monitor.config.documents import Document, read_document
 from monitor.config.folder import Folder, read_folder
 from monitor.config.gazetteer import load_gazetteer
@@ -16,7 +17,7 @@ from monitor.config.leaks import leaks
 from monitor.config.parties import with_aliases
 from monitor.config.placeholders import SecretFiller
 from monitor.config.problems import InvalidConfigError, Problem, Severity
-from monitor.config.schema import AlertsFile, Config, FeedsFile, Settings, Topic
+from monitor.config.schema import AlertsFile, Config, CueFile, FeedsFile, Settings, Topic
 from monitor.config.secrets import SecretSources, open_sources
 from monitor.config.validation import validate
 
@@ -27,26 +28,30 @@ ALERT_SECRETS = ("password", "url")
 """The keys that also come as `<key>_env` and `<key>_file`."""
 
 
-def load_config(root: Path, environ: Mapping[str, str]) -> Config:
+def load_config(root: Path, environ: Mapping[str, str], search: Search | None = None) -> Config:
     """The configuration in a folder, complete: secrets filled in, references checked.
 
     Args:
         root: The folder of monitor.yml, as the user gave it: messages repeat it.
         environ: The environment, for secrets.
+        search: How the examples of users' own cues are tried; None: they are not.
 
     Raises:
         ConfigError: with every mistake, one a line: `file:line: key: what is wrong, what to do`.
     """
-    config, problems = inspect_config(root, environ)
+    config, problems = inspect_config(root, environ, search)
     if config is None:
         raise InvalidConfigError(_errors(problems))
     return config
 
 
 def inspect_config(
-    root: Path, environ: Mapping[str, str]
+    root: Path, environ: Mapping[str, str], search: Search | None = None
 ) -> tuple[Config | None, tuple[Problem, ...]]:
-    """The configuration in a folder, None if it has mistakes; and all mistakes and warnings."""
+    """The configuration in a folder, None if it has mistakes; and all mistakes and warnings.
+
+    The arguments are those of `load_config`.
+    """
     folder = read_folder(root)
     sources, unreadable = open_sources(root, environ)
     reader = _Reader(root, sources, [*folder.problems, *unreadable])
@@ -54,7 +59,11 @@ def inspect_config(
     feeds = reader.fill_and_read(folder.feeds, FeedsFile, FEED_SECRETS)
     alerts = reader.fill_and_read(folder.alerts, AlertsFile, ALERT_SECRETS)
     topics = [reader.read(document, Topic) for document in folder.topics]
-    problems = _in_order([*reader.problems, *_cross_checks(folder)])
+    cues = {
+        document.path.relative_to(root).as_posix(): reader.read(document, CueFile)
+        for document in folder.cues
+    }
+    problems = _in_order([*reader.problems, *_cross_checks(folder, search)])
     if settings is None or feeds is None or _errors(problems):
         return None, problems
     config = Config(
@@ -62,6 +71,7 @@ def inspect_config(
         settings=settings,
         feeds=feeds.feeds,
         topics=tuple(with_aliases(topic, load_gazetteer()) for topic in topics if topic),
+        cues={name: file for name, file in cues.items() if file},
         channels=alerts.channels if alerts else {},
         routes=alerts.routes if alerts else (),
         secrets=tuple(map(SecretStr, dict.fromkeys(reader.secrets))),
@@ -117,8 +127,10 @@ class _Reader:
         return found
 
 
-def _cross_checks(folder: Folder) -> Iterator[Problem]:
+def _cross_checks(folder: Folder, search: Search | None) -> Iterator[Problem]:
     yield from _topic_checks(folder.topics)
+    for cues in folder.cues:
+        yield from cue_problems(cues, search)
     if folder.feeds is not None:
         yield from references.duplicate_feeds(folder.feeds)
     if folder.alerts is not None:

@@ -18,8 +18,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import NoReturn
 
+from monitor.config.problems import suggest
 from monitor.errors import ConfigError
 
 
@@ -48,6 +50,8 @@ CLASSES = {
 """Tags always stand in the order of `Tag`."""
 LEXEME = re.compile(r"\(\?[=!]|[()|^]|~\d|<\w+>|[^\s()|]+")
 MACRO = re.compile(r"<(\w+)>")
+MAX_DEPTH = 20
+"""Brackets within brackets, macros filled in; the shipped patterns have six."""
 VARIED = re.compile(r"([\w']+)\(([^()\s]*)\)(\w*\*?)")
 
 
@@ -71,6 +75,8 @@ def compile_pattern(source: str, macros: Mapping[str, str] | None = None) -> Pat
     """
     expanded = expand(source, macros or {})
     parser = _Parser(source, LEXEME.findall(expanded))
+    if max(accumulate((c == "(") - (c == ")") for c in expanded), default=0) > MAX_DEPTH:
+        parser.refuse(f"brackets stand within brackets more than {MAX_DEPTH} deep")
     regex, triggers, empty = parser.choices()
     if parser.rest:
         parser.refuse("a bracket is closed that was never opened")
@@ -83,7 +89,8 @@ def expand(source: str, macros: Mapping[str, str]) -> str:
     """A pattern with its macros filled in, macros within macros too."""
     while found := MACRO.search(source):
         if found[1] not in macros:
-            msg = f"pattern {source!r}: unknown macro <{found[1]}>: define it in the grammar file"
+            hint = suggest(found[1], macros)
+            msg = f"pattern {source!r}: unknown macro <{found[1]}> of the grammar file; {hint}"
             raise ConfigError(msg, subject=source)
         source = f"{source[: found.start()]}({macros[found[1]]}){source[found.end() :]}"
     return VARIED.sub(_spell_out, source)
@@ -148,6 +155,9 @@ class _Parser:
     def _word(self, lexeme: str) -> Piece:
         if lexeme in CLASSES:
             return CLASSES[lexeme], frozenset({lexeme}), False
+        if "~" in lexeme or lexeme != lexeme.lower():
+            hint = f"{suggest(lexeme, CLASSES)} Write words in small letters, gaps as ~1 to ~9"
+            self.refuse(f"'{lexeme}' is no class of words; {hint}")
         if lexeme.endswith("*"):
             stem = lexeme[:-1]
             return rf"{re.escape(stem)}\w*{WORD_END}", frozenset({stem}), False

@@ -13,6 +13,7 @@ from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,6 +23,8 @@ from pydantic import (
     model_validator,
 )
 
+from monitor.config.lexicon import LANGUAGES, Argument
+from monitor.config.problems import shortened
 from monitor.config.values import (
     Duration,
     Flag,
@@ -34,12 +37,13 @@ from monitor.config.values import (
     MailAddress,
     Name,
     Network,
+    OneLine,
     Phrase,
     TimeZone,
     UserName,
     WholeNumber,
 )
-from monitor.model.events import Lifecycle, Status
+from monitor.model.events import Lifecycle, Stance, Status
 
 
 class Strict(BaseModel):
@@ -246,6 +250,45 @@ class Topic(Strict):
     events: tuple[Event, ...] = Field(min_length=1)
 
 
+def read_language(value: str) -> str:
+    """A language that cues can be written in.
+
+    Raises:
+        ValueError: if it is none of them.
+    """
+    if value not in LANGUAGES:
+        msg = f"'{shortened(value)}' is unknown; known: {', '.join(LANGUAGES)}"
+        raise ValueError(msg)
+    return value
+
+
+class CueEntry(Strict):
+    """Patterns that tell one status in one way, with sentences that try them."""
+
+    argument: Argument
+    """Where the event stands: what the cue is said of."""
+    match: tuple[OneLine, ...] = Field(min_length=1)
+    """Patterns, in small letters but for EVENT, PARTY, DATE and NUMBER."""
+    ok: tuple[OneLine, ...] = Field(min_length=1)
+    """Sentences in which one of them must be found."""
+    no: tuple[OneLine, ...] = ()
+    """Sentences in which none may be found."""
+    stance: Stance = Stance.ASSERTED
+    """What the cue says of the status when nothing around it changes that."""
+    concrete: Flag = False
+    """A step and no mere wish: of `proposed` alone."""
+
+
+class CueFile(Strict):
+    """Cues of the user's own: one file of config/lexicon/."""
+
+    lifecycle: Lifecycle
+    lang: Annotated[str, AfterValidator(read_language), WithJsonSchema({"enum": list(LANGUAGES)})]
+    """ISO 639-1 code of the articles that the cues are looked for in."""
+    cues: dict[Status, Annotated[tuple[CueEntry, ...], Field(min_length=1)]] = Field(min_length=1)
+    """What tells each status, beside the shipped cues."""
+
+
 class Tls(StrEnum):
     """How the connection to a mail server is protected."""
 
@@ -324,14 +367,15 @@ class AlertsFile(Strict):
 class Config(Strict):
     """Everything, with secrets filled in and references checked.
 
-    `channels` maps ids to addresses that Apprise loads; `root` is the folder of the files;
-    `secrets` are all values that came from outside the files: nothing that is shown may hold one.
+    `channels` maps ids to addresses that Apprise loads; `cues` are the user's own, by file within
+    `root`, which is the folder of the files; `secrets` are all values that came from outside the files: nothing that is shown may hold one.
     """
 
     root: Path
     settings: Settings
     feeds: tuple[Feed, ...]
     topics: tuple[Topic, ...]
+    cues: dict[str, CueFile] = {}
     channels: dict[Identifier, Channel] = {}
     routes: tuple[Route, ...] = ()
     secrets: tuple[SecretStr, ...] = ()

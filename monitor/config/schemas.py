@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from monitor.config.schema import AlertsFile, FeedsFile, Settings, Strict, Topic
+from monitor.config.schema import AlertsFile, CueFile, FeedsFile, Settings, Strict, Topic
 
 MODELS: Mapping[str, type[Strict]] = {
     "monitor": Settings,
     "feeds": FeedsFile,
     "topic": Topic,
+    "lexicon": CueFile,
     "alerts": AlertsFile,
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -150,6 +150,7 @@ Network = Annotated[
 Identifier = Annotated[str, Field(pattern=ID_PATTERN, max_length=64)]
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(one_line)]
 Phrase = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(one_line)]
+OneLine = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(one_line)]
 Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 HttpUrl = Annotated[str, Field(pattern=URL_PATTERN, max_length=2000), AfterValidator(known_host)]
 MailAddress = Annotated[str, Field(pattern=MAIL_PATTERN, max_length=254)]

@@ -37,7 +37,7 @@ class Services:
         """What the stages watch for, compiled at first use: most passes bring nothing to read."""
         from monitor.language.watch import compile_watch  # its readers are loaded with it
 
-        return compile_watch(self.config.topics)
+        return compile_watch(self.config.topics, self.config.cues)
 
     @cached_property
     def feeds(self) -> dict[str, Feed]:

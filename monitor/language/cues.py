@@ -87,9 +87,11 @@ def longest(found: Sequence[Found[Meaning]]) -> list[list[Found[Meaning]]]:
 
 
 @cache
-def cue_finder(lifecycle: Lifecycle, language: str) -> PatternFinder[Cue]:
-    """All cues of a lifecycle in a language."""
-    cues = load_lexicon(lifecycle, language).cues
+def cue_finder(
+    lifecycle: Lifecycle, language: str, own: tuple[Cue, ...] = ()
+) -> PatternFinder[Cue]:
+    """All cues of a lifecycle in a language: the shipped ones and a user's own."""
+    cues = (*own, *load_lexicon(lifecycle, language).cues)
     return PatternFinder([(cue.pattern, cue) for cue in cues])
 
 

@@ -1,12 +1,14 @@
-"""Patterns and a sentence → which of them is found in it: how users' examples are tried."""
+"""Cues and a sentence → which of them is found in it: how the examples of users' cues are tried."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from monitor.model.events import Lifecycle
+
 if TYPE_CHECKING:
-    from monitor.config.patterns import Pattern
+    from monitor.config.lexicon import Cue
 
 EXAMPLE = {
     "topic": "example",
@@ -16,11 +18,16 @@ EXAMPLE = {
 """Whose parties are PARTY in an example: two that every shipped language has all names of."""
 
 
-def search(patterns: Sequence[Pattern], language: str, text: str) -> Pattern | None:
-    """The first of the patterns that is found in a text of a language, as in an article's title."""
-    # configurations without cues, which are most, load no reader for them
+def search(lifecycle: Lifecycle, language: str, cues: Sequence[Cue], text: str) -> Cue | None:
+    """The first of the cues that is found in a text and can be said of an event there.
+
+    The text is read as an article's title would be; a cue that is said of something else (they
+    kicked the *ball* into the long grass) is not found.
+    """
+    # most configurations have no cues: they load no reader for them
     from monitor.config.schema import Topic
-    from monitor.language.cues import PatternFinder
+    from monitor.language.arguments import Kind, find_argument
+    from monitor.language.cues import PatternFinder, grammar_of
     from monitor.language.folding import fold
     from monitor.language.passages import Source, read_passages
     from monitor.language.watch import compile_watch
@@ -29,6 +36,10 @@ def search(patterns: Sequence[Pattern], language: str, text: str) -> Pattern | N
     watch = compile_watch([Topic.model_validate(EXAMPLE)])
     folded = fold(text)
     source = Source(Part.TITLE, text, folded, watch.scan_folded(text, folded))
-    finder = PatternFinder([(pattern, pattern) for pattern in patterns])
-    lines = (passage.line for passage in read_passages((source,), language, watch.events))
-    return next((found.meaning for line in lines for found in finder.find(line)), None)
+    finder = PatternFinder([(cue.pattern, cue) for cue in cues])
+    grammar = grammar_of(language)
+    for passage in read_passages((source,), language, watch.events):
+        for found in finder.find(passage.line):
+            if find_argument(passage, found, lifecycle, grammar).kind is not Kind.OTHER:
+                return found.meaning
+    return None

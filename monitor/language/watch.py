@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from monitor.config.cues import OwnCues, own_cues
 from monitor.config.gazetteer import Scope
-from monitor.config.schema import Event, Topic
+from monitor.config.schema import CueFile, Event, Topic
 from monitor.language.finder import NameFinder
 from monitor.language.folding import fold
 from monitor.language.gazetteer import entity_finder
@@ -90,11 +91,12 @@ class CompiledTopic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """Everything that is watched, ready to be looked for in a text."""
+    """Everything that is watched, ready to be looked for in a text; `cues` are the user's own."""
 
     topics: tuple[CompiledTopic, ...]
     events: Mapping[str, CompiledEvent]
     finder: NameFinder[Target]
+    cues: OwnCues = field(default_factory=dict)
 
     def names(self, text: str) -> bool:
         """Whether a text holds anything that could make an article concern a topic or an event.
@@ -118,11 +120,21 @@ class Watch:
         return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
 
 
-def compile_watch(topics: Sequence[Topic]) -> Watch:
-    """One watch from all topics: their names, what the gazetteer adds to them, one automaton."""
+def compile_watch(topics: Sequence[Topic], cues: Mapping[str, CueFile] | None = None) -> Watch:
+    """One watch from all topics: their names, what the gazetteer adds to them, one automaton.
+
+    Args:
+        topics: With all names of their parties.
+        cues: The user's own, by file; None: the shipped ones alone.
+    """
     compiled = tuple(_compile_topic(topic) for topic in topics)
     events = {event.id: _compile_event(topic, event) for topic in topics for event in topic.events}
-    return Watch(topics=compiled, events=events, finder=NameFinder(_names(compiled, events)))
+    return Watch(
+        topics=compiled,
+        events=events,
+        finder=NameFinder(_names(compiled, events)),
+        cues=own_cues(cues or {}),
+    )
 
 
 def _compile_topic(topic: Topic) -> CompiledTopic:

@@ -13,7 +13,7 @@ from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
 from monitor.language.arguments import Kind, find_argument
 from monitor.language.attribution import Speaker, Speakers
 from monitor.language.background import is_relative, why_background
-from monitor.language.cues import Found, cue_finder, grammar_of, longest
+from monitor.language.cues import Found, PatternFinder, cue_finder, grammar_of, longest
 from monitor.language.dates import find_day, find_venue
 from monitor.language.discourse import Discourse, Meant
 from monitor.language.implied import without_implied
@@ -55,7 +55,10 @@ def read_claims(article: Article, watch: Watch) -> Reading:
         passages=passages,
         discourse=Discourse(events, passages, language),
         speakers=Speakers(passages, {source.part: source.raw for source in sources}, grammar),
-        lifecycles=tuple(dict.fromkeys(event.lifecycle for event in events.values())),
+        finders={
+            each: cue_finder(each, language, watch.cues.get((each, language), ()))
+            for each in dict.fromkeys(event.lifecycle for event in events.values())
+        },
     )
     return reader.read()
 
@@ -84,7 +87,7 @@ class _Reader:
     passages: Sequence[Passage]
     discourse: Discourse
     speakers: Speakers
-    lifecycles: Sequence[Lifecycle]
+    finders: Mapping[Lifecycle, PatternFinder[Cue]]
 
     def read(self) -> Reading:
         claims: list[Claim] = []
@@ -99,9 +102,9 @@ class _Reader:
     def _passage_claims(self, index: int) -> Iterator[tuple[Claim, bool]]:
         """Its claims, and of each whether it stands in a relative clause: there it is context."""
         passage = self.passages[index]
-        for lifecycle in self.lifecycles:
-            cues = cue_finder(lifecycle, self.grammar.language).find(passage.line)
-            for readings in longest([cue for cue in cues if not is_name(passage, cue)]):
+        for lifecycle, finder in self.finders.items():
+            cues = [cue for cue in finder.find(passage.line) if not is_name(passage, cue)]
+            for readings in longest(sorted(cues, key=_is_shipped)):
                 claims = (self._claim(index, cue, lifecycle) for cue in readings)
                 claim = next((each for each in claims if each is not None), None)
                 if claim is not None:
@@ -147,7 +150,7 @@ class _Reader:
             venue=find_venue(passage, cue.start, self.grammar) if dated else None,
             weak=meant.confidence < WEAK_BELOW or _is_aside(passage, scope, speaker),
             concrete=cue.meaning.concrete,
-            why=(f"cue {cue.source}", *meant.why, *scope.why),
+            why=(_describe(cue), *meant.why, *scope.why),
         )
 
     def _standing(self, speaker: Speaker) -> Standing:
@@ -182,6 +185,16 @@ def _told(claims: Iterable[Claim]) -> frozenset[str]:
         and claim.standing.counts
         and (claim.position is not Position.BODY or claim.by is not None)
     )
+
+
+def _is_shipped(cue: Found[Cue]) -> bool:
+    """Whether a cue is not the user's own, which comes first where both are as long."""
+    return not cue.meaning.file
+
+
+def _describe(cue: Found[Cue]) -> str:
+    """A cue's pattern, and the user's file that it comes from."""
+    return f"cue {cue.source}" + (f" of {cue.meaning.file}" if cue.meaning.file else "")
 
 
 def _is_aside(passage: Passage, scope: Scope, speaker: Speaker) -> bool:

@@ -88,7 +88,7 @@ def test_check_of_the_starter() -> None:
     result = news_monitor("check")
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        "28 feeds, 3 topics, 10 events, 0 channels, 0 routes",
+        "28 feeds, 3 topics, 10 events, 0 channels, 0 routes, 0 own cues",
         "no channel yet: changes are kept and shown by `news-monitor events`",
         "ready: news-monitor once, or news-monitor run",
     ]
@@ -134,7 +134,8 @@ def test_check_asks_apprise_about_channels(config: Path) -> None:
 def test_check_for_machines(config: Path) -> None:
     sound = news_monitor("check", "--json")
     assert json.loads(sound.output) == {
-        "ok": True, "problems": [], "feeds": 1, "topics": 1, "events": 1, "channels": 0, "routes": 0
+        "ok": True, "problems": [], "feeds": 1, "topics": 1, "events": 1, "channels": 0, "routes": 0,
+        "own_cues": 0,
     }  # fmt: skip
     (config / "feeds.yml").write_text("feeds: []\n")
     broken = news_monitor("check", "--json")

@@ -18,6 +18,7 @@ from monitor.config.load import inspect_config, load_config, load_topic
 from monitor.config.problems import InvalidConfigError, Severity
 from monitor.config.schema import Config
 from monitor.errors import ConfigError
+from monitor.language.examples import search
 
 DATA = Path(__file__).parents[1] / "data" / "config"
 ROOT = Path("config")
@@ -35,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("case", [pytest.param(name, id=name.replace("-", " ")) for name in CASES])
 def test_each_mistake_has_its_message(folder: Path, case: str) -> None:
     shutil.copytree(DATA / "bad" / case, folder.parent, dirs_exist_ok=True)
-    config, problems = inspect_config(ROOT, {})
+    config, problems = inspect_config(ROOT, {}, search)
     told = [
         f"warning: {problem}" if problem.severity is Severity.WARNING else str(problem)
         for problem in problems

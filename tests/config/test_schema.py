@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from monitor.config.schema import (
     AlertsFile,
     Channel,
+    CueFile,
     Event,
     Feed,
     FeedsFile,
@@ -32,6 +33,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "monitor.yml": Settings,
     "feeds.yml": FeedsFile,
     "topics/*.yml": Topic,
+    "lexicon/*.yml": CueFile,
     "alerts.yml": AlertsFile,
 }
 
@@ -59,8 +61,9 @@ MARKS: dict[object, str] = {tuple: "[]", dict: ".NAME"}
 def nested(annotation: object) -> tuple[type[BaseModel] | None, str]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return (None if annotation is Party else annotation), ""
-    inner = next((found for arg in get_args(annotation) if (found := nested(arg)[0])), None)
-    return inner, MARKS.get(get_origin(annotation), "")
+    inside = (nested(arg) for arg in get_args(annotation))
+    inner, mark = next((found for found in inside if found[0]), (None, ""))
+    return inner, MARKS.get(get_origin(annotation), "") + mark
 
 
 @pytest.mark.parametrize("section", [pytest.param(name, id=name) for name in SECTIONS])
