@@ -12,6 +12,7 @@ from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from monitor.config.schema import without_secrets
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.ingest import ingest_batch
 from monitor.jobs.poll import keep_polls, poll_feed
@@ -109,7 +110,7 @@ class Daemon:
                 polled = await poll_feed(self._services, state)
             await keep_polls(self._services, [polled])
         except Exception:
-            log.exception("poll_failed", feed=state.url)
+            log.exception("poll_failed", feed=without_secrets(state.url))
         finally:
             self._polling.pop(state.id, None)
 

@@ -7,7 +7,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from monitor.config.schema import without_secrets
 from monitor.errors import FetchError, ParseError, SandboxError
 from monitor.jobs.services import Progress, Services
 from monitor.model.items import (
@@ -79,8 +81,10 @@ async def poll_feed(services: Services, state: FeedState) -> Polled:
         return Polled(record=_failed(services, state, FeedOutcome.FETCH_FAILED, error))
     if isinstance(page, NotModified):
         return Polled(record=_succeeded(services, state, None, FeedOutcome.NOT_MODIFIED))
-    if body_hash(page) == state.body_hash:
-        return Polled(record=_known_body(services, state, page))
+    if state.body_hash == body_hash(page):
+        return Polled(record=_succeeded(services, state, page, FeedOutcome.SAME_BODY))
+    if state.body_hash == _bad(page):
+        return Polled(record=_still_bad(services, state, page))
     return await _parse(services, state, page)
 
 
@@ -122,12 +126,19 @@ async def _parse(services: Services, state: FeedState, page: Page) -> Polled:
     return Polled(record=_succeeded(services, state, page, FeedOutcome.OK), feed=parsed)
 
 
-def _known_body(services: Services, state: FeedState, page: Page) -> PollRecord:
-    """The same bytes again: news of none, and a document that failed still fails."""
+def _bad(page: Page) -> str:
+    """What is kept of a body that is to blame, so that it is neither parsed again nor forgiven."""
+    return f"bad:{body_hash(page)}"
+
+
+def _still_bad(services: Services, state: FeedState, page: Page) -> PollRecord:
+    """The same bad bytes again: they still fail, whatever went wrong between the two."""
     if state.outcome in (FeedOutcome.NOT_A_FEED, FeedOutcome.PARSE_KILLED):
-        again = ParseError(state.detail, subject=state.url)
-        return _failed(services, state, state.outcome, again, page)
-    return _succeeded(services, state, page, FeedOutcome.SAME_BODY)
+        outcome, detail = state.outcome, state.detail
+    else:
+        outcome = FeedOutcome.NOT_A_FEED
+        detail = f"{without_secrets(state.url)}: the document that could not be read before"
+    return _failed(services, state, outcome, ParseError(detail, subject=state.url), page)
 
 
 def _succeeded(
@@ -157,18 +168,25 @@ def _failed(
     now = services.now()
     failures = state.failures + 1
     wait = error.retry_after_seconds if isinstance(error, FetchError) else None
-    log.warning("feed_failed", feed=state.url, outcome=outcome.value, detail=str(error))
+    feed, detail = without_secrets(state.url), _without_query(str(error), state.url)
+    log.warning("feed_failed", feed=feed, outcome=outcome.value, detail=detail)
     return PollRecord(
         feed_id=state.id,
         at=now,
         outcome=outcome,
-        detail=str(error),
+        detail=detail,
         failures=failures,
         next_poll_at=_next(services, state, now, failures=failures, retry_after_seconds=wait),
         etag=state.etag,
         last_modified=state.last_modified,
-        body_hash=body_hash(page) if page else state.body_hash,
+        body_hash=_bad(page) if page else state.body_hash,
     )
+
+
+def _without_query(detail: str, url: str) -> str:
+    """What went wrong, without the query of the feed's address: it may hold the reader's key."""
+    query = urlsplit(url).query
+    return detail.replace(f"?{query}", "?…") if query else detail
 
 
 def _next(

@@ -26,7 +26,7 @@ class FeedState:
     """What is known of a feed before it is polled again.
 
     `etag` and `last_modified` are the validators as the server sent them, byte for byte.
-    `body_hash` is the hash of the last body that was parsed or that killed its parser.
+    `body_hash` is the hash of the last body, marked if it was no feed or killed its parser.
     """
 
     id: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from monitor import telemetry
 from monitor.config.schema import FullText, IngestSettings, Settings
 from monitor.errors import FetchError, SandboxError
 from monitor.jobs.services import Services
@@ -104,6 +106,42 @@ async def test_a_body_that_kills_the_parser_is_not_parsed_again(
     done = await sweep(alive)
     assert [poll.outcome for poll in done.polls] == [FeedOutcome.PARSE_KILLED]
     assert states(memory)[0].failures == 2
+
+
+async def test_a_bad_body_is_not_forgiven_after_a_failed_fetch(
+    memory: Store, make_services: MakeServices
+) -> None:
+    login = make_page(b"<html><body>Log in</body></html>", url=FEED)
+    fetcher = FakeFetcher({FEED: login})
+    services = make_services(fetcher=fetcher)
+    await sweep(services)
+    fetcher.pages[FEED] = FetchError("no", reason="dns", subject=FEED)
+    await sweep(services)
+    fetcher.pages[FEED] = login
+    done = await sweep(services)
+    assert [poll.outcome for poll in done.polls] == [FeedOutcome.NOT_A_FEED]
+    assert states(memory)[0].failures == 3
+    assert "could not be read before" in states(memory)[0].detail
+    fetcher.pages[FEED] = rss(entry(0))
+    assert [poll.outcome for poll in (await sweep(services)).polls] == [FeedOutcome.OK]
+
+
+async def test_no_secret_in_a_feeds_address_is_logged_or_shown(
+    memory: Store, make_services: MakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "https://ann:fish@courier.example/feed.xml?key=herring"
+    error = FetchError(
+        "https://courier.example/feed.xml?key=herring: HTTP 404", reason="http_status", subject=url
+    )
+    with memory.begin() as tx:
+        feeds.sync(tx, [url], NOON)
+    stream = io.StringIO()
+    monkeypatch.setattr(telemetry, "_settings", telemetry._Settings(stream=stream))
+    await sweep(make_services(fetcher=FakeFetcher({url: error})))
+    shown = "https://courier.example/feed.xml?…: HTTP 404"
+    assert [state.detail for state in states(memory)] == [shown]
+    assert shown in stream.getvalue()
+    assert not [word for word in ("fish", "herring") if word in stream.getvalue()]
 
 
 @pytest.mark.parametrize(
