@@ -18,7 +18,8 @@ class CompiledParty:
     """A side of an event: `label` is its first alias, `entry` its gazetteer id or None.
 
     `names` stand for the party itself, `affiliates` for those who may speak for it. `scope` is the
-    office that is meant, None for the whole party.
+    office that is meant, None for the whole party. `thing`: it is no side but what they agree on,
+    a treaty: its names stand for the event.
     """
 
     label: str
@@ -26,6 +27,7 @@ class CompiledParty:
     names: tuple[str, ...]
     affiliates: tuple[str, ...] = ()
     scope: Scope | None = None
+    thing: bool = False
 
 
 def compile_party(party: Party, event_name: str) -> CompiledParty:
@@ -47,7 +49,7 @@ def compile_party(party: Party, event_name: str) -> CompiledParty:
 
 def _of_entry(entry: GazetteerEntry) -> CompiledParty:
     if entry.kind is Kind.TREATY:
-        return CompiledParty(label=entry.name, entry=None, names=entry.names)
+        return CompiledParty(label=entry.name, entry=None, names=entry.names, thing=True)
     return CompiledParty(
         label=entry.name, entry=entry.id, names=_own_names(entry), affiliates=entry.aliases
     )
@@ -57,7 +59,7 @@ def _of_aliases(aliases: Sequence[str], entry: GazetteerEntry, label: str) -> Co
     """A party by the names that its user gave and what else the same thing is called."""
     if entry.kind is Kind.TREATY:
         names = tuple(dict.fromkeys((*aliases, *entry.names)))
-        return CompiledParty(label=label, entry=None, names=names)
+        return CompiledParty(label=label, entry=None, names=names, thing=True)
     names = tuple(dict.fromkeys((*aliases, *_same_names(aliases, entry))))
     return CompiledParty(
         label=label,

@@ -182,10 +182,15 @@ class _Places:
 def _own_mentions(
     signs: Mapping[str, Signs], events: Mapping[str, CompiledEvent]
 ) -> Iterator[Mention]:
-    """What stands for an event by the user's own words: terms, its name, its only party."""
+    """What stands for an event by the user's own words: terms, its name, its only party, a treaty's."""
     for event_id, sign in signs.items():
         event = events[event_id]
-        names = sign.parties.get(0, ()) if len(event.parties) == 1 else ()
+        names = (
+            at
+            for index, party in enumerate(event.parties)
+            if len(event.parties) == 1 or (party.thing and not event.event.terms)
+            for at in sign.parties.get(index, ())
+        )
         for at in (*sign.terms, *sign.names, *names):
             yield Mention(at, frozenset({event.lifecycle}))
 
