@@ -146,7 +146,7 @@ class _Parser:
         if lexeme.startswith("(?"):
             inner = self._closed(self.choices())[0]
             return f"{lexeme}{inner})", NOTHING, True
-        if lexeme.startswith("~"):
+        if lexeme.startswith("~") and lexeme[1:].isdecimal():
             return f"(?:{GAP_WORD}){{0,{lexeme[1:]}}}?", NOTHING, True
         if lexeme == "^":
             return CLAUSE_START, NOTHING, True

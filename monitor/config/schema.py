@@ -268,7 +268,7 @@ class CueEntry(Strict):
     argument: Argument
     """Where the event stands: what the cue is said of."""
     match: tuple[OneLine, ...] = Field(min_length=1)
-    """Patterns, in small letters but for EVENT, PARTY, DATE and NUMBER."""
+    """Patterns, in small letters but for EVENT, PARTY, DATE, NAME and NUMBER."""
     ok: tuple[OneLine, ...] = Field(min_length=1)
     """Sentences in which one of them must be found."""
     no: tuple[OneLine, ...] = ()

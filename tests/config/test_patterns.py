@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.config.patterns import compile_pattern
 from monitor.errors import ConfigError
@@ -45,6 +47,11 @@ def test_a_pattern_matches(pattern: str, line: str, *, hit: bool) -> None:
         pytest.param("put) off", "never opened", id="a bracket too many"),
         pytest.param("<nobody> off", "unknown macro <nobody>", id="an unknown macro"),
         pytest.param("~2 off", "not with a gap", id="a gap at the start"),
+        pytest.param("EVNT off", "did you mean EVENT", id="a class that is misspelt"),
+        pytest.param("Put off", "small letters", id="a capital, which no line holds"),
+        pytest.param("put ~x off", "small letters, gaps as ~1", id="a gap of no length"),
+        pytest.param("<bee> off", "did you mean be", id="a macro that is misspelt"),
+        pytest.param("(" * 400 + "a", "more than 20 deep", id="a tower of brackets"),
         pytest.param("(a|) b*", "", id="an option before a word is fine"),
     ],
 )
@@ -53,4 +60,19 @@ def test_a_wrong_pattern_says_what_to_do(pattern: str, complaint: str) -> None:
         assert compile_pattern(pattern).triggers == {"a", "b"}
         return
     with pytest.raises(ConfigError, match=complaint):
-        compile_pattern(pattern)
+        compile_pattern(pattern, MACROS)
+
+
+LEXEMES = ["(", ")", "|", "~3", "^", "<be>", "EVENT", "off", "put*", "(?=", "(?!", " ", "*", "~"]
+
+
+@given(
+    st.lists(st.sampled_from(LEXEMES), max_size=12).map("".join) | st.text(max_size=40),
+)
+def test_whatever_is_written_compiles_or_is_a_mistake(source: str) -> None:
+    try:
+        compiled = compile_pattern(source, MACROS)
+    except ConfigError:
+        return
+    assert compiled.triggers
+    assert compiled.regex.groups == 0
