@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from monitor.errors import LockError
+from monitor.errors import LockError, StoreError
 
 LOCK_FILE = "lock"
 
@@ -19,9 +19,9 @@ def hold_lock(folder: Path) -> Iterator[None]:
 
     Raises:
         LockError: another process holds it.
+        StoreError: the folder cannot be made, or nothing can be written in it.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    descriptor = _open(folder)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -31,3 +31,15 @@ def hold_lock(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _open(folder: Path) -> int:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        msg = (
+            f"{folder}: {error.strerror}: `state` in monitor.yml has to name a folder that this "
+            "user may write to"
+        )
+        raise StoreError(msg, subject=str(folder)) from error

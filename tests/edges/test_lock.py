@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor.edges.lock import hold_lock
-from monitor.errors import LockError
+from monitor.errors import LockError, StoreError
 
 
 def test_the_second_is_refused_and_the_next_is_not(tmp_path: Path) -> None:
@@ -20,6 +20,21 @@ def test_the_second_is_refused_and_the_next_is_not(tmp_path: Path) -> None:
         pytest.fail("two hold the lock")
     with hold_lock(folder):
         assert (folder / "lock").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("file", id="the folder is a file"),
+        pytest.param("file/state", id="the folder is to lie in a file"),
+        pytest.param("taken", id="something else has the name of the lock"),
+    ],
+)
+def test_a_folder_that_cannot_be_used_is_named_with_what_to_do(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "taken" / "lock").mkdir(parents=True)
+    with pytest.raises(StoreError, match="user may write to"), hold_lock(tmp_path / name):
+        pytest.fail("it was used")
 
 
 def test_a_killed_process_leaves_no_lock(tmp_path: Path) -> None:
