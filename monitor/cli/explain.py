@@ -49,11 +49,14 @@ async def _explain(config: Config, what: str) -> Explanation:
 
     watched = watch(config)
     try:
-        with open_for_reading(config) as store, store.read() as tx:
-            stored = corpus.find(tx, what)
-            if stored is not None:
-                return explain_stored(stored, watched, tx)
-            return explain_article(await _outside(config, what), watched, tx)
+        with open_for_reading(config) as store:
+            with store.read() as tx:
+                stored = corpus.find(tx, what)
+                if stored is not None:
+                    return explain_stored(stored, watched, tx)
+            article = await _outside(config, what)
+            with store.read() as tx:
+                return explain_article(article, watched, tx)
     except NoStoreError:
         if what.isdecimal():
             raise

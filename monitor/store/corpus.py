@@ -28,6 +28,9 @@ from monitor.store.tables import AnyRow, table
 ARTICLE = table("article")
 TOPIC_MATCH = table("topic_match")
 
+# Digits of an id: with more it does not fit into SQLite's integers of 64 bits.
+ID_DIGITS = 18
+
 # How many values one IN list may hold: far below SQLite's limit of variables in a statement.
 # Source: https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER.
 CHUNK = 500
@@ -117,7 +120,7 @@ def article(tx: Transaction, article_id: int) -> StoredArticle | None:
 def find(tx: Transaction, url_or_id: str) -> StoredArticle | None:
     """An article from its id or its link, as published or canonical; the newest version of it."""
     if url_or_id.isdecimal():
-        return article(tx, int(url_or_id))
+        return article(tx, int(url_or_id)) if len(url_or_id) <= ID_DIGITS else None
     return _stored(tx, BY_URL, {"link": url_or_id})
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
 from monitor.errors import ExtractError, FetchError, MonitorError
+from monitor.model.articles import Article
+from monitor.store.engine import Store, Transaction
+from tests.builders import make_article
 
 Run = Callable[..., Result]
 TEXT = """\
@@ -77,6 +81,7 @@ def test_a_stored_article_is_shown_at_its_place(told: Path, run: Run) -> None:
     ("what", "error", "words"),
     [
         pytest.param("99", MonitorError, "no article 99", id="an id that is not there"),
+        pytest.param("9" * 30, MonitorError, "no article 999", id="an id that no article can have"),
         pytest.param("nofile", MonitorError, "give a URL", id="neither file nor URL"),
         pytest.param(
             "http://127.0.0.1:1/", FetchError, "allow_networks", id="a private address is refused"
@@ -89,6 +94,29 @@ def test_what_cannot_be_had_is_one_sentence(
     result = run("--config", told, "explain", what)
     assert isinstance(result.exception, error)
     assert words in str(result.exception)
+
+
+def test_no_transaction_is_open_while_a_page_is_fetched(
+    told: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_now: list[bool] = []
+    real_read = Store.read
+
+    @contextmanager
+    def counted_read(store: Store) -> Iterator[Transaction]:
+        with real_read(store) as tx:
+            open_now.append(True)
+            yield tx
+            open_now.pop()
+
+    async def fetch(_url: str, *_services: object) -> Article:
+        assert open_now == []
+        return make_article()
+
+    monkeypatch.setattr(Store, "read", counted_read)
+    monkeypatch.setattr("monitor.jobs.explain.fetch_article", fetch)
+    result = run("--config", told, "explain", "https://courier.example/new")
+    assert result.exit_code == 0, result.exception
 
 
 def test_a_page_without_an_article_is_one_sentence(folder: Path, run: Run, tmp_path: Path) -> None:
