@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli import operator
-from monitor.cli.options import Json, console, load_config, plain, print_json
+from monitor.cli.options import LARGEST_NUMBER, Json, console, load_config, plain, print_json
 from monitor.errors import ConfigError, PushError
 from monitor.model.alerts import Delivered, DeliveryState, Message
 
@@ -26,7 +26,9 @@ app.command("wrong")(operator.wrong)
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    limit: Annotated[int, typer.Option(min=1, help="How many, newest first.")] = 20,
+    limit: Annotated[
+        int, typer.Option(min=1, max=LARGEST_NUMBER, help="How many, newest first.")
+    ] = 20,
     state: Annotated[
         DeliveryState | None, typer.Option(help="Only deliveries in this state.")
     ] = None,
@@ -58,7 +60,9 @@ def list_(
 @app.command()
 def show(
     ctx: typer.Context,
-    delivery_id: Annotated[int, typer.Argument(metavar="ID", help="An id from `alerts list`.")],
+    delivery_id: Annotated[
+        int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="An id from `alerts list`.")
+    ],
     json: Json = False,
 ) -> None:
     """Show one delivery: its message and every try."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -64,6 +66,8 @@ def configure(
     ] = False,
 ) -> None:
     """Keep what stands before the command for it."""
+    if os.environ.get("NO_COLOR"):  # Rich heeds it by itself. Source: https://no-color.org
+        ctx.color = False
     ctx.obj = Options(config=config)
 
 
@@ -85,6 +89,9 @@ app.command(rich_help_panel=JUDGE)(evaluate.evaluate)
 
 def main() -> None:
     """Run the command line; an error that a person can mend is one message and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a title in Cyrillic must not end the program
+            stream.reconfigure(errors="replace")
     try:
         app()
     except MonitorError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import console, load_config, plain
+from monitor.cli.options import LARGEST_NUMBER, console, load_config, plain
 from monitor.errors import ConfigError
 from monitor.model.events import STATUSES, Status
 
@@ -84,7 +84,9 @@ def export(
 
 def wrong(
     ctx: typer.Context,
-    delivery_id: Annotated[int, typer.Argument(metavar="ID", help="An id from `alerts list`.")],
+    delivery_id: Annotated[
+        int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="An id from `alerts list`.")
+    ],
 ) -> None:
     """Call an alert wrong: what its article says of the event counts no more."""
     from monitor.jobs import operator

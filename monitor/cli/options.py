@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")]
 
-
+LARGEST_NUMBER = 2**63 - 1
+"""Of ids and counts: what SQLite's integers hold. Source: https://www.sqlite.org/datatype3.html"""
 PIPE_WIDTH = 250
 """Columns of a table that goes into a pipe or file: nothing there needs folding."""
 

@@ -78,11 +78,13 @@ class Summary:
     @property
     def failed_feeds(self) -> list[dict[str, str]]:
         """Each feed that failed in this pass, and why."""
+        from monitor.config.schema import without_secrets
+
         labels = {feed.url: feed.label for feed in self.config.feeds}
         return [
             {
                 "feed": labels.get(self.urls[poll.feed_id], self.urls[poll.feed_id]),
-                "url": self.urls[poll.feed_id],
+                "url": without_secrets(self.urls[poll.feed_id]),
                 "outcome": poll.outcome.value,
                 "detail": poll.detail,
             }

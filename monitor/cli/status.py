@@ -68,6 +68,7 @@ def _gather(config: Config) -> Status:
 
 
 def _as_dict(found: Status) -> dict[str, object]:
+    from monitor.config.schema import without_secrets
     from monitor.stages.health import feed_condition
 
     return {
@@ -76,7 +77,7 @@ def _as_dict(found: Status) -> dict[str, object]:
         "feeds": [
             {
                 "name": found.labels.get(feed.state.url, feed.state.url),
-                "url": feed.state.url,
+                "url": without_secrets(feed.state.url),
                 "condition": feed_condition(feed.state).value,
                 "outcome": feed.state.outcome.value,
                 "detail": feed.state.detail,

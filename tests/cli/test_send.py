@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,9 +13,9 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from typer.testing import Result
+from typer.testing import CliRunner, Result
 
-from monitor.cli.app import main
+from monitor.cli.app import app, main
 from monitor.errors import PushError
 
 Run = Callable[..., Result]
@@ -78,6 +80,16 @@ def test_once_names_the_feeds_that_fail(folder: Path, run: Run) -> None:
     assert result.stdout.endswith("Deliveries: none due.\n")
 
 
+def test_no_secret_of_an_address_is_shown(folder: Path, run: Run) -> None:
+    (folder / "feeds.yml").write_text(
+        "feeds:\n  - {url: 'http://ann:fish@127.0.0.1:1/feed?key=herring'}\n", encoding="utf-8"
+    )
+    for words in (["once"], ["once", "--json"], ["status"], ["status", "--json"]):
+        shown = run("--config", folder, *words).stdout
+        assert "http://127.0.0.1:1/feed" in shown
+        assert not [secret for secret in ("fish", "herring") if secret in shown]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -98,6 +110,48 @@ def test_exit_codes(
         main()
     assert ended.value.code == code
     assert capsys.readouterr().err.startswith("news-monitor: ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("alerts", "show", "9" * 30), id="an id beyond all that there are"),
+        pytest.param(("alerts", "wrong", "9" * 30), id="the same for the operator's word"),
+        pytest.param(("alerts", "list", "--limit", "9" * 30), id="a count beyond all"),
+    ],
+)
+def test_numbers_that_no_database_holds_are_wrong_use(
+    told: Path, run: Run, words: tuple[str, ...]
+) -> None:
+    result = run("--config", told, *words)
+    assert result.exit_code == 2
+    assert "is not in the range" in result.stderr or "less than or equal" in result.stderr
+
+
+def test_a_terminal_that_knows_few_characters_gets_the_others_as_question_marks(
+    told: Path,
+) -> None:
+    done = subprocess.run(  # noqa: S603 -- our own interpreter
+        [sys.executable, "-m", "monitor", "--config", str(told), "events"],
+        capture_output=True,
+        check=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    assert b"Ruritania?Graustark summit" in done.stdout
+
+
+def test_no_colour_is_given_to_who_asks_for_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "feeds.yml").write_text(
+        "feeds:\n  - {url: 'http://127.0.0.1:1/feed', name: Wire}\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("NO_COLOR", "1")
+    shown = CliRunner().invoke(app, ["--config", str(folder), "once"], color=True).stdout
+    assert "\x1b" not in shown
+    monkeypatch.delenv("NO_COLOR")
+    coloured = CliRunner().invoke(app, ["--config", str(folder), "once"], color=True).stdout
+    assert "\x1b[31mWire" in coloured
 
 
 def test_a_broken_database_has_an_exit_code_of_its_own(
