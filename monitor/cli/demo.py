@@ -83,5 +83,5 @@ def _print_next(out: Console, keep: Path | None) -> None:
         out.print("Nothing is left behind. Look around yourself: [cyan]--keep FOLDER[/cyan].")
     else:
         command = f"news-monitor --config {plain(str(keep / 'config'))}"
-        out.print(f"Look around yourself: [cyan]{command} articles[/cyan]")
+        out.print(f"Look around yourself: [cyan]{command} events[/cyan]")
     out.print("Watch the real world: [cyan]news-monitor init[/cyan]")
