@@ -19,10 +19,12 @@ from monitor.edges import system
 from monitor.edges.http import HttpFetcher
 from monitor.edges.lock import hold_lock
 from monitor.edges.push import ApprisePusher, check_url
+from monitor.errors import ConfigError
 from monitor.jobs.services import Services
 from monitor.language.examples import search
+from monitor.model.events import STATUSES
 from monitor.ports import Fetcher, Sandbox
-from monitor.store import feeds
+from monitor.store import events, feeds
 from monitor.store.engine import Store
 
 if TYPE_CHECKING:
@@ -110,12 +112,14 @@ def open_for_writing(config: Config) -> Iterator[Store]:
     """The store for one short transaction of a command, beside a daemon or without one.
 
     Raises:
+        ConfigError: an event has another lifecycle than its history.
         StoreError: there is none yet, or it cannot be used.
     """
     with open_for_reading(config):
         pass  # what was never polled has nothing to change: say so in place of creating it
     store = Store.open(config.state / DATABASE)
     try:
+        _require_same_lifecycles(config, store)
         yield store
     finally:
         store.close()
@@ -174,13 +178,15 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
     """Everything that polls, ingests and delivers, under the lock of the state folder.
 
     Raises:
+        ConfigError: an event has another lifecycle than its history.
         LockError: another process works on the folder.
-        StoreError: the database cannot be used.
+        StoreError: the database or its folder cannot be used.
     """
     async with AsyncExitStack() as stack:
         stack.enter_context(hold_lock(config.state))
         store = Store.open(config.state / DATABASE)
         stack.callback(store.close)
+        _require_same_lifecycles(config, store)
         fetcher, pool = await stack.enter_async_context(open_web(config))
         pusher = stack.enter_context(open_pusher())
         services = Services(
@@ -199,6 +205,19 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         gc.freeze()  # what stands now stays until the end
         gc.enable()
         yield services
+
+
+def _require_same_lifecycles(config: Config, store: Store) -> None:
+    with store.read() as tx:
+        claimed = events.claimed_statuses(tx)
+    for event_id, status in claimed:
+        lifecycle = config.events[event_id][1].lifecycle if event_id in config.events else None
+        if lifecycle is not None and status not in STATUSES[lifecycle]:
+            msg = (
+                f"event {event_id}: its history tells of {status.value!r}, which is no status of "
+                f"the lifecycle {lifecycle.value}: give the event a new id, or its old lifecycle"
+            )
+            raise ConfigError(msg, subject=event_id)
 
 
 async def run_daemon(config: Config) -> None:

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from monitor import wiring
-from monitor.errors import LockError
+from monitor.errors import ConfigError, LockError
+from monitor.model.events import Reading
+from monitor.store import corpus, events
+from tests.builders import NOON, make_claim
+from tests.store.stock import make_draft
 
 FILES = {
     "monitor.yml": "{}\n",
@@ -51,6 +55,32 @@ async def test_only_one_can_work_on_a_state(folder: Path, monkeypatch: pytest.Mo
         with pytest.raises(LockError):
             async with wiring.open_services(config):
                 pytest.fail("two daemons on one state")
+
+
+async def test_an_event_cannot_change_its_lifecycle_under_its_history(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its old statuses mean nothing to the new one: no article on it could be followed any more."""
+    monkeypatch.setenv("DESK_PASSWORD", "hunter2")
+    meeting = wiring.load(folder)
+    async with wiring.open_services(meeting) as services:
+        with services.store.begin() as tx:
+            (place,) = corpus.add_articles(tx, [make_draft()])
+            events.add_readings(tx, [(place, NOON, Reading(claims=(make_claim(),)))])
+    topic = folder / "topics" / "summit.yml"
+    topic.write_text(topic.read_text().replace("lifecycle: meeting", "lifecycle: agreement"))
+    monkeypatch.setenv("DESK_PASSWORD", "hunter2")
+    agreement = wiring.load(folder)
+    with pytest.raises(ConfigError, match="give the event a new id"):
+        async with wiring.open_services(agreement):
+            pytest.fail("the daemon started")
+    with (
+        pytest.raises(ConfigError, match="tells of 'confirmed'"),
+        wiring.open_for_writing(agreement),
+    ):
+        pytest.fail("the operator could write")
+    async with wiring.open_services(meeting):
+        pass
 
 
 def test_an_address_that_no_service_knows_is_a_problem() -> None:

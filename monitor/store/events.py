@@ -20,6 +20,7 @@ from monitor.model.events import (
     Occurrence,
     Reading,
     Standing,
+    Status,
 )
 from monitor.store.engine import Transaction
 from monitor.store.records import (
@@ -77,6 +78,7 @@ NEXT_VERSION = (
 )
 FORGET_OCCURRENCES = delete(OCCURRENCE).where(OCCURRENCE.c.event == bindparam("event"))
 
+CLAIMED = select(CLAIM.c.event, CLAIM.c.status).distinct().order_by(CLAIM.c.event, CLAIM.c.status)
 NOT_WITHDRAWN = func.coalesce(CLAIM.c.ignored, "") != IgnoredReason.WITHDRAWN.value
 HISTORY = (
     select(CLAIM, ARTICLE.c.outlet, ARTICLE.c.novelty)
@@ -101,6 +103,11 @@ OPERATOR_ARTICLE = select(func.max(CLAIM.c.article_id)).where(
     CLAIM.c.standing == Standing.OPERATOR.value,
     NOT_WITHDRAWN,
 )
+
+
+def claimed_statuses(tx: Transaction) -> list[tuple[str, Status]]:
+    """Which statuses were ever claimed of which event, by event and status."""
+    return [(row.event, Status(row.status)) for row in tx.connection().execute(CLAIMED)]
 
 
 def add_readings(tx: Transaction, pairs: Sequence[tuple[int, datetime, Reading]]) -> None:
