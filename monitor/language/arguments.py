@@ -206,13 +206,7 @@ class _Search:
 
     def _is_oblique(self, mention: Mention) -> bool:
         """Whether a preposition before the mention makes it a circumstance of something else."""
-        first = mention.span.start - 1
-        lowest = max(-1, first - PHRASE_REACH)
-        for index in range(first, lowest, -1):
-            if self._is(index, "article") and not self._is(index, "oblique", "govern"):
-                first, lowest = index - 1, max(-1, index - 2)
-                break
-        for index in range(first, lowest, -1):
+        for index in self._before_phrase(mention):
             if index in self.speech:
                 return False
             if self._is(index, "temporal"):
@@ -223,6 +217,17 @@ class _Search:
             if (not text[:1].isalnum() and text != "'s") or self._is(index, "aux", "stop"):
                 return False
         return False
+
+    def _before_phrase(self, mention: Mention) -> range:
+        """Where the preposition of a mention may stand: right before the article, if it has one."""
+        first = mention.span.start - 1
+        lowest = max(-1, first - PHRASE_REACH)
+        for index in range(first, lowest, -1):
+            if self._is(index, "oblique", "govern", "temporal"):
+                break
+            if self._is(index, "article"):
+                return range(index - 1, max(-1, index - 2), -1)
+        return range(first, lowest, -1)
 
     def _is_attribute(self) -> bool:
         """Whether an article makes the cue a noun or an attribute: `the postponed summit`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Grammar
@@ -112,6 +113,7 @@ class Speakers:
         if self._has(voice, "host"):
             return Standing.HOST, None
         official = self._has(voice, "official") and not self._has(voice, "outsider")
+        official = official and not _is_owned(voice)
         return (Standing.PARTY if official else Standing.OTHER), None
 
     def _is_outsider(self, voice: _Voice) -> bool:
@@ -169,6 +171,12 @@ class Speakers:
 
     def _has(self, voice: _Voice, kind: str) -> bool:
         return any(text in self._grammar.words[kind] for text in voice.texts())
+
+
+def _is_owned(voice: _Voice) -> bool:
+    """Whether an official is that of somebody unknown: `Ruritania's foreign minister`."""
+    words = voice.passage.words[voice.span.start : voice.span.end]
+    return any(word.capital and after.text == "'s" for word, after in pairwise(words))
 
 
 def _side(voice: _Voice, event: CompiledEvent) -> str | None:

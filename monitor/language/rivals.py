@@ -66,16 +66,17 @@ def _describing(
     The subject counts where it owns the noun (`their session`), or the noun is none of the event's.
     """
     words, first = passage.words, mention.span.start
-    for word in words[max(0, first - MODIFIER_REACH) : mention.span.end]:
+    spoken = max(
+        (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= first), default=0
+    )
+    for word in words[max(spoken, first - MODIFIER_REACH) : mention.span.end]:
         if word.text not in grammar.words["determiner"]:
             yield word.text
     yield from _partners(passage, mention, grammar)
     owned = first and words[first - 1].text in grammar.words["possessive"]
     if owned or not passage.signs.get(event.id, Signs()).covers(mention.span):
         start, _ = clause_bounds(words, first, first)
-        speech = (each.end for each in passage.marks if each.meaning is Mark.SAYS)
-        start = max([start, first - OWNER_REACH, *(end for end in speech if end <= first)])
-        yield from (word.text for word in words[start:first])
+        yield from (word.text for word in words[max(start, spoken, first - OWNER_REACH) : first])
 
 
 def _partners(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:

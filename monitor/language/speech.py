@@ -143,7 +143,9 @@ class _Speech:
 
     def _ends_name(self, index: int) -> bool:
         text = self._words[index].text
-        if not text[:1].isalnum() and text != "'s":
+        if text == "'s":
+            return False
+        if not text[:1].isalnum():
             return True
         return self._is(index, "stop", "aux") or text in self._grammar.weekdays
 

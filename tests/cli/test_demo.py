@@ -17,12 +17,6 @@ from monitor.stages.alert import spell_day
 EVENT = ": Valdoria–Kestria summit"
 QUIET = {"not about it": 3, "kept quiet: ": 6, "a copy, word for word": 1}
 
-misread = pytest.mark.xfail(
-    strict=False,
-    reason="the officials' session is read as the summit, and its critic as a party",
-)
-
-
 def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run the command with a folder for temporary files."""
     return subprocess.run(  # noqa: S603 -- our own interpreter
@@ -67,7 +61,6 @@ def test_every_message_was_delivered(played: Played) -> None:
     assert played.done.stdout.count("→ desk: sent") == len(played.told)
 
 
-@misread
 def test_the_story_is_told_as_an_analyst_would(played: Played) -> None:
     first = spell_day(played.today - timedelta(days=4), played.today)
     assert played.told == [
@@ -81,7 +74,6 @@ def test_the_story_is_told_as_an_analyst_would(played: Played) -> None:
     ]
 
 
-@misread
 @pytest.mark.parametrize(("reason", "times"), QUIET.items())
 def test_what_is_no_news_is_kept_quiet_with_its_reason(
     played: Played, reason: str, times: int
