@@ -346,7 +346,7 @@ class Route(Strict):
     events: tuple[Identifier, ...] = ()
     statuses: tuple[Status, ...] = ()
     notices: Flag = False
-    """Operator notices (a topic is watched now, a channel is dead) come here too."""
+    """Operator notices (so far: a topic is watched now) come here too."""
 
 
 class FeedsFile(Strict):
