@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
 
 from monitor.config.schema import Feed
 from monitor.jobs.commit import Ingested, commit
@@ -19,14 +18,13 @@ from monitor.jobs.services import Services
 from monitor.language.watch import Watch
 from monitor.model.items import Gathered, PendingItem
 from monitor.stages.article import to_article
+from monitor.stages.backoff import next_reading
 from monitor.stages.read import ReadArticle, read_article
 from monitor.store import feeds, items
 from monitor.telemetry import get_logger
 
 BATCH = 200
 """Items of one transaction: a commit costs as much as writing ten rows."""
-PUT_BACK = timedelta(minutes=10)
-"""When an item that failed for no planned reason is tried again."""
 
 log = get_logger()
 
@@ -52,13 +50,16 @@ async def _gather_all(
     services: Services, pending: Sequence[PendingItem], settings: dict[int, Feed | None]
 ) -> list[Gathered]:
     """The texts of those whose text could be had; the others are put back."""
+    # Pages come faster than they are read: without a gate a batch of large ones fills the memory.
+    gate = asyncio.Semaphore(services.config.settings.http.connections)
 
     async def gathered_or_put_back(each: PendingItem) -> Gathered | None:
         try:
-            return await gather_text(services, each, settings.get(each.feed_id))
+            async with gate:
+                return await gather_text(services, each, settings.get(each.feed_id))
         except Exception as error:
             log.exception("gather_failed", item=each.id, url=each.item.url)
-            await _put_back(services, each.id, f"{type(error).__name__}: {error}")
+            await _put_back(services, each, f"{type(error).__name__}: {error}")
             return None
 
     found = await asyncio.gather(*(gathered_or_put_back(each) for each in pending))
@@ -82,14 +83,14 @@ async def _ingest_one_by_one(
         try:
             ingested += await _ingest(services, [each], settings)
         except Exception as error:
-            await _put_back(services, each.pending.id, f"{type(error).__name__}: {error}")
+            await _put_back(services, each.pending, f"{type(error).__name__}: {error}")
             log.exception("item_failed", item=each.pending.id, url=each.pending.item.url)
     return ingested
 
 
-async def _put_back(services: Services, item_id: int, detail: str) -> None:
-    due = services.now() + PUT_BACK
-    await services.store.write(lambda tx: items.put_back(tx, item_id, due, detail))
+async def _put_back(services: Services, pending: PendingItem, detail: str) -> None:
+    due = next_reading(services.now(), pending.attempts)
+    await services.store.write(lambda tx: items.put_back(tx, pending.id, due, detail))
 
 
 def _read_all(

@@ -1,4 +1,4 @@
-"""Backoff: when to ask a feed again, and when to send a delivery again."""
+"""Backoff: when to ask a feed, read an item and send a delivery again."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ LONGEST_POLL_WAIT = timedelta(hours=24)
 
 MOST_DOUBLINGS = 32
 """Beyond every cap for every interval, and far from the largest number."""
+
+FIRST_PUT_BACK = timedelta(minutes=10)
+LONGEST_PUT_BACK = timedelta(hours=24)
+"""Waits of an item that failed for a reason nobody planned: what passes is over in minutes, and a
+defect of ours is met once a day until an update mends it. A choice."""
 
 FIRST_RETRY = timedelta(seconds=15)
 LONGEST_RETRY = timedelta(minutes=30)
@@ -59,6 +64,16 @@ def next_try(now: datetime, created_at: datetime, attempts: int, jitter: float) 
     """
     at = now + _spread(_doubled(FIRST_RETRY, attempts - 1, LONGEST_RETRY), jitter)
     return at if at <= created_at + HORIZON else None
+
+
+def next_reading(now: datetime, attempts: int) -> datetime:
+    """When to read an item again that failed for a reason nobody planned.
+
+    Args:
+        now: When it failed (UTC).
+        attempts: How often it had failed before, from 0.
+    """
+    return now + _doubled(FIRST_PUT_BACK, attempts, LONGEST_PUT_BACK)
 
 
 def _doubled(first: timedelta, times: int, longest: timedelta) -> timedelta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,13 +12,13 @@ from typing import Any
 import pytest
 
 from monitor import telemetry
-from monitor.config.schema import FullText, IngestSettings, Settings
+from monitor.config.schema import FullText, HttpSettings, IngestSettings, Settings
 from monitor.errors import FetchError, SandboxError
 from monitor.jobs.services import Services
 from monitor.jobs.sweep import sweep
 from monitor.model.alerts import DeliveryState
 from monitor.model.articles import Novelty
-from monitor.model.items import FeedOutcome, NotModified, Page
+from monitor.model.items import FeedOutcome, NotModified, Page, PageRequest
 from monitor.stages.read import read_article
 from monitor.store import feeds, items, outbox, troubles, views
 from monitor.store.engine import Store
@@ -250,6 +251,34 @@ async def test_a_bad_item_is_put_back_and_the_others_go_on(
         assert items.count_pending(tx) == 1
         assert items.pending(tx, NOON, 10) == []
         assert len(items.pending(tx, at(2), 10)) == 1
+
+
+async def test_pages_that_wait_to_be_read_are_few(make_services: MakeServices) -> None:
+    class SlowSandbox(InlineSandbox):
+        async def run(self, function: Any, *arguments: object) -> Any:
+            if function.__name__ == "extract_page":
+                await asyncio.sleep(0.01)
+                held.pop()
+            return await super().run(function, *arguments)
+
+    class CountingFetcher(FakeFetcher):
+        async def fetch(self, request: PageRequest) -> Page | NotModified:
+            page = await super().fetch(request)
+            if request.url != FEED:
+                held.append(request.url)
+                most.append(len(held))
+            return page
+
+    held: list[str] = []
+    most: list[int] = []
+    fetcher = CountingFetcher({FEED: rss(*map(bare, range(20)))})
+    fetcher.pages |= {f"https://courier.example/{n}": make_page() for n in range(20)}
+    services = make_services(fetcher=fetcher, sandbox=SlowSandbox())
+    few = services.config.settings.model_copy(update={"http": HttpSettings(connections=3)})
+    config = services.config.model_copy(update={"settings": few})
+    done = await sweep(replace(services, config=config))
+    assert done.untexted == 20
+    assert max(most) == 3
 
 
 async def test_a_first_pass_gives_one_summary_and_no_burst(

@@ -12,6 +12,7 @@ from monitor.stages.backoff import (
     LONGEST_RETRY,
     SPREAD,
     next_poll,
+    next_reading,
     next_try,
 )
 
@@ -81,6 +82,18 @@ def test_waits_for_feeds_grow_with_failures(
 )
 def test_deliveries_are_tried_again(attempts: int, wait: timedelta) -> None:
     assert next_try(NOON, NOON, attempts, EVEN) == NOON + wait
+
+
+@pytest.mark.parametrize(
+    ("attempts", "wait"),
+    [
+        pytest.param(0, timedelta(minutes=10), id="soon after the first failure"),
+        pytest.param(2, timedelta(minutes=40), id="twice as long after each"),
+        pytest.param(900, timedelta(hours=24), id="once a day at last"),
+    ],
+)
+def test_items_that_fail_are_read_again(attempts: int, wait: timedelta) -> None:
+    assert next_reading(NOON, attempts) == NOON + wait
 
 
 def test_a_delivery_is_given_up_after_three_days() -> None:
