@@ -8,6 +8,7 @@ from monitor.language.passages import Passage, Signs, Span
 from monitor.language.scope import clause_bounds, pauses
 from monitor.language.speech import is_pronoun
 from monitor.language.watch import CompiledEvent
+from monitor.model.events import Lifecycle
 
 NAME_REACH = 6
 """Words between a verb and those to whom it is done."""
@@ -17,6 +18,8 @@ FUNCTION_WORDS = ("aux", "oblique", "govern", "pronoun", "stop", "temporal", "wi
 
 def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether those next to what people do are the event's: the nearest name on either side."""
+    if len(event.parties) == 1 and event.lifecycle is Lifecycle.AGREEMENT:
+        return True  # a treaty's name says nothing of whose it is
     signs = passage.signs.get(event.id, Signs())
     start, end = clause_bounds(passage.words, cue.start, cue.end)
     left = [span for span, _ in passage.entities if start <= span.start and span.end <= cue.start]

@@ -21,6 +21,8 @@ VENUE_REACH = 5
 def find_day(passage: Passage, near: int, published: date, grammar: Grammar) -> date | None:
     """The stated day nearest to a word of the passage; None for none, or for a mere window.
 
+    A weekday counts only where no day of the calendar is stated: `on Friday, 15 August`.
+
     Args:
         passage: The sentence.
         near: Index of the word that the day should belong to, the cue's.
@@ -28,11 +30,11 @@ def find_day(passage: Passage, near: int, published: date, grammar: Grammar) -> 
         grammar: The calendar of the language.
     """
     found = [
-        (abs(index - near), day)
-        for index in range(len(passage.words))
+        (word.text in grammar.weekdays, abs(index - near), day)
+        for index, word in enumerate(passage.words)
         if (day := _day_at(passage.words, index, published, grammar)) is not None
     ]
-    return min(found)[1] if found else None
+    return min(found)[2] if found else None
 
 
 def _day_at(words: Sequence[Word], index: int, published: date, grammar: Grammar) -> date | None:

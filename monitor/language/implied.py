@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from monitor.model.events import Claim, Stance, Status
+from monitor.model.articles import Part
+from monitor.model.events import Claim, Position, Stance, Status
 
 IMPLIES: dict[Status, frozenset[Status]] = {
     Status.RESCHEDULED: frozenset({Status.CONFIRMED, Status.POSTPONED, Status.PROPOSED}),
@@ -47,13 +49,26 @@ DENIALS: dict[Status, frozenset[Status]] = {
 
 def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """One claim for each event, status and stance, the surest; less what others of them imply."""
-    best: dict[tuple[str, Status, Stance], Claim] = {}
+    alike: dict[tuple[str, Status, Stance], list[Claim]] = {}
     for claim in claims:
-        key = (claim.event, claim.status, claim.stance)
-        if key not in best or claim.confidence > best[key].confidence:
-            best[key] = claim
-    kept = tuple(best.values())
+        alike.setdefault((claim.event, claim.status, claim.stance), []).append(claim)
+    kept = tuple(_merged(each) for each in alike.values())
     return tuple(claim for claim in kept if not _implied(claim, kept))
+
+
+def _merged(alike: Sequence[Claim]) -> Claim:
+    """The surest of claims that say the same, with day and venue as the text has them.
+
+    A headline leaves the date out or says it loosely: `next Friday`.
+    """
+    best = max(alike, key=lambda claim: claim.confidence)
+    news = [claim for claim in alike if claim.position is not Position.BODY and not claim.weak]
+    text_first = sorted(news, key=lambda claim: claim.part is Part.TITLE)
+    return replace(
+        best,
+        day=next((claim.day for claim in text_first if claim.day), best.day),
+        venue=next((claim.venue for claim in text_first if claim.venue), best.venue),
+    )
 
 
 def _implied(claim: Claim, others: Iterable[Claim]) -> bool:

@@ -17,6 +17,7 @@ from monitor.stages.alert import spell_day
 EVENT = ": Valdoria–Kestria summit"
 QUIET = {"not about it": 3, "kept quiet: ": 6, "a copy, word for word": 1}
 
+
 def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run the command with a folder for temporary files."""
     return subprocess.run(  # noqa: S603 -- our own interpreter
