@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,6 +83,6 @@ def _print_next(out: Console, keep: Path | None) -> None:
     if keep is None:
         out.print("Nothing is left behind. Look around yourself: [cyan]--keep FOLDER[/cyan].")
     else:
-        command = f"news-monitor --config {plain(str(keep / 'config'))}"
+        command = f"news-monitor --config {plain(quote(str(keep / 'config')))}"
         out.print(f"Look around yourself: [cyan]{command} events[/cyan]")
     out.print("Watch the real world: [cyan]news-monitor init[/cyan]")

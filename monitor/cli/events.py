@@ -75,7 +75,7 @@ def status_text(occurrence: Occurrence) -> str:
 
 app = typer.Typer(
     invoke_without_command=True,
-    subcommand_metavar="[set STATUS | undo | export FOLDER]",
+    subcommand_metavar="[set STATUS --date DAY --because WHY | undo | export FOLDER]",
     # `event ID --all`: a group's options may stand behind its argument, a command's own pass it.
     context_settings={"allow_interspersed_args": True, "ignore_unknown_options": True},
 )

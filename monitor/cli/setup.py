@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -43,7 +44,9 @@ def init(
         out.print(f"wrote to {plain(str(directory))}: {', '.join(written)}")
     if kept := [name for name in texts if name not in written]:
         out.print(f"kept what was there: {', '.join(kept)}")
-    command = "news-monitor" + ("" if directory == Path("config") else f" --config {directory}")
+    command = "news-monitor" + (
+        "" if directory == Path("config") else f" --config {quote(str(directory))}"
+    )
     out.print("\nnext:")
     for step, what in (
         ("check", "says what is wrong, and what there is"),

@@ -60,6 +60,11 @@ def test_init_elsewhere_names_the_folder_in_what_comes_next() -> None:
     assert "news-monitor --config elsewhere check" in news_monitor("init", "elsewhere").output
 
 
+def test_what_comes_next_can_be_pasted_whatever_the_folder_is_called() -> None:
+    told = news_monitor("init", "my news").output
+    assert "news-monitor --config 'my news' check" in told
+
+
 def test_init_keeps_what_is_there(here: Path) -> None:
     (here / "config").mkdir()
     (here / "config" / "feeds.yml").write_text("mine")
