@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import multiprocessing
 import operator
 import os
 import re
@@ -236,8 +237,9 @@ async def test_closing_ends_everything_at_once() -> None:
     assert not (await failure(pool, operator.add, 1, 2)).permanent
 
 
-async def test_closing_what_never_ran_is_nothing() -> None:
+async def test_closing_what_never_ran_starts_no_process() -> None:
     await WorkerPool().aclose()
+    assert multiprocessing.active_children() == []
 
 
 def test_ctrl_c_in_a_terminal_prints_nothing_of_the_workers() -> None:

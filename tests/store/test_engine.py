@@ -81,7 +81,8 @@ def test_an_empty_file_that_never_was_a_database_is_filled(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
     with Store.open(path) as store, store.begin() as tx:
-        add_feed(tx)
+        feed_id = add_feed(tx)
+        assert list(feeds.urls(tx)) == [feed_id]
 
 
 def test_the_names_of_folders_may_hold_what_addresses_may_not(tmp_path: Path) -> None:

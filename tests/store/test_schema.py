@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 
 from monitor.errors import StoreError
 from monitor.store import feeds, items, schema
+from monitor.store.backup import backups_folder
 from monitor.store.engine import Store
 from monitor.store.sqlite import writing_engine
 from monitor.store.tables import METADATA
@@ -108,7 +109,9 @@ def test_the_schema_is_the_one_that_the_tables_declare(tmp_path: Path) -> None:
 def test_a_migrated_database_opens_as_it_is(tmp_path: Path) -> None:
     migrate_from_nothing(tmp_path / "monitor.db")
     with Store.open(tmp_path / "monitor.db") as store, store.begin() as tx:
-        add_feed(tx)
+        feed_id = add_feed(tx)
+        assert list(feeds.urls(tx)) == [feed_id]
+    assert not backups_folder(tmp_path / "monitor.db").exists()
 
 
 # An old database is migrated, all of it or nothing.
