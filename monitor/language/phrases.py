@@ -1,0 +1,105 @@
+"""The words of a passage → its noun phrases: where they end, what governs them, what is in them.
+
+A shallow parse: words of a few kinds (auxiliaries, prepositions, determiners) tell where a noun
+phrase ends and what is subordinate to what; any other word is a *stranger*, a noun of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.config.lexicon import Grammar, Mark
+from monitor.language.passages import Mention, Passage, is_calendar
+from monitor.model.events import Lifecycle
+
+PHRASE_REACH = 6
+"""Words of a noun phrase before its noun."""
+INSIDE_PHRASES = frozenset({",", "'s", "$", "€", "£", "%"})
+"""Marks that do not end a noun phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A passage, for the events of one lifecycle."""
+
+    passage: Passage
+    lifecycle: Lifecycle
+    grammar: Grammar
+
+    @property
+    def speech(self) -> frozenset[int]:
+        """The words that are verbs of speech: what stands before them is another clause."""
+        return frozenset(
+            index
+            for found in self.passage.marks
+            if found.meaning is Mark.SAYS
+            for index in range(found.start, found.end)
+        )
+
+    def is_kind(self, index: int, *kinds: str) -> bool:
+        """Whether a word is of one of the grammar's kinds of words."""
+        text = self.passage.words[index].text
+        return any(text in self.grammar.words[kind] for kind in kinds)
+
+    def is_named(self, index: int) -> bool:
+        """Whether a word belongs to a watched name or a known entity."""
+        people = (span for signs in self.passage.signs.values() for span in signs.people())
+        entities = (span for span, _ in self.passage.entities)
+        return any(span.start <= index < span.end for spans in (people, entities) for span in spans)
+
+    def is_stranger(self, index: int) -> bool:
+        """Whether a word may be a noun of its own: no function word, no name, no plan or date."""
+        word = self.passage.words[index]
+        kinds = ("determiner", "transparent", "aux", "govern", "oblique", "pronoun")
+        if not word.text[:1].isalpha() or self.is_kind(index, *kinds):
+            return False
+        if is_calendar(word.text, self.grammar):
+            return False
+        given_name = word.capital and self.is_named(index + 1)
+        return not (given_name or self.is_named(index))
+
+    def ends_phrase(self, index: int, *, begun: bool) -> bool:
+        """Whether a noun phrase ends before a word; `begun`: prepositions may still lead into it."""
+        text = self.passage.words[index].text
+        if not text[:1].isalnum() and text not in INSIDE_PHRASES:
+            return True
+        return self.is_kind(index, "oblique", "stop") and not begun
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """The event nouns that can be of the lifecycle."""
+        return tuple(
+            mention for mention in self.passage.mentions if self.lifecycle in mention.lifecycles
+        )
+
+    def mention_at(self, start: int, end: int) -> Mention | None:
+        """The mention that begins within some words."""
+        return next((m for m in self.mentions() if start <= m.span.start < end), None)
+
+    def mention_ending(self, index: int) -> Mention | None:
+        """The mention whose last word is at an index."""
+        return next((m for m in self.mentions() if m.span.end - 1 == index), None)
+
+    def is_oblique(self, mention: Mention) -> bool:
+        """Whether a preposition before the mention makes it a circumstance of something else."""
+        for index in self._before_phrase(mention):
+            if index in self.speech:
+                return False
+            if self.is_kind(index, "temporal"):
+                return index == 0 or not self.is_kind(index - 1, "article")
+            if self.is_kind(index, "oblique", "govern"):
+                return index == 0 or not self.is_kind(index - 1, "transparent", "determiner")
+            text = self.passage.words[index].text
+            if (not text[:1].isalnum() and text != "'s") or self.is_kind(index, "aux", "stop"):
+                return False
+        return False
+
+    def _before_phrase(self, mention: Mention) -> range:
+        """Where the preposition of a mention may stand: right before the article, if it has one."""
+        first = mention.span.start - 1
+        lowest = max(-1, first - PHRASE_REACH)
+        for index in range(first, lowest, -1):
+            if self.is_kind(index, "oblique", "govern", "temporal"):
+                break
+            if self.is_kind(index, "article"):
+                return range(index - 1, max(-1, index - 2), -1)
+        return range(first, lowest, -1)
