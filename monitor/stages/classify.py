@@ -6,7 +6,7 @@ much, and the body little, where lists, background and reader prompts name every
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -46,13 +46,18 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A title or paragraph with what was found in it; offsets of hits are into it."""
+    """A title or paragraph with what was found in it; offsets of hits are into it.
+
+    `by_event` has the hits of each event: looked for in all hits, three hundred watched events made
+    an article ten times as dear.
+    """
 
     part: Part
     start: int
     weight: float
     text: str
     hits: tuple[Hit, ...]
+    by_event: Mapping[str, Sequence[Hit]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,18 +118,27 @@ class _Scanner:
 
 
 def _blocks(article: Article, scanner: _Scanner) -> Iterator[Block]:
-    yield Block(
-        part=Part.TITLE,
-        start=0,
-        weight=TITLE_WEIGHT,
-        text=article.title,
-        hits=scanner.scan(article.title),
-    )
+    yield _block(scanner, Part.TITLE, 0, article.title, TITLE_WEIGHT)
     paragraphs = list(islice(_paragraphs(article.text), PARAGRAPHS))
     weight = LEAD_WEIGHT
     for start, text in paragraphs[_lead(paragraphs) :]:
-        yield Block(part=Part.TEXT, start=start, weight=weight, text=text, hits=scanner.scan(text))
+        yield _block(scanner, Part.TEXT, start, text, weight)
         weight = BODY_WEIGHT if weight == LEAD_WEIGHT else weight / 2
+
+
+def _block(scanner: _Scanner, part: Part, start: int, text: str, weight: float) -> Block:
+    hits = scanner.scan(text)
+    return Block(
+        part=part, start=start, weight=weight, text=text, hits=hits, by_event=_by_event(hits)
+    )
+
+
+def _by_event(hits: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit.event is not None:
+            found.setdefault(hit.event, []).append(hit)
+    return found
 
 
 def _lead(paragraphs: Sequence[tuple[int, str]]) -> int:
@@ -144,8 +158,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def _find(topic: str, blocks: Sequence[Block], watch: Watch) -> list[Found]:
     """All evidence for a topic; general words count only where the head names the parties."""
     events = [event for event in watch.events.values() if event.topic == topic]
-    head = [hit for block in blocks if block.weight >= LEAD_WEIGHT for hit in block.hits]
-    likely = [event for event in events if _names_all(event, head, affiliates=True)]
+    head = _by_event(hit for each in blocks if each.weight >= LEAD_WEIGHT for hit in each.hits)
+    likely = [e for e in events if _names_all(e, head.get(e.id, ()), affiliates=True)]
     found = (_look(topic, block, events) or _hint(topic, block, likely, watch) for block in blocks)
     return [each for each in found if each is not None]
 
@@ -156,7 +170,7 @@ def _look(topic: str, block: Block, events: Sequence[CompiledEvent]) -> Found | 
     names = [hit for hit in hits if hit.kind is HitKind.EVENT_NAME]
     phrases = [hit for hit in hits if hit.kind is HitKind.PHRASE]
     specific = [hit for hit in phrases if _is_specific(block.text[hit.start : hit.end])]
-    complete = [hit for event in events for hit in _complete(event, hits)]
+    complete = [hit for event in events for hit in _complete(event, block)]
     for evidence, basis in (
         (Evidence.NAME, names),
         (Evidence.PHRASE, specific),
@@ -175,7 +189,7 @@ def _hint(topic: str, block: Block, likely: Sequence[CompiledEvent], watch: Watc
     """
     excluded = {hit.event for hit in block.hits if hit.kind is HitKind.EXCLUDE}
     meant = {event.id for event in likely if event.id not in excluded}
-    if not meant or any(_complete(event, block.hits) for event in watch.events.values()):
+    if not meant or any(_complete(event, block) for event in watch.events.values()):
         return None
     words = [
         hit
@@ -192,19 +206,19 @@ def _is_specific(phrase: str) -> bool:
     return sum(not word.isdecimal() for word in words) > 1
 
 
-def _complete(event: CompiledEvent, hits: Sequence[Hit]) -> list[Hit]:
-    """The hits that name all parties of an event and what it is; empty unless they do."""
-    own = [hit for hit in hits if hit.event == event.id]
+def _complete(event: CompiledEvent, block: Block) -> list[Hit]:
+    """The hits of a block that name all parties of an event and what it is; empty unless they do."""
+    own = block.by_event.get(event.id, ())
     terms = [hit for hit in own if hit.kind is HitKind.TERM]
     if not terms or not _names_all(event, own, affiliates=False):
         return []
     return terms + [hit for hit in own if hit.kind is HitKind.PARTY]
 
 
-def _names_all(event: CompiledEvent, hits: Sequence[Hit], *, affiliates: bool) -> bool:
-    """Whether hits name all parties of an event, or people who speak for them."""
+def _names_all(event: CompiledEvent, own: Sequence[Hit], *, affiliates: bool) -> bool:
+    """Whether hits of an event name all its parties, or people who speak for them."""
     kinds = {HitKind.PARTY, HitKind.AFFILIATE} if affiliates else {HitKind.PARTY}
-    named = {hit.party for hit in hits if hit.event == event.id and hit.kind in kinds}
+    named = {hit.party for hit in own if hit.kind in kinds}
     return len(named) == len(event.parties)
 
 
