@@ -1,6 +1,7 @@
-"""What the main job costs beside a peer, measured side by side in one run.
+"""What the main job costs: beside a peer, measured side by side in one run, and by itself.
 
     python tools/bench.py feeds [--feeds 500] [--items 20] [--repeat 3] [--peer PYTHON] [--json]
+    python tools/bench.py claims [--articles 200] [--repeat 3] [--json]
 
 `feeds` compares CPU seconds (user and system, of all processes but the site) of
 `news-monitor once` and of lemon24/reader's `update --no-scheduled`: a first pass, in which
@@ -8,6 +9,8 @@ everything is new, and a second one, in which the site answers 304. Both read th
 full texts, from the same site; each feed has a loopback address of its own, as in life. Ours also
 looks for copies, classifies and reads claims in every text. Ratios are ours over theirs, of the
 medians; absolute seconds belong to the machine.
+
+`claims` measures classify, claims and track alone (tools/bench_claims.py).
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 TOOLS = Path(__file__).parent
@@ -173,19 +176,9 @@ def summarise(results: list[Used]) -> dict[str, dict[str, float]]:
     return summary
 
 
-def main() -> int:
-    """Run the bench that was asked for; 1 where a ratio misses its target."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    benches = parser.add_subparsers(required=True)
-    feeds = benches.add_parser("feeds", help="polling, against reader")
-    feeds.set_defaults(bench=bench_feeds)
-    feeds.add_argument("--feeds", type=int, default=500)
-    feeds.add_argument("--items", type=int, default=20)
-    feeds.add_argument("--repeat", type=int, default=3)
-    feeds.add_argument("--peer", help="a Python that has reader; default: a throw-away one")
-    feeds.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
-    summary = summarise(arguments.bench(arguments))
+def run_feeds(arguments: argparse.Namespace) -> int:
+    """Measure and print polling; 1 where a ratio misses its target."""
+    summary = summarise(bench_feeds(arguments))
     if arguments.json:
         print(json.dumps(summary, indent=2))
     else:
@@ -195,6 +188,50 @@ def main() -> int:
                 f"ratio {row['ratio']:.2f} (target {row['target']:.1f})"
             )
     return int(any(row["ratio"] > row["target"] for row in summary.values()))
+
+
+def run_claims(arguments: argparse.Namespace) -> int:
+    """Measure and print reading; 1 where a figure misses its target."""
+    from tools import bench_claims  # the peer's bench loads nothing of ours into this process
+
+    figures = list(bench_claims.measure_watches(arguments.articles, arguments.repeat))
+    long_seconds = bench_claims.measure_long_text(arguments.repeat)
+    if arguments.json:
+        rows = [asdict(each) for each in figures]
+        print(json.dumps({"watches": rows, "long_seconds": long_seconds}, indent=2))
+    else:
+        for each in figures:
+            print(
+                f"{each.events:3} events  {each.per_second:7.0f} articles per CPU second  "
+                f"other {each.other_ms:.2f} ms  passing {each.passing_ms:.1f} ms  "
+                f"watched {each.watched_ms:.1f} ms"
+            )
+        print(f"1 MB with {bench_claims.LONG_TEXT_EVENTS} events  {long_seconds:.2f} s CPU")
+    missed = bench_claims.missed(figures, long_seconds)
+    for name in missed:
+        print(f"missed: {name} below {bench_claims.TARGETS[name]:g}", file=sys.stderr)
+    return int(bool(missed))
+
+
+def main() -> int:
+    """Run the bench that was asked for; 1 where a target is missed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    benches = parser.add_subparsers(required=True)
+    feeds = benches.add_parser("feeds", help="polling, against reader")
+    feeds.set_defaults(run=run_feeds)
+    feeds.add_argument("--feeds", type=int, default=500)
+    feeds.add_argument("--items", type=int, default=20)
+    feeds.add_argument("--repeat", type=int, default=3)
+    feeds.add_argument("--peer", help="a Python that has reader; default: a throw-away one")
+    feeds.add_argument("--json", action="store_true")
+    claims = benches.add_parser("claims", help="classify, claims and track")
+    claims.set_defaults(run=run_claims)
+    claims.add_argument("--articles", type=int, default=200)
+    claims.add_argument("--repeat", type=int, default=3)
+    claims.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    return run(arguments)
 
 
 if __name__ == "__main__":

@@ -52,13 +52,13 @@ def sentence(rng: random.Random) -> str:
     return f"{' '.join(words).capitalize()}."
 
 
-def paragraphs(rng: random.Random) -> list[str]:
-    """The text of one item."""
+def paragraphs(rng: random.Random, watched_share: float = WATCHED_SHARE) -> list[str]:
+    """The text of one item; with the given chance it begins with news of the watched event."""
     texts = [
         " ".join(sentence(rng) for _ in range(rng.randint(*SENTENCES_PER_PARAGRAPH)))
         for _ in range(rng.randint(*PARAGRAPHS))
     ]
-    return [WATCHED, *texts] if rng.random() < WATCHED_SHARE else texts
+    return [WATCHED, *texts] if rng.random() < watched_share else texts
 
 
 def item(rng: random.Random, base: str, number: int, published: datetime) -> str:
