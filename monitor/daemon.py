@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -26,6 +27,12 @@ BEAT_SECONDS = 1
 """How often each job looks for work; an empty look is one indexed query."""
 STOP_SECONDS = 45
 """How long work under way may take to finish after SIGTERM; systemd kills after 90."""
+JOB_REST_SECONDS = 15.0
+"""How long a job rests that failed for no planned reason: a full disk must not fill the log too.
+Short enough that the watchdog, whose beat is a job as well, is not missed for one failure."""
+POLL_REST_SECONDS = 300.0
+"""How long a feed rests whose poll could not be written down: no publisher is asked every second
+because our disk is full."""
 WATCHDOG_SECONDS = 20
 """A third of the unit's WatchdogSec."""
 
@@ -92,6 +99,11 @@ class Daemon:
             await job()
         except Exception:
             log.exception("job_failed", job=job.__name__.strip("_"))
+            await self._rest(JOB_REST_SECONDS)
+
+    async def _rest(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stop.wait(), seconds)
 
     async def _poll(self) -> None:
         """Due feeds that are not being polled already; a slow one holds up no other."""
@@ -111,6 +123,7 @@ class Daemon:
             await keep_polls(self._services, [polled])
         except Exception:
             log.exception("poll_failed", feed=without_secrets(state.url))
+            await self._rest(POLL_REST_SECONDS)
         finally:
             self._polling.pop(state.id, None)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from monitor.config.schema import Config, Feed, Settings
 from monitor.daemon import Daemon
 from monitor.jobs.services import Services
-from monitor.model.items import FeedOutcome, PollRecord
+from monitor.model.items import FeedOutcome, NotModified, Page, PageRequest, PollRecord
 from monitor.store import feeds, topics
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_topic
@@ -30,6 +31,44 @@ async def test_a_first_pass_ends_while_some_feed_is_being_polled_again(tmp_path:
         daemon._polling[2].cancel()
         with memory.read() as tx:
             assert topics.first_pass(tx, ["ruritania"], NOON) == {"ruritania": NOON}
+
+
+class BrokenFetcher(FakeFetcher):
+    async def fetch(self, request: PageRequest) -> Page | NotModified:
+        self.requests.append(request)
+        msg = "what nobody planned"
+        raise RuntimeError(msg)
+
+
+async def test_a_feed_whose_poll_fails_unplanned_is_not_asked_at_every_beat(tmp_path: Path) -> None:
+    fetcher = BrokenFetcher()
+    with Store.in_memory() as memory:
+        daemon = Daemon(
+            replace(_services(memory, tmp_path), fetcher=fetcher), lambda _message: None
+        )
+        with memory.begin() as tx:
+            feeds.sync(tx, [QUICK], NOON)
+        for _ in range(3):
+            await daemon._poll()
+            await asyncio.sleep(0.01)
+        assert [request.url for request in fetcher.requests] == [QUICK]
+        daemon._stop.set()
+        await asyncio.wait_for(daemon._finish(), 1)
+        assert daemon._polling == {}
+
+
+async def test_a_job_that_fails_rests_and_stops_when_told_to(tmp_path: Path) -> None:
+    async def broken() -> None:
+        msg = "the disk is full"
+        raise OSError(msg)
+
+    with Store.in_memory() as memory:
+        daemon = Daemon(_services(memory, tmp_path), lambda _message: None)
+        beat = asyncio.create_task(daemon._guarded(broken))
+        await asyncio.sleep(0.01)
+        assert not beat.done()
+        daemon._stop.set()
+        await asyncio.wait_for(beat, 1)
 
 
 def _services(memory: Store, root: Path) -> Services:
