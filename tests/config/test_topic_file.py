@@ -59,7 +59,9 @@ def test_parties(tmp_path: Path, party: str, entry: str | None, alias: str) -> N
     assert alias in read.aliases
 
 
-NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Zl", "Zp"]), min_size=1)
+NAMES = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Zl", "Zp"]), min_size=1, max_size=200
+)
 
 
 @settings(deadline=None, max_examples=100)
