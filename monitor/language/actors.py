@@ -12,7 +12,7 @@ from monitor.model.events import Lifecycle
 
 NAME_REACH = 6
 """Words between a verb and those to whom it is done."""
-FUNCTION_WORDS = ("aux", "oblique", "govern", "pronoun", "stop", "temporal", "with")
+FUNCTION_WORDS = ("aux", "oblique", "govern", "pronoun", "stop", "temporal", "together", "with")
 """Kinds of words that begin no object."""
 
 

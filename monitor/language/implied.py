@@ -95,7 +95,7 @@ def _is_next(claim: Claim, other: Claim) -> bool:
     """Whether a proposal beside a confirmation is another voice's, or a step to the next round."""
     if claim.status is not Status.PROPOSED or _same_sentence(claim, other):
         return False
-    return claim.concrete or (claim.side is not None and claim.side != other.side)
+    return claim.side is not None and (claim.concrete or claim.side != other.side)
 
 
 def _denies(claim: Claim, other: Claim) -> bool:

@@ -92,7 +92,7 @@ class _Reader:
     def read(self) -> Reading:
         claims: list[Claim] = []
         for index, passage in enumerate(self.passages):
-            if passage.sentence.kind in {Block.LIST, Block.TABLE} or _is_junk(passage):
+            if passage.sentence.kind in {Block.LIST, Block.TABLE}:
                 continue
             found = list(self._passage_claims(index))
             main = [claim for claim, relative in found if not relative]
@@ -104,6 +104,7 @@ class _Reader:
         passage = self.passages[index]
         for lifecycle, finder in self.finders.items():
             cues = [cue for cue in finder.find(passage.line) if not is_name(passage, cue)]
+            cues = [cue for cue in cues if not _is_junk(passage, cue)]
             for readings in longest(sorted(cues, key=_is_shipped)):
                 claims = (self._claim(index, cue, lifecycle) for cue in readings)
                 claim = next((each for each in claims if each is not None), None)
@@ -237,8 +238,9 @@ DATED = frozenset(
 """Statuses under which a day and a venue are the event's own."""
 
 
-def _is_junk(passage: Passage) -> bool:
-    return any(found.meaning is Mark.JUNK for found in passage.marks)
+def _is_junk(passage: Passage, cue: Found[Cue]) -> bool:
+    """Whether a call to the reader stands before a cue; one that hangs behind it spoils nothing."""
+    return any(found.meaning is Mark.JUNK and found.start <= cue.start for found in passage.marks)
 
 
 def _position(passage: Passage) -> Position:

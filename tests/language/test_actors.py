@@ -1,0 +1,34 @@
+"""Who does something to whom, where the verb alone tells of a meeting."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readings import told
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param("Macron and Merz will meet.", ["confirmed asserted"], id="the two"),
+        pytest.param(
+            "Macron will meet Merz in Rome.", ["confirmed asserted"], id="one and the other"
+        ),
+        pytest.param(
+            "Macron will meet Merz at the house of the Italian envoy.",
+            ["confirmed asserted"],
+            id="a place with a foreign name",
+        ),
+        pytest.param("Macron will meet Modi, and Merz stays at home.", [], id="somebody else"),
+        pytest.param(
+            "Macron met farmers in a barn before calling Merz.", [], id="people without a name"
+        ),
+        pytest.param(
+            "Tourists from France will visit the German chancellor Merz, and Macron's dog.",
+            [],
+            id="a crowd of a party's people",
+        ),
+    ],
+)
+def test_those_who_act_are_the_events_people(text: str, claims: list[str]) -> None:
+    assert told(text) == claims

@@ -1,0 +1,61 @@
+"""What is news in a sentence, and what only came before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readings import told
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(
+            "Shares fell after the summit of Macron and Merz was cancelled.",
+            [],
+            id="a clause of time is a circumstance",
+        ),
+        pytest.param(
+            "Despite the cancellation of the summit of Macron and Merz, trains ran.",
+            [],
+            id="so is a noun behind a preposition of time or cause",
+        ),
+        pytest.param(
+            "The summit of Macron and Merz was cancelled in 2029.",
+            [],
+            id="an earlier year dates history",
+        ),
+        pytest.param(
+            "The summit of Macron and Merz, the first since 2029, was cancelled.",
+            ["cancelled asserted"],
+            id="a year that dates a beginning does not",
+        ),
+        pytest.param(
+            "Norland formally left the Amber Pact, the 1987 treaty on fish.",
+            ["ended asserted"],
+            id="nor one that names a treaty",
+        ),
+        pytest.param(
+            "The summit of Macron and Merz was cancelled, as no hall built before 2029 was free.",
+            ["cancelled asserted"],
+            id="nor one behind a comma",
+        ),
+        pytest.param(
+            "If the summit of Macron and Merz is cancelled, shares will fall.",
+            [],
+            id="what would have to happen first is no claim",
+        ),
+        pytest.param(
+            "The summit of Macron and Merz, which had been postponed in May, has begun.",
+            ["underway asserted"],
+            id="a relative clause in the past perfect is background",
+        ),
+        pytest.param(
+            "Paris said the summit of Macron and Merz had been cancelled.",
+            ["cancelled asserted"],
+            id="reported speech shifts the past without making it older",
+        ),
+    ],
+)
+def test_background_is_no_news(text: str, claims: list[str]) -> None:
+    assert told(text) == claims

@@ -1,0 +1,45 @@
+"""One claim for each thing that an article says, and none for what goes without saying."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from monitor.model.articles import Part
+from tests.readings import read, told
+
+OFF = "The summit of Macron and Merz was cancelled."
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(f"{OFF} {OFF}", ["cancelled asserted"], id="said twice is said once"),
+        pytest.param(
+            "The summit of Macron and Merz will take place, but was moved to Friday.",
+            ["rescheduled asserted"],
+            id="what is moved will take place",
+        ),
+        pytest.param(
+            "Macron and Merz agreed to meet. A summit of Macron and Merz is in the works.",
+            ["confirmed asserted"],
+            id="what is settled is no mere plan",
+        ),
+        pytest.param(
+            "Norland rejected the Amber Pact. Norland has not signed the Amber Pact.",
+            ["rejected asserted"],
+            id="what is rejected is not signed",
+        ),
+    ],
+)
+def test_what_is_implied_is_no_claim(text: str, claims: list[str]) -> None:
+    assert told(text) == claims
+
+
+def test_title_and_text_are_one_claim_with_the_texts_day() -> None:
+    (claim,) = read(
+        "Macron will meet Merz in Rome on 15 March.", title="Macron and Merz to meet on Tuesday"
+    ).claims
+    assert claim.part is Part.TITLE
+    assert claim.day == date(2031, 3, 15)

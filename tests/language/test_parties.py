@@ -1,0 +1,70 @@
+"""What stands for a party: what its user wrote, and what the gazetteer adds."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.config.gazetteer import Scope
+from monitor.config.schema import Party
+from monitor.language.parties import compile_party, event_scope
+from tests.readings import told, watch_for
+
+
+def test_a_state_has_its_leader_as_itself_and_its_ministers_as_affiliates() -> None:
+    france = compile_party(Party(entry="fr"), "Franco-German summit")
+    assert {"France", "Macron", "French president"} <= set(france.names)
+    assert "French foreign minister" not in france.names
+    assert "French foreign minister" in france.affiliates
+
+
+def test_the_persons_of_an_events_name_are_who_meets() -> None:
+    macron = compile_party(Party(entry="fr"), "Macron–Merz summit")
+    assert {"Macron", "French president"} <= set(macron.names)
+    assert "France" not in macron.names
+    assert macron.scope is Scope.LEADER
+
+
+def test_a_person_brings_other_spellings_and_no_ministers() -> None:
+    macron = compile_party(Party(aliases=("Macron",)), "Summit")
+    assert "Макрон*" in macron.names
+    assert "Barrot" not in macron.names
+
+
+def test_an_unknown_party_is_what_its_user_wrote() -> None:
+    okarin = compile_party(Party(aliases=("Okarin", "Norlandish president")), "Summit")
+    assert (okarin.label, okarin.entry) == ("Okarin", None)
+    assert okarin.names == ("Okarin", "Norlandish president")
+
+
+@pytest.mark.parametrize(
+    "party",
+    [
+        pytest.param(Party(entry="open-skies"), id="by the gazetteer's id"),
+        pytest.param(Party(aliases=("Open Skies Treaty",)), id="by one of its names"),
+    ],
+)
+def test_a_treaty_is_a_thing_with_names_in_every_language(party: Party) -> None:
+    treaty = compile_party(party, "Open Skies")
+    assert treaty.thing
+    assert treaty.entry is None
+    assert "traité Ciel ouvert" in treaty.names
+
+
+def test_a_meeting_is_as_high_as_its_lowest_party() -> None:
+    leader = compile_party(Party(aliases=("Macron",)), "Talks")
+    minister = compile_party(Party(aliases=("Wadephul",)), "Talks")
+    state = compile_party(Party(entry="de"), "Talks")
+    assert event_scope([leader, minister]) is Scope.MINISTER
+    assert event_scope([leader, state]) is None
+    assert event_scope([leader]) is None
+
+
+def test_one_name_of_a_treaty_finds_it_in_another_language() -> None:
+    event = {
+        "id": "skies",
+        "name": "Open Skies",
+        "lifecycle": "agreement",
+        "parties": [["Open Skies Treaty"]],
+    }
+    text = "La Norvège a quitté le traité Ciel ouvert."
+    assert told(text, watch=watch_for(event), language="fr") == ["ended asserted"]

@@ -1,0 +1,57 @@
+"""Other events in the same article: their levels, partners and names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readings import told
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(
+            "The summit of Macron and Merz was cancelled.",
+            ["cancelled asserted"],
+            id="the event itself",
+        ),
+        pytest.param(
+            "The fisheries ministers of Macron and Merz cancelled their session.",
+            [],
+            id="a session that others own",
+        ),
+        pytest.param(
+            "The preparatory talks for Macron and Merz were cancelled.",
+            [],
+            id="a modifier of another level",
+        ),
+        pytest.param(
+            "Macron cancelled his talks with the German ambassador while Merz slept.",
+            [],
+            id="a partner of another level",
+        ),
+        pytest.param(
+            "Macron's meeting with Japan was cancelled, and Merz laughed.",
+            [],
+            id="another partner",
+        ),
+        pytest.param(
+            "The Rome talks between Macron and Merz were cancelled.",
+            ["cancelled asserted"],
+            id="a capital before the noun is where it is held",
+        ),
+        pytest.param(
+            "The hearing on the summit of Macron and Merz was cancelled.",
+            [],
+            id="a thing that has the event as its subject",
+        ),
+        pytest.param(
+            "The Amber Pact stands. A new treaty on cod was signed.",
+            [],
+            id="some other treaty beside one that is known by its name",
+        ),
+    ],
+)
+def test_rivals_are_told_apart(text: str, claims: list[str]) -> None:
+    found = [claim for claim in told(text) if not claim.endswith("denied")]
+    assert found == claims
