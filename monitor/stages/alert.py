@@ -106,10 +106,13 @@ def spell_day(day: date, seen_from: date) -> str:
 
 def _quotation(claim: Claim, source: Source, timezone: str) -> list[str]:
     when = source.published.astimezone(ZoneInfo(timezone))
+    if claim.by == source.outlet:  # the operator's word has no outlet but the operator
+        where = ""
+    else:
+        where = f", in {source.outlet}" if claim.by else ", in its own voice"
     return [
         f"“{claim.evidence}”",
-        f"— {claim.by or source.outlet}"
-        + (f", in {source.outlet}" if claim.by else ", in its own voice"),
+        f"— {claim.by or source.outlet}{where}",
         f"{when:%a %d %b %Y, %H:%M %Z}",
         *([source.url] if source.url else []),
     ]

@@ -150,3 +150,10 @@ def test_the_summary_of_a_first_pass_says_how_each_event_stands() -> None:
         "- Summit: confirmed (disputed) since 14 May",
         "- Truce: no status known yet",
     ]
+
+
+def test_who_is_the_outlet_as_well_is_named_once() -> None:
+    claim = make_claim(by="operator", evidence="The minister rang me.")
+    source = Source(outlet="operator", url=None, published=NOON)
+    body = compose(make_change(claim=claim), "Summit", source, "UTC").body
+    assert "— operator\n" in body
