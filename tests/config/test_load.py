@@ -158,12 +158,13 @@ def test_a_feed_is_called_by_its_address_without_keys(folder: Path) -> None:
 
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
-    | st.sampled_from(["us", "https://wire.example/a", "${X}", "meeting", "5s", "summit", "a@b"]),
+    | st.sampled_from(["us", "https://wire.example/a", "${X}", "meeting", "5s", "summit", "a@b", "en", "object"]),
     lambda inner: st.lists(inner, max_size=3)
     | st.dictionaries(
         st.sampled_from(
             ["url", "name", "auth", "headers", "password_env", "password_file", "email", "to", "events",
-             "id", "parties", "lifecycle", "topics", "routes", "channels", "feeds", "http", "timeout"]
+             "id", "parties", "lifecycle", "topics", "routes", "channels", "feeds", "http", "timeout", "cues", "lang", "held",
+             "match", "ok", "argument"]
         ) | st.text(max_size=3),
         inner,
         max_size=4,
@@ -174,10 +175,22 @@ FILES = st.fixed_dictionaries(
     {},
     optional={
         name: JUNK.map(json.dumps) | st.text(max_size=40)
-        for name in ("monitor.yml", "feeds.yml", "alerts.yml", "topics/a.yml", "secrets.env")
+        for name in (
+            "monitor.yml",
+            "feeds.yml",
+            "alerts.yml",
+            "topics/a.yml",
+            "lexicon/a.yml",
+            "secrets.env",
+        )
     },
 )
-SHAPES = {"feeds.yml": "feeds", "alerts.yml": "routes", "topics/a.yml": "events"}
+SHAPES = {
+    "feeds.yml": "feeds",
+    "alerts.yml": "routes",
+    "topics/a.yml": "events",
+    "lexicon/a.yml": "lifecycle: meeting\nlang: en\ncues",
+}
 
 
 @settings(deadline=None, max_examples=150)
@@ -187,8 +200,9 @@ def test_whatever_stands_in_the_files_is_loaded_or_a_mistake(
 ) -> None:
     root = tmp_path_factory.mktemp("any")
     shutil.copytree(DATA / "good" / "smallest" / "config", root, dirs_exist_ok=True)
+    (root / "lexicon").mkdir()
     for name, text in files.items():
-        wrapped = f'{{"{SHAPES[name]}": {text}}}' if wrap and name in SHAPES else text
+        wrapped = f"{SHAPES[name]}: {text}" if wrap and name in SHAPES else text
         (root / name).write_text(wrapped, encoding="utf-8", errors="replace")
     config, problems = inspect_config(root, {})
     assert (config is None) == any(problem.severity is Severity.ERROR for problem in problems)
