@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from monitor.config.lexicon import Grammar
+from monitor.config.lexicon import Grammar, Mark
 from monitor.language.lines import Word
 from monitor.language.passages import Passage
 
@@ -18,23 +18,44 @@ VENUE_REACH = 5
 """Words between `in` and the name of a place: `in the capital of Hungary`."""
 
 
-def find_day(passage: Passage, near: int, published: date, grammar: Grammar) -> date | None:
+def find_day(
+    passage: Passage, near: int, published: date, grammar: Grammar, *, plan: bool = False
+) -> date | None:
     """The stated day nearest to a word of the passage; None for none, or for a mere window.
 
-    A weekday counts only where no day of the calendar is stated: `on Friday, 15 August`.
+    A weekday counts only where no day of the calendar is stated (`on Friday, 15 August`), and
+    where it is not the day on which somebody said so (`confirmed on Tuesday that`).
 
     Args:
         passage: The sentence.
         near: Index of the word that the day should belong to, the cue's.
         published: The day of publication, which weekdays and missing years are resolved against.
         grammar: The calendar of the language.
+        plan: Whether something to come is dated: the weekday of the publication is then the day on
+            which it was proposed or agreed.
     """
     found = [
         (word.text in grammar.weekdays, abs(index - near), day)
         for index, word in enumerate(passage.words)
         if (day := _day_at(passage.words, index, published, grammar)) is not None
+        and not _is_of_speech(passage, index, grammar)
+        and not (plan and day == published and word.text in grammar.weekdays)
     ]
     return min(found)[2] if found else None
+
+
+def _is_of_speech(passage: Passage, index: int, grammar: Grammar) -> bool:
+    """Whether a weekday stands right beside a verb of speech, and not before an event noun."""
+    words = passage.words
+    if words[index].text not in grammar.weekdays:
+        return False
+    if any(mention.span.start == index + 1 for mention in passage.mentions):
+        return False
+    before = index - 1
+    if before >= 0 and words[before].text in grammar.words["oblique"]:
+        before -= 1
+    speech = [found for found in passage.marks if found.meaning in {Mark.SAYS, Mark.DENIER}]
+    return any(found.end == before + 1 or found.start == index + 1 for found in speech)
 
 
 def _day_at(words: Sequence[Word], index: int, published: date, grammar: Grammar) -> date | None:

@@ -133,6 +133,7 @@ class _Reader:
         sentence = passage.sentence
         speaker = self.speakers.find(index, cue.start, meant.event)
         dated = scope.stance is not Stance.DENIED and scope.status in DATED
+        plan = scope.status in PLANS
         published = self.article.published.date()
         return Claim(
             event=meant.event.id,
@@ -147,7 +148,7 @@ class _Reader:
             confidence=meant.confidence,
             by=speaker.by,
             side=speaker.side,
-            day=find_day(passage, cue.start, published, self.grammar) if dated else None,
+            day=find_day(passage, cue.start, published, self.grammar, plan=plan) if dated else None,
             venue=find_venue(passage, cue.start, self.grammar) if dated else None,
             weak=meant.confidence < WEAK_BELOW or _is_aside(passage, scope, speaker),
             concrete=cue.meaning.concrete,
@@ -224,6 +225,8 @@ def is_name(passage: Passage, cue: Found[Cue]) -> bool:
     return own or term
 
 
+PLANS = frozenset({Status.PROPOSED, Status.CONFIRMED, Status.RESCHEDULED})
+"""Statuses whose day is to come."""
 DATED = frozenset(
     {
         Status.PROPOSED,

@@ -25,6 +25,13 @@ def passage(text: str, language: str = "en") -> Passage:
     [
         pytest.param("en", "They meet on Friday", date(2031, 3, 7), id="the next weekday"),
         pytest.param("en", "They meet on Tuesday", TUESDAY, id="today's weekday is today"),
+        pytest.param("en", "Paris confirmed on Friday that they met", None, id="when it was said"),
+        pytest.param(
+            "en",
+            "On Friday, 15 August, they meet",
+            date(2031, 8, 15),
+            id="the calendar goes before the week",
+        ),
         pytest.param("en", "They meet tomorrow", date(2031, 3, 5), id="a day by its distance"),
         pytest.param("en", "They meet on 15 August", date(2031, 8, 15), id="day and month"),
         pytest.param("en", "They meet on Aug. 15", date(2031, 8, 15), id="month and day"),
@@ -51,3 +58,10 @@ def test_a_day_is_resolved(language: str, text: str, day: date | None) -> None:
 )
 def test_a_venue_is_found(text: str, venue: str | None) -> None:
     assert find_venue(passage(text), 0, load_grammar("en")) == venue
+
+
+def test_the_weekday_of_publication_is_no_day_of_a_plan() -> None:
+    proposed = passage("They proposed a meeting on Tuesday")
+    grammar = load_grammar("en")
+    assert find_day(proposed, 1, TUESDAY, grammar, plan=True) is None
+    assert find_day(proposed, 1, TUESDAY, grammar) == TUESDAY
