@@ -6,7 +6,7 @@ Each cue of a sentence then goes the same way: argument, event, scope, speaker, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
@@ -20,6 +20,7 @@ from monitor.language.implied import without_implied
 from monitor.language.passages import Passage, Source, read_passages, scan_article
 from monitor.language.scope import Scope, read_scope
 from monitor.language.sentences import Block
+from monitor.language.signals import find_signals
 from monitor.language.watch import CompiledEvent, HitKind, Watch
 from monitor.model.articles import Article, Part
 from monitor.model.events import (
@@ -30,7 +31,6 @@ from monitor.model.events import (
     Stance,
     Standing,
     Status,
-    UnreadSignal,
 )
 
 WEAK_BELOW = 0.5
@@ -97,7 +97,9 @@ class _Reader:
             found = list(self._passage_claims(index))
             main = [claim for claim, relative in found if not relative]
             claims += main or [claim for claim, _ in found]
-        return Reading(claims=without_implied(claims), signals=tuple(self._signals(_told(claims))))
+        news = without_implied(claims)
+        signals = find_signals(self.discourse.opening, self.passages, self.sources, news)
+        return Reading(claims=news, signals=tuple(signals))
 
     def _passage_claims(self, index: int) -> Iterator[tuple[Claim, bool]]:
         """Its claims, and of each whether it stands in a relative clause: there it is context."""
@@ -159,34 +161,6 @@ class _Reader:
         if speaker.standing is Standing.OUTLET and self.article.low_trust:
             return Standing.LOW_TRUST
         return speaker.standing
-
-    def _signals(self, told: Collection[str]) -> Iterator[UnreadSignal]:
-        """One for each event that title or lead names while nothing that counts was read of it."""
-        for event, index in self.discourse.opening.items():
-            if event not in told:
-                passage = self.passages[index]
-                sentence = passage.sentence
-                change = next((m.source for m in passage.marks if m.meaning is Mark.CHANGE), "")
-                yield UnreadSignal(
-                    event=event,
-                    evidence=self.sources[sentence.part][sentence.start : sentence.end],
-                    part=sentence.part,
-                    start=sentence.start,
-                    end=sentence.end,
-                    why=(f"change {change}" if change else "named in title or lead",),
-                )
-
-
-def _told(claims: Iterable[Claim]) -> frozenset[str]:
-    """The events of which an article asserts something that can be news."""
-    return frozenset(
-        claim.event
-        for claim in claims
-        if claim.stance is Stance.ASSERTED
-        and not claim.weak
-        and claim.standing.counts
-        and (claim.position is not Position.BODY or claim.by is not None)
-    )
 
 
 def _is_shipped(cue: Found[Cue]) -> bool:

@@ -1,0 +1,40 @@
+"""Events that an article leads with while nothing that counts could be read of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readings import read
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "events"),
+    [
+        pytest.param(
+            "Macron–Merz summit: a new chapter",
+            "",
+            ["summit"],
+            id="a title that is about an event and says nothing readable",
+        ),
+        pytest.param("Macron–Merz summit cancelled", "", [], id="what was read is no signal"),
+        pytest.param(
+            "Analysts say the Macron–Merz summit is off",
+            "",
+            ["summit"],
+            id="an outsider's word counts for nothing",
+        ),
+        pytest.param(
+            "Macron–Merz summit may be postponed", "", ["summit"], id="nor does a possibility"
+        ),
+        pytest.param(
+            "Cup final tonight",
+            "It rains.\n\nThe summit of Macron and Merz is elsewhere.",
+            [],
+            id="an event that is named further down is not what it is about",
+        ),
+    ],
+)
+def test_unread_signals(title: str, text: str, events: list[str]) -> None:
+    signals = read(text, title=title).signals
+    assert [signal.event for signal in signals] == events
+    assert all(signal.evidence in title for signal in signals)
