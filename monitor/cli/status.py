@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from monitor.stages.health import Concern
 
 PAGES_SHOWN = 20
+GIVEN_UP_SINCE = timedelta(days=3)
+"""What was given up concerns people for as long as a try lasts; then only the counts tell it."""
 PAGES_SINCE = timedelta(days=1)
 """Pages without text are shown for a day: older ones are told by the counts."""
 
@@ -55,7 +57,7 @@ def _gather(config: Config) -> Status:
     labels = {feed.url: feed.label for feed in config.feeds}
     with open_for_reading(config) as store, store.read() as tx:
         feeds = views.feeds_overview(tx)
-        channels = troubles.channels(tx)
+        channels = troubles.channels(tx, now() - GIVEN_UP_SINCE)
         return Status(
             feeds=feeds,
             labels=labels,
@@ -63,7 +65,11 @@ def _gather(config: Config) -> Status:
             pages=troubles.pages_without_text(tx, now() - PAGES_SINCE, PAGES_SHOWN),
             channels=channels,
             signals=[event for event in timelines.event_overview(tx) if event.signals],
-            concerns=concerns([feed.state for feed in feeds], labels, channels),
+            concerns=concerns(
+                [feed.state for feed in feeds],
+                labels,
+                [channel for channel in channels if channel.channel in config.channels],
+            ),
         )
 
 

@@ -123,7 +123,10 @@ async def _parse(services: Services, state: FeedState, page: Page) -> Polled:
         # Only a body that is to blame is remembered, so that it is not parsed again.
         culprit = page if error.permanent else None
         return Polled(record=_failed(services, state, FeedOutcome.PARSE_KILLED, error, culprit))
-    return Polled(record=_succeeded(services, state, page, FeedOutcome.OK), feed=parsed)
+    # What is cut off is had by asking again without validators: a 304 would hide it.
+    whole = None if parsed.cut else page
+    state = replace(state, etag=None, last_modified=None) if parsed.cut else state
+    return Polled(record=_succeeded(services, state, whole, FeedOutcome.OK), feed=parsed)
 
 
 def _bad(page: Page) -> str:

@@ -114,12 +114,16 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
-    """A feed document: what it calls itself and its items in document order."""
+    """A feed document: what it calls itself and its items in document order.
+
+    `cut`: the document ends inside an item, which is left out.
+    """
 
     title: str
     language: str | None
     version: str
     items: tuple[FeedItem, ...]
+    cut: bool = False
 
 
 class NoTextReason(StrEnum):

@@ -168,8 +168,13 @@ class PageTrouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelView:
-    """A channel with its deliveries by state; `error`: what its last try failed of, else empty."""
+    """A channel with its deliveries by state.
+
+    `error` is what its last try failed of, else empty; `given_up` counts the deliveries that lately
+    ended without having arrived for certain.
+    """
 
     channel: str
     deliveries: dict[DeliveryState, int]
     error: str
+    given_up: int = 0

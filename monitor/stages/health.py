@@ -10,8 +10,6 @@ from monitor.model.alerts import DeliveryState
 from monitor.model.items import FeedOutcome, FeedState
 from monitor.model.views import ChannelView
 
-GIVEN_UP = (DeliveryState.DEAD, DeliveryState.AMBIGUOUS)
-
 
 class Condition(StrEnum):
     """How a feed is doing."""
@@ -47,7 +45,7 @@ def concerns(
     Args:
         states: All feeds as they stand.
         labels: What people call a feed, by URL.
-        channels: All channels with their deliveries.
+        channels: The configured channels with their deliveries.
     """
     feeds = (
         Concern(subject=labels.get(state.url, state.url), text=_feed_trouble(state))
@@ -68,8 +66,7 @@ def _feed_trouble(state: FeedState) -> str:
 
 
 def _channel_trouble(channel: ChannelView) -> str:
-    given_up = sum(channel.deliveries.get(end, 0) for end in GIVEN_UP)
-    if not channel.error and not given_up:
+    if not channel.error and not channel.given_up:
         return ""
     waiting = channel.deliveries.get(DeliveryState.PENDING, 0)
-    return f"{channel.error or 'works again'} ({waiting} waiting, {given_up} given up)"
+    return f"{channel.error or 'works again'} ({waiting} waiting, {channel.given_up} given up)"

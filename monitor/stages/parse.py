@@ -52,7 +52,8 @@ def _read_xml(page: Page) -> RawFeed:
     version, entries = parsed.get("version") or "", parsed["entries"]
     if not version and not entries:
         raise _not_a_feed(page)
-    if parsed.get("bozo") and _ends_inside_an_item(page.body):
+    cut = bool(parsed.get("bozo")) and _ends_inside_an_item(page.body)
+    if cut:
         entries = entries[:-1]
     feed = parsed["feed"]
     return RawFeed(
@@ -60,6 +61,7 @@ def _read_xml(page: Page) -> RawFeed:
         language=feed.get("language", ""),
         version=version,
         items=tuple(_item(entry) for entry in entries),
+        cut=cut,
     )
 
 

@@ -31,6 +31,14 @@ PAGES = (
 BY_CHANNEL = select(DELIVERY.c.channel, DELIVERY.c.state, func.count().label("number")).group_by(
     DELIVERY.c.channel, DELIVERY.c.state
 )
+GIVEN_UP = (
+    select(DELIVERY.c.channel, func.count().label("number"))
+    .where(
+        DELIVERY.c.state.in_([DeliveryState.DEAD.value, DeliveryState.AMBIGUOUS.value]),
+        DELIVERY.c.ended_at >= bindparam("since"),
+    )
+    .group_by(DELIVERY.c.channel)
+)
 LAST_ENDED = (
     select(DELIVERY.c.channel, func.max(ATTEMPT.c.ended_at).label("ended_at"))
     .join(DELIVERY, ATTEMPT.c.delivery_id == DELIVERY.c.id)
@@ -67,13 +75,26 @@ def pages_without_text(tx: Transaction, since: datetime, limit: int) -> list[Pag
     ]
 
 
-def channels(tx: Transaction) -> list[ChannelView]:
-    """Every channel that ever had a delivery, by name, with what its last try failed of."""
+def channels(tx: Transaction, since: datetime) -> list[ChannelView]:
+    """Every channel that ever had a delivery, by name, with what its last try failed of.
+
+    Args:
+        tx: A reading transaction.
+        since: What was given up before (UTC) is history.
+    """
     states: dict[str, dict[DeliveryState, int]] = defaultdict(dict)
     for row in tx.connection().execute(BY_CHANNEL):
         states[row.channel][DeliveryState(row.state)] = row.number
     errors = {row.channel: row.detail for row in tx.connection().execute(LAST_ERRORS)}
+    given_up = {
+        row.channel: row.number for row in tx.connection().execute(GIVEN_UP, {"since": since})
+    }
     return [
-        ChannelView(channel=name, deliveries=states[name], error=errors.get(name, ""))
+        ChannelView(
+            channel=name,
+            deliveries=states[name],
+            error=errors.get(name, ""),
+            given_up=given_up.get(name, 0),
+        )
         for name in sorted(states)
     ]

@@ -91,6 +91,20 @@ async def test_a_second_pass_finds_nothing_new(memory: Store, make_services: Mak
     assert states(memory)[0].etag == '"1"'
 
 
+async def test_a_feed_that_was_cut_off_is_asked_again_without_validators(
+    memory: Store, make_services: MakeServices
+) -> None:
+    whole = rss(entry(0), entry(1))
+    cut = replace(whole, body=whole.body[: whole.body.rindex(b"</content:encoded>")])
+    fetcher = FakeFetcher({FEED: cut})
+    services = make_services(fetcher=fetcher)
+    assert (await sweep(services)).articles == {Novelty.NEW: 1}
+    assert (states(memory)[0].etag, states(memory)[0].body_hash) == (None, None)
+    fetcher.pages[FEED] = whole
+    assert (await sweep(services)).articles == {Novelty.NEW: 1}
+    assert states(memory)[0].etag == '"1"'
+
+
 class DeadSandbox(InlineSandbox):
     async def run(self, function: Any, *_arguments: object) -> Any:
         msg = f"{function.__name__} was killed after 15 s"

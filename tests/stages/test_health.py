@@ -45,9 +45,9 @@ def test_the_condition_of_a_feed(state: FeedState, condition: Condition) -> None
     assert feed_condition(state) is condition
 
 
-def make_channel(error: str = "", **deliveries: int) -> ChannelView:
+def make_channel(error: str = "", given_up: int = 0, **deliveries: int) -> ChannelView:
     states = {DeliveryState(state): number for state, number in deliveries.items()}
-    return ChannelView(channel="desk", deliveries=states, error=error)
+    return ChannelView(channel="desk", deliveries=states, error=error, given_up=given_up)
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,11 @@ def make_channel(error: str = "", **deliveries: int) -> ChannelView:
             id="one that refuses does",
         ),
         pytest.param(
-            make_channel(sent=1, dead=1, ambiguous=1),
+            make_channel(sent=1, dead=1, ambiguous=1, given_up=2),
             "works again (0 waiting, 2 given up)",
             id="what was given up is told though it works again",
         ),
+        pytest.param(make_channel(sent=1, dead=1), None, id="what was given up long ago is not"),
     ],
 )
 def test_a_channel_concerns_somebody(channel: ChannelView, text: str | None) -> None:

@@ -61,7 +61,7 @@ def test_a_channel_shows_what_its_last_try_failed_of(
             delivery = outbox.claim(tx, at(hours), 60)
             assert delivery is not None
             outbox.finish(tx, delivery, result, at(hours), at(hours + 1))
-        (channel,) = troubles.channels(tx)
+        (channel,) = troubles.channels(tx, NOON)
     assert (channel.channel, channel.error) == ("desk", error)
 
 
@@ -77,7 +77,7 @@ def test_channels_are_counted_by_name_and_state(store: Store) -> None:
             ],
             NOON,
         )
-        assert troubles.channels(tx) == [
+        assert troubles.channels(tx, NOON) == [
             ChannelView(
                 channel="desk",
                 deliveries={DeliveryState.PENDING: 2, DeliveryState.SUPPRESSED: 1},

@@ -56,12 +56,13 @@ class RawItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawFeed:
-    """A document that is a feed, unread; `version` names its format."""
+    """A document that is a feed, unread; `version` names its format, `cut`: its end is missing."""
 
     title: str
     language: str
     version: str
     items: tuple[RawItem, ...]
+    cut: bool = False
 
 
 def read_feed(raw: RawFeed, base: str) -> ParsedFeed:
@@ -71,6 +72,7 @@ def read_feed(raw: RawFeed, base: str) -> ParsedFeed:
         language=language_code(raw.language),
         version=raw.version,
         items=tuple(_read_item(item, base) for item in _newest(raw.items)),
+        cut=raw.cut,
     )
 
 
