@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.config.lexicon import Cue, Grammar
 from monitor.language.cues import Found
-from monitor.language.passages import Passage, Signs, Span
+from monitor.language.passages import Passage, Signs, Span, is_calendar
 from monitor.language.scope import clause_bounds, pauses
 from monitor.language.speech import is_pronoun
 from monitor.language.watch import CompiledEvent
@@ -32,7 +32,7 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     ]
     if _is_of_a_crowd(passage, start, cue.start, event, grammar):
         return False
-    if _acts_on_another(passage, Span(start, cue.start), cue.end, signs, grammar):
+    if _acts_on_another(passage, Span(start, cue.end), cue.end, signs, grammar):
         return False
     nearest = [*right[:1]]
     if left and not _has_pronoun(passage, left[-1].end, cue.start, grammar):
@@ -62,6 +62,8 @@ def _acts_on_another(
         text = passage.words[index].text
         here = Span(index, index + 1)
         if signs.covers(here) or any(here.overlaps(each.span) for each in passage.mentions):
+            return False
+        if is_calendar(text, grammar):
             return False
         if not text[:1].isalpha() or any(text in kind for kind in kinds):
             if index == end:

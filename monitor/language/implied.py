@@ -127,6 +127,7 @@ def _presupposed(claim: Claim, other: Claim) -> bool:
     return (
         claim.status in PRESUPPOSES
         and other.status in OVERRIDES
+        and other.stance is not Stance.DENIED
         and claim.event == other.event
         and _same_sentence(claim, other)
     )
