@@ -49,9 +49,7 @@ from monitor.model.events import Lifecycle, Stance, Status
 class Strict(BaseModel):
     """A part of the configuration: frozen, an unknown key is a mistake, errors hold no values."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class HttpSettings(Strict):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
+from monitor.config import schema as configuration
 from monitor.config.schema import AlertsFile, CueFile, FeedsFile, Settings, Strict, Topic
 
 MODELS: Mapping[str, type[Strict]] = {
@@ -24,5 +28,35 @@ def schema_files() -> Mapping[str, str]:
 
 
 def _schema(model: type[Strict]) -> str:
-    schema = {"$schema": DIALECT, **model.model_json_schema()}
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    schema = model.model_json_schema()
+    texts = dict(_descriptions())
+    for name, part in ((model.__name__, schema), *schema.get("$defs", {}).items()):
+        for key, value in part.get("properties", {}).items():
+            if (name, key) in texts:
+                described = value | {"description": texts[name, key]}
+                part["properties"][key] = dict(sorted(described.items()))
+    return json.dumps({"$schema": DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _descriptions() -> Iterator[tuple[tuple[str, str], str]]:
+    """What stands below each key, by model and key.
+
+    Read here and not by pydantic, which would read the source anew at every start.
+    """
+    for node in ast.parse(inspect.getsource(configuration)).body:
+        if isinstance(node, ast.ClassDef):
+            fields = getattr(getattr(configuration, node.name), "model_fields", {})
+            for name, text in _texts(node):
+                if name in fields:
+                    yield (node.name, fields[name].alias or name), text
+
+
+def _texts(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """The attributes of a class that a string follows."""
+    for field, below in pairwise(node.body):
+        match field, below:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                yield name, inspect.cleandoc(text)
