@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, cast
 
 from monitor.config.documents import load_data
 
 FOLDER = "language/gazetteer"
+ENTRY_ID = re.compile(r'^"?([a-z][a-z0-9-]*)"?:', re.MULTILINE)
+"""A key at the edge of a file, in quotes where YAML would read it as something else."""
 
 
 class Kind(StrEnum):
@@ -84,9 +88,22 @@ def load_gazetteer() -> Mapping[str, GazetteerEntry]:
     }
 
 
+@cache
+def entry_ids() -> frozenset[str]:
+    """The ids of all entries, read off the files: who only checks ids needs no names."""
+    return frozenset(
+        entry_id
+        for name in ("states", "bodies", "treaties")
+        for entry_id in ENTRY_ID.findall(_resource(name).read_text(encoding="utf-8"))
+    )
+
+
+def _resource(name: str) -> Traversable:
+    return files("monitor").joinpath(f"{FOLDER}/{name}.yml")
+
+
 def _data(name: str) -> dict[str, Any]:
-    resource = files("monitor").joinpath(f"{FOLDER}/{name}.yml")
-    return cast("dict[str, Any]", load_data(resource))
+    return cast("dict[str, Any]", load_data(_resource(name)))
 
 
 def _entry(

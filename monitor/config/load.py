@@ -12,9 +12,7 @@ from monitor.config import references
 from monitor.config.cues import Search, cue_problems
 from monitor.config.documents import Document, read_document
 from monitor.config.folder import Folder, read_folder
-from monitor.config.gazetteer import load_gazetteer
 from monitor.config.leaks import leaks
-from monitor.config.parties import with_aliases
 from monitor.config.placeholders import SecretFiller
 from monitor.config.problems import InvalidConfigError, Problem, Severity
 from monitor.config.schema import AlertsFile, Config, CueFile, FeedsFile, Settings, Topic
@@ -70,7 +68,7 @@ def inspect_config(
         root=root.absolute(),
         settings=settings,
         feeds=feeds.feeds,
-        topics=tuple(with_aliases(topic, load_gazetteer()) for topic in topics if topic),
+        topics=tuple(topic for topic in topics if topic),
         cues={name: file for name, file in cues.items() if file},
         channels=alerts.channels if alerts else {},
         routes=alerts.routes if alerts else (),
@@ -80,7 +78,7 @@ def inspect_config(
 
 
 def load_topic(path: Path) -> Topic:
-    """One topic file by itself, its parties with all their names.
+    """One topic file by itself.
 
     Raises:
         ConfigError: with every mistake, one a line.
@@ -90,7 +88,7 @@ def load_topic(path: Path) -> Topic:
     problems = [*(topic if isinstance(topic, tuple) else ()), *_topic_checks((document,))]
     if isinstance(topic, tuple) or problems:
         raise InvalidConfigError(_in_order(problems))
-    return with_aliases(topic, load_gazetteer())
+    return topic
 
 
 class _Reader:
@@ -143,7 +141,7 @@ def _cross_checks(folder: Folder, search: Search | None) -> Iterator[Problem]:
 def _topic_checks(topics: tuple[Document, ...]) -> Iterator[Problem]:
     yield from references.duplicate_ids(topics)
     for topic in topics:
-        yield from references.unknown_parties(topic, load_gazetteer())
+        yield from references.unknown_parties(topic)
 
 
 def _errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""Gazetteer ids of an event's parties → all their names."""
+"""Parties by the gazetteer: the entry that a name means, and what to say of one that it lacks."""
 
 from __future__ import annotations
 
@@ -6,33 +6,6 @@ from collections.abc import Mapping
 
 from monitor.config.gazetteer import GazetteerEntry
 from monitor.config.problems import nearest, shortened
-from monitor.config.schema import Event, Party, Topic
-
-
-def with_aliases(topic: Topic, gazetteer: Mapping[str, GazetteerEntry]) -> Topic:
-    """A topic whose events' parties carry the names of their entries.
-
-    Raises:
-        KeyError: for an entry that the gazetteer does not have.
-    """
-    events = tuple(event_with_aliases(event, gazetteer) for event in topic.events)
-    return topic.model_copy(update={"events": events})
-
-
-def event_with_aliases(event: Event, gazetteer: Mapping[str, GazetteerEntry]) -> Event:
-    """An event whose parties carry the names of their entries.
-
-    Raises:
-        KeyError: for an entry that the gazetteer does not have.
-    """
-    parties = tuple(_named(party, gazetteer) for party in event.parties)
-    return event.model_copy(update={"parties": parties})
-
-
-def _named(party: Party, gazetteer: Mapping[str, GazetteerEntry]) -> Party:
-    if party.entry is None:
-        return party
-    return party.model_copy(update={"aliases": gazetteer[party.entry].aliases})
 
 
 def find_entry(name: str, gazetteer: Mapping[str, GazetteerEntry]) -> str | None:

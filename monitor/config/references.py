@@ -6,11 +6,11 @@ else in a file hides none of these, and each has its line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor.config.documents import Document
-from monitor.config.gazetteer import GazetteerEntry
+from monitor.config.gazetteer import entry_ids, load_gazetteer
 from monitor.config.parties import unknown_party
 from monitor.config.problems import KeyPath, Problem, Severity, shortened, suggest
 
@@ -45,13 +45,13 @@ def duplicate_ids(topics: Iterable[Document]) -> Iterator[Problem]:
     )
 
 
-def unknown_parties(topic: Document, gazetteer: Mapping[str, GazetteerEntry]) -> Iterator[Problem]:
+def unknown_parties(topic: Document) -> Iterator[Problem]:
     """A problem for each party that is no id of the gazetteer."""
     for place, event in enumerate(_list(topic.value, "events")):
         for side, party in enumerate(_list(event, "parties")):
-            if isinstance(party, str) and party not in gazetteer:
+            if isinstance(party, str) and party not in entry_ids():
                 yield topic.problem(
-                    ("events", place, "parties", side), unknown_party(party, gazetteer)
+                    ("events", place, "parties", side), unknown_party(party, load_gazetteer())
                 )
 
 

@@ -189,7 +189,7 @@ class Party(Strict):
     entry: Name | None = None
     """Id of a gazetteer entry, None for a list of aliases."""
     aliases: tuple[Phrase, ...] = ()
-    """All names of the party; from the gazetteer where `entry` is set."""
+    """The user's names of the party; empty where `entry` is set: the gazetteer has them."""
 
 
 def read_party(value: object) -> object:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from monitor.config.datasets import Timeline
-from monitor.config.gazetteer import load_gazetteer
 from monitor.config.labels import (
     AlertLabel,
     ClaimLabel,
@@ -20,7 +19,6 @@ from monitor.config.labels import (
     SingleText,
     TextClaim,
 )
-from monitor.config.parties import with_aliases
 from monitor.config.schema import Event, Topic
 from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
@@ -130,4 +128,4 @@ def evaluate_texts(
 def _watch_one(event: Event) -> Watch:
     """A watch for an event alone, as if its user had written one topic for it."""
     topic = Topic(topic=event.id, name=event.name, events=(event,))
-    return compile_watch([with_aliases(topic, load_gazetteer())])
+    return compile_watch([topic])

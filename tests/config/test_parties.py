@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.config.gazetteer import load_gazetteer
-from monitor.config.parties import event_with_aliases, find_entry, unknown_party
-from monitor.config.schema import Event
+from monitor.config.gazetteer import entry_ids, load_gazetteer
+from monitor.config.parties import find_entry, unknown_party
 
 
-def test_an_id_becomes_all_names_and_a_list_stays() -> None:
-    event = Event.model_validate(
-        {"id": "a", "name": "A", "lifecycle": "meeting", "parties": ["us", ["Ruritania", "Strelsau"]]}
-    )  # fmt: skip
-    first, second = event_with_aliases(event, load_gazetteer()).parties
-    assert first.aliases == load_gazetteer()["us"].aliases
-    assert second.aliases == ("Ruritania", "Strelsau")
+def test_the_ids_are_those_of_the_entries() -> None:
+    assert entry_ids() == set(load_gazetteer())
 
 
 @pytest.mark.parametrize(

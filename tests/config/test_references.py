@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from monitor.config import references
 from monitor.config.documents import Document
-from monitor.config.gazetteer import load_gazetteer
 from monitor.config.problems import Problem
 
 
@@ -90,7 +89,7 @@ ANYTHING = st.recursive(
         pytest.param(references.idle_channels, id="channels without routes"),
         pytest.param(lambda any_: references.duplicate_ids([any_]), id="ids"),
         pytest.param(lambda any_: references.unknown_subjects(any_, [any_]), id="subjects"),
-        pytest.param(lambda any_: references.unknown_parties(any_, load_gazetteer()), id="parties"),
+        pytest.param(references.unknown_parties, id="parties"),
     ],
 )
 def test_whatever_stands_in_a_document(check: Callable[[Document], Iterable[Problem]]) -> None:
