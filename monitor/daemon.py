@@ -107,11 +107,9 @@ class Daemon:
 
     async def _poll(self) -> None:
         """Due feeds that are not being polled already; a slow one holds up no other."""
-        free = self._services.config.settings.http.connections * 2 - len(self._polling)
+        limit = self._services.config.settings.http.connections * 2
         now = self._services.now()
-        due = await self._services.store.query(
-            lambda tx: feeds.due(tx, now, free + len(self._polling))
-        )
+        due = await self._services.store.query(lambda tx: feeds.due(tx, now, limit))
         for state in due:
             if state.id not in self._polling and not self._stop.is_set():
                 self._polling[state.id] = asyncio.create_task(self._poll_one(state))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import assert_never
 
 from monitor.jobs.services import Services
@@ -12,7 +13,6 @@ from monitor.model.alerts import (
     Delivered,
     Delivery,
     DeliveryState,
-    Message,
     PushResult,
     Refused,
     Unclear,
@@ -93,11 +93,7 @@ async def _push(services: Services, delivery: Delivery) -> PushResult:
         return Refused(f"alerts.yml has no channel {delivery.channel}", permanent=True)
     message = delivery.message
     if delivery.may_repeat:
-        message = Message(
-            title=message.title,
-            body=f"{message.body}\n\n{REPEAT_NOTE}",
-            severity=message.severity,
-        )
+        message = replace(message, body=f"{message.body}\n\n{REPEAT_NOTE}")
     return await services.pusher.push(url, message)
 
 

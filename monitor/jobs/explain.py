@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.errors import ExtractError
+from monitor.jobs.follow import by_event
 from monitor.jobs.gather import PAGE_BYTES
 from monitor.language.watch import HitKind, Watch
 from monitor.model.articles import Article, Novelty, StoredArticle, TopicMatch, Verdict
@@ -128,9 +128,6 @@ def _explanation(
     verdict: Verdict | None,
     outcome_of: Callable[[str, tuple[Claim, ...]], Outcome | None],
 ) -> Explanation:
-    by_event: dict[str, list[Claim]] = defaultdict(list)
-    for claim in read.reading.claims:
-        by_event[claim.event].append(claim)
     return Explanation(
         article=read.article,
         verdict=verdict,
@@ -140,7 +137,7 @@ def _explanation(
             EventOutcome(
                 event=event, claims=tuple(claims), outcome=outcome_of(event, tuple(claims))
             )
-            for event, claims in by_event.items()
+            for event, claims in by_event(read.reading.claims).items()
         ),
         silent=tuple(_silent_events(read, watch)),
     )

@@ -70,7 +70,7 @@ class Follower:
                 ),
                 self.watch.events[event_id],
             )
-            for event_id, claims in _by_event(reading.claims).items()
+            for event_id, claims in by_event(reading.claims).items()
         )
         return tuple(change for change in changes if change is not None)
 
@@ -161,7 +161,8 @@ def _standing(occurrence: Occurrence | None) -> tuple[int, Status, bool] | None:
     return occurrence.ordinal, occurrence.status, occurrence.disputed
 
 
-def _by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+def by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Claims by the event that they are of, in the order of the text."""
     grouped: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         grouped[claim.event].append(claim)
