@@ -13,7 +13,7 @@ from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from monitor.config.schema import without_secrets
+from monitor.config.schema.feeds import without_secrets
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.ingest import ingest_batch
 from monitor.jobs.poll import keep_polls, poll_feed

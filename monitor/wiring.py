@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 from monitor import __version__
 from monitor.config.channels import channel_url
 from monitor.config.load import load_config
-from monitor.config.schema import Channel, Config, HttpSettings
+from monitor.config.schema.alerts import Channel
+from monitor.config.schema.config import Config
+from monitor.config.schema.settings import HttpSettings
 from monitor.config.secrets import feed_headers
 from monitor.edges import system
 from monitor.edges.http import HttpFetcher

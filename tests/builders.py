@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from monitor.config.schema import Event, Topic
+from monitor.config.schema.topics import Event, Topic
 from monitor.model.articles import Article, Part
 from monitor.model.events import (
     Change,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.config.schema import Topic
+from monitor.config.schema.topics import Topic
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Article
 from monitor.model.events import Reading

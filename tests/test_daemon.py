@@ -6,7 +6,9 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from monitor.config.schema import Config, Feed, Settings
+from monitor.config.schema.config import Config
+from monitor.config.schema.feeds import Feed
+from monitor.config.schema.settings import Settings
 from monitor.daemon import Daemon
 from monitor.jobs.services import Services
 from monitor.model.items import FeedOutcome, NotModified, Page, PageRequest, PollRecord

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from monitor.config.schema import Topic
+from monitor.config.schema.topics import Topic
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Article
 from monitor.model.events import Occurrence

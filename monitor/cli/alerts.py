@@ -13,7 +13,7 @@ from monitor.errors import ConfigError, PushError
 from monitor.model.alerts import Delivered, DeliveryState, Message
 
 if TYPE_CHECKING:
-    from monitor.config.schema import Config
+    from monitor.config.schema.config import Config
     from monitor.model.alerts import PushResult
     from monitor.model.views import DeliveryDetail
 

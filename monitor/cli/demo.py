@@ -19,7 +19,7 @@ from monitor.errors import ConfigError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from monitor.config.schema import Config
+    from monitor.config.schema.config import Config
 
 READING_SECONDS = 1.0
 """Pause after each act on a terminal: seven of them keep the demo under half a minute."""

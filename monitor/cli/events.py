@@ -14,7 +14,7 @@ from monitor.model.events import IgnoredReason
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from monitor.config.schema import Config
+    from monitor.config.schema.config import Config
     from monitor.model.events import Occurrence
     from monitor.model.views import ChangeView, ClaimView, EventTimeline, SignalView
 

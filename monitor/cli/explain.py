@@ -14,7 +14,7 @@ from monitor.errors import MonitorError, NoStoreError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from monitor.config.schema import Config
+    from monitor.config.schema.config import Config
     from monitor.jobs.explain import EventOutcome, Explanation
     from monitor.model.articles import Article
     from monitor.model.events import Claim

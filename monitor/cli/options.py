@@ -15,7 +15,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from monitor.config.schema import Config
+    from monitor.config.schema.config import Config
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of text.")]
 

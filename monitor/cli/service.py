@@ -14,7 +14,7 @@ import typer
 from monitor.cli.options import Json, load_config, print_json, printable, sentence
 
 if TYPE_CHECKING:
-    from monitor.config.schema import Config
+    from monitor.config.schema.config import Config
     from monitor.jobs.sweep import Sweep
     from monitor.model.alerts import DeliveryState
 
@@ -55,7 +55,7 @@ def run(ctx: typer.Context) -> None:
 def _configure_logs(config: Config, *, quiet: bool) -> None:
     """Logging as configured; a command that prints a summary logs errors alone."""
     from monitor import telemetry
-    from monitor.config.schema import LogFormat
+    from monitor.config.schema.settings import LogFormat
 
     settings = config.settings.log
     json = settings.format is LogFormat.JSON
@@ -78,7 +78,7 @@ class Summary:
     @property
     def failed_feeds(self) -> list[dict[str, str]]:
         """Each feed that failed in this pass, and why."""
-        from monitor.config.schema import without_secrets
+        from monitor.config.schema.feeds import without_secrets
 
         labels = {feed.url: feed.label for feed in self.config.feeds}
         return [

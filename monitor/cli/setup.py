@@ -17,7 +17,7 @@ from monitor.model.events import Lifecycle
 
 if TYPE_CHECKING:
     from monitor.config.problems import Problem
-    from monitor.config.schema import Config
+    from monitor.config.schema.config import Config
 
 T = TypeVar("T")
 

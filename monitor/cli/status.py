@@ -11,7 +11,7 @@ import typer
 from monitor.cli.options import Json, console, load_config, plain, print_json, sentence
 
 if TYPE_CHECKING:
-    from monitor.config.schema import Config
+    from monitor.config.schema.config import Config
     from monitor.model.views import ChannelView, CorpusCounts, EventView, FeedView, PageTrouble
     from monitor.stages.health import Concern
 
@@ -74,7 +74,7 @@ def _gather(config: Config) -> Status:
 
 
 def _as_dict(found: Status) -> dict[str, object]:
-    from monitor.config.schema import without_secrets
+    from monitor.config.schema.feeds import without_secrets
     from monitor.stages.health import feed_condition
 
     return {

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from monitor.config.documents import read_document
 from monitor.config.folder import ALERTS
 from monitor.config.problems import Problem
-from monitor.config.schema import Channel, EmailAddress, Tls
+from monitor.config.schema.alerts import Channel, EmailAddress, Tls
 
 PORTS = {Tls.STARTTLS: 587, Tls.TLS: 465, Tls.NONE: 25}
 """Source: RFC 6409 (587), RFC 8314 (465), RFC 5321 (25)."""

@@ -13,7 +13,7 @@ from monitor.config.documents import Document
 from monitor.config.lexicon import LANGUAGES, Cue, cue_group, load_grammar
 from monitor.config.patterns import compile_pattern
 from monitor.config.problems import KeyPath, Problem, suggest
-from monitor.config.schema import CueEntry, CueFile
+from monitor.config.schema.cues import CueEntry, CueFile
 from monitor.config.validation import validate
 from monitor.errors import ConfigError
 from monitor.model.events import STATUSES, Lifecycle, Status

@@ -13,7 +13,7 @@ from monitor.config.files import read_text, refusal
 from monitor.config.labels import LabelledArticle, Row, SingleText
 from monitor.config.load import load_topic
 from monitor.config.problems import InvalidConfigError, Problem, suggest
-from monitor.config.schema import Topic
+from monitor.config.schema.topics import Topic
 from monitor.config.validation import validate
 
 ARTICLES = "articles.jsonl"

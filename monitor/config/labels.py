@@ -9,7 +9,7 @@ import datetime as dt
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from monitor.config.schema import Event
+from monitor.config.schema.topics import Event
 from monitor.config.values import Identifier
 from monitor.model.events import Stance, Status
 

@@ -15,7 +15,12 @@ from monitor.config.folder import Folder, read_folder
 from monitor.config.leaks import leaks
 from monitor.config.placeholders import SecretFiller
 from monitor.config.problems import InvalidConfigError, Problem, Severity
-from monitor.config.schema import AlertsFile, Config, CueFile, FeedsFile, Settings, Topic
+from monitor.config.schema.alerts import AlertsFile
+from monitor.config.schema.config import Config
+from monitor.config.schema.cues import CueFile
+from monitor.config.schema.feeds import FeedsFile
+from monitor.config.schema.settings import Settings
+from monitor.config.schema.topics import Topic
 from monitor.config.secrets import SecretSources, open_sources
 from monitor.config.validation import validate
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from monitor.config import schema as configuration
-from monitor.config.schema import AlertsFile, CueFile, FeedsFile, Settings, Strict, Topic
+from monitor.config.schema.alerts import AlertsFile
+from monitor.config.schema.cues import CueFile
+from monitor.config.schema.feeds import FeedsFile
+from monitor.config.schema.settings import Settings
+from monitor.config.schema.strict import Strict
+from monitor.config.schema.topics import Topic
 
 MODELS: Mapping[str, type[Strict]] = {
     "monitor": Settings,
@@ -43,12 +48,13 @@ def _descriptions() -> Iterator[tuple[tuple[str, str], str]]:
 
     Read here and not by pydantic, which would read the source anew at every start.
     """
-    for node in ast.parse(inspect.getsource(configuration)).body:
-        if isinstance(node, ast.ClassDef):
-            fields = getattr(getattr(configuration, node.name), "model_fields", {})
-            for name, text in _texts(node):
-                if name in fields:
-                    yield (node.name, fields[name].alias or name), text
+    for file in {sys.modules[model.__module__] for model in MODELS.values()}:
+        for node in ast.parse(inspect.getsource(file)).body:
+            if isinstance(node, ast.ClassDef):
+                fields = getattr(getattr(file, node.name), "model_fields", {})
+                for name, text in _texts(node):
+                    if name in fields:
+                        yield (node.name, fields[name].alias or name), text
 
 
 def _texts(node: ast.ClassDef) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from monitor.config.files import exists, read_text
 from monitor.config.problems import InvalidConfigError, Problem, Severity
-from monitor.config.schema import Feed
+from monitor.config.schema.feeds import Feed
 
 SECRETS_FILE = "secrets.env"
 MAX_SECRET_BYTES = 1 << 16

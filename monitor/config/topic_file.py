@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from monitor.config.documents import WORDS
 from monitor.config.gazetteer import GazetteerEntry
 from monitor.config.parties import find_entry
-from monitor.config.schema import Topic
+from monitor.config.schema.topics import Topic
 from monitor.model.events import STATUSES, Lifecycle
 
 MAX_ID_CHARS = 64

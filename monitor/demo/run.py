@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from monitor import wiring
-from monitor.config.schema import Config
+from monitor.config.schema.config import Config
 from monitor.demo.desk import EVENT, write_config
 from monitor.demo.inbox import open_inbox
 from monitor.demo.press import open_press

@@ -8,7 +8,7 @@ from enum import StrEnum
 from importlib.resources import files
 
 from monitor.config.documents import load_data
-from monitor.config.schema import Strict
+from monitor.config.schema.strict import Strict
 
 
 class Format(StrEnum):

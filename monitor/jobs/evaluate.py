@@ -19,7 +19,7 @@ from monitor.config.labels import (
     SingleText,
     TextClaim,
 )
-from monitor.config.schema import Event, Topic
+from monitor.config.schema.topics import Event, Topic
 from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
 from monitor.language.watch import Watch, compile_watch

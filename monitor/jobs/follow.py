@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.config.schema import Route
+from monitor.config.schema.alerts import Route
 from monitor.jobs.services import Services
 from monitor.language.watch import CompiledEvent, Watch
 from monitor.model.alerts import DeliveryDraft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.config.schema import Feed, FullText
+from monitor.config.schema.feeds import Feed, FullText
 from monitor.errors import ExtractError, FetchError, SandboxError
 from monitor.jobs.services import Services
 from monitor.model.articles import TextSource

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from monitor.config.schema import Feed
+from monitor.config.schema.feeds import Feed
 from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
 from monitor.jobs.gather import gather_text

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from monitor.config.schema import without_secrets
+from monitor.config.schema.feeds import without_secrets
 from monitor.errors import FetchError, ParseError, SandboxError
 from monitor.jobs.services import Progress, Services
 from monitor.model.items import (

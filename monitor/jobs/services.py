@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from monitor.config.schema import Config, Feed
+from monitor.config.schema.config import Config
+from monitor.config.schema.feeds import Feed
 from monitor.ports import Fetcher, Jitter, Now, Pusher, Sandbox
 from monitor.store.engine import Store
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from monitor.config.schema import Route, Topic
+from monitor.config.schema.alerts import Route
+from monitor.config.schema.topics import Topic
 from monitor.jobs.services import Services
 from monitor.model.alerts import DeliveryDraft
 from monitor.model.events import Occurrence

@@ -25,7 +25,7 @@ def search(lifecycle: Lifecycle, language: str, cues: Sequence[Cue], text: str) 
     kicked the *ball* into the long grass) is not found.
     """
     # most configurations have no cues: they load no reader for them
-    from monitor.config.schema import Topic
+    from monitor.config.schema.topics import Topic
     from monitor.language.arguments import Kind, find_argument
     from monitor.language.cues import PatternFinder, grammar_of
     from monitor.language.folding import fold

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.gazetteer import GazetteerEntry, Kind, Scope, load_gazetteer
-from monitor.config.schema import Party
+from monitor.config.schema.topics import Party
 from monitor.language.folding import fold
 
 WORD = re.compile(r"\w+")

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from monitor.config.cues import OwnCues, own_cues
 from monitor.config.gazetteer import Scope
-from monitor.config.schema import CueFile, Event, Topic
+from monitor.config.schema.cues import CueFile
+from monitor.config.schema.topics import Event, Topic
 from monitor.language.finder import NameFinder
 from monitor.language.folding import fold
 from monitor.language.gazetteer import entity_finder

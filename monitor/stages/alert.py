@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from monitor.config.schema import Route
+from monitor.config.schema.alerts import Route
 from monitor.model.alerts import Message, Severity
 from monitor.model.events import Change, ChangeKind, Claim, Occurrence, Stance, Status
 

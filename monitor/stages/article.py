@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from monitor.config.schema import Feed, Trust
+from monitor.config.schema.feeds import Feed, Trust
 from monitor.language.detect import detect_language
 from monitor.model.articles import Article
 from monitor.model.items import Gathered, PageText

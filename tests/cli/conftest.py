@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from monitor.cli.app import app
-from monitor.config.schema import Route
+from monitor.config.schema.alerts import Route
 from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
 from monitor.language.watch import compile_watch

@@ -12,7 +12,7 @@ import pytest
 from monitor.config.cues import cue_problems, own_cues
 from monitor.config.documents import Document, load_data
 from monitor.config.lexicon import FOLDER, LANGUAGES, Argument, Cue
-from monitor.config.schema import CueFile
+from monitor.config.schema.cues import CueFile
 from monitor.model.events import Lifecycle, Stance, Status
 
 SHELVED = {"argument": "object", "match": ["shelv*"], "ok": ["they shelved the summit"]}

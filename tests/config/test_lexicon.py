@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from monitor.config.lexicon import LANGUAGES, CueGroup, load_grammar, load_lexicon
-from monitor.config.schema import Topic
+from monitor.config.schema.topics import Topic
 from monitor.language.cues import PatternFinder
 from monitor.language.folding import fold
 from monitor.language.lines import Line

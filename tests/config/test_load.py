@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from monitor.config.load import inspect_config, load_config, load_topic
 from monitor.config.problems import InvalidConfigError, Severity
-from monitor.config.schema import Config
+from monitor.config.schema.config import Config
 from monitor.errors import ConfigError
 from monitor.language.examples import search
 

@@ -12,19 +12,11 @@ import pytest
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
-from monitor.config.schema import (
-    AlertsFile,
-    Channel,
-    CueFile,
-    Event,
-    Feed,
-    FeedsFile,
-    Party,
-    Settings,
-    Topic,
-    read_party,
-    without_secrets,
-)
+from monitor.config.schema.alerts import AlertsFile, Channel
+from monitor.config.schema.cues import CueFile
+from monitor.config.schema.feeds import Feed, FeedsFile, without_secrets
+from monitor.config.schema.settings import Settings
+from monitor.config.schema.topics import Event, Party, Topic, read_party
 from monitor.config.values import read_duration
 from monitor.model.events import Lifecycle
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from monitor.config.problems import Severity
-from monitor.config.schema import BasicAuth, Feed
+from monitor.config.schema.feeds import BasicAuth, Feed
 from monitor.config.secrets import MAX_SECRET_BYTES, feed_headers, open_sources
 
 

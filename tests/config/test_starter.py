@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config.load import inspect_config, load_config
-from monitor.config.schema import Config
+from monitor.config.schema.config import Config
 from monitor.config.starter import starter_files
 from monitor.model.events import Lifecycle
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.config.gazetteer import load_gazetteer
 from monitor.config.load import load_topic
-from monitor.config.schema import Topic
+from monitor.config.schema.topics import Topic
 from monitor.config.topic_file import identifier, topic_text
 from monitor.model.events import Lifecycle
 

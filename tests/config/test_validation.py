@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from monitor.config.documents import Document
-from monitor.config.schema import AlertsFile, FeedsFile, Strict, Topic
+from monitor.config.schema.alerts import AlertsFile
+from monitor.config.schema.feeds import FeedsFile
+from monitor.config.schema.strict import Strict
+from monitor.config.schema.topics import Topic
 from monitor.config.validation import validate
 
 

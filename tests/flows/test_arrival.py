@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.config.schema import Event, Party, Topic
+from monitor.config.schema.topics import Event, Party, Topic
 from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
 from monitor.language.watch import Watch, compile_watch

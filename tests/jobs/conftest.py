@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
-from monitor.config.schema import Config, Feed, IngestSettings, Route, Settings
+from monitor.config.schema.alerts import Route
+from monitor.config.schema.config import Config
+from monitor.config.schema.feeds import Feed
+from monitor.config.schema.settings import IngestSettings, Settings
 from monitor.jobs.services import Services
 from monitor.store import feeds
 from monitor.store.engine import Store

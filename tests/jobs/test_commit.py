@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from monitor.config.schema import Route
+from monitor.config.schema.alerts import Route
 from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
 from monitor.language.watch import Watch, compile_watch

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.config.datasets import Timeline, read_timelines
 from monitor.config.labels import SingleText
-from monitor.config.schema import Event, Party
+from monitor.config.schema.topics import Event, Party
 from monitor.jobs.evaluate import evaluate_texts, evaluate_timeline
 from monitor.model.events import Lifecycle, Stance, Status
 from tests.builders import NOON

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from monitor import telemetry
-from monitor.config.schema import FullText, HttpSettings, IngestSettings, Settings
+from monitor.config.schema.feeds import FullText
+from monitor.config.schema.settings import HttpSettings, IngestSettings, Settings
 from monitor.errors import FetchError, SandboxError
 from monitor.jobs.services import Services
 from monitor.jobs.sweep import sweep

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from monitor.config.schema import Topic
+from monitor.config.schema.topics import Topic
 from monitor.language.watch import compile_watch
 from monitor.model.articles import Article
 from monitor.stages.claims import read_claims

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from monitor.config.schema import Topic
+from monitor.config.schema.topics import Topic
 from monitor.language.watch import compile_watch
 from monitor.model.articles import Article, Part
 from monitor.model.events import Claim, Reading, Stance, UnreadSignal

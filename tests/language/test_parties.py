@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.config.gazetteer import Scope
-from monitor.config.schema import Party
+from monitor.config.schema.topics import Party
 from monitor.language.parties import compile_party, event_scope
 from tests.readings import told, watch_for
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from monitor.config.gazetteer import Scope
-from monitor.config.schema import Topic
+from monitor.config.schema.topics import Topic
 from monitor.language.watch import HitKind, Watch, compile_watch
 
 EVENT: dict[str, Any] = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitor.config.schema import Route
+from monitor.config.schema.alerts import Route
 from monitor.model.alerts import Severity
 from monitor.model.events import Change, ChangeKind, Stance, Status
 from monitor.stages.alert import (

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from monitor.config.documents import load_data
 from monitor.config.lexicon import LANGUAGES
-from monitor.config.schema import Event, Topic
+from monitor.config.schema.topics import Event, Topic
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Article, Part
 from monitor.model.events import Position, Reading, Stance, Standing, Status

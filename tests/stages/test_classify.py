@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from monitor.config.schema import Event, Party, Topic
+from monitor.config.schema.topics import Event, Party, Topic
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Article, Part, Role
 from monitor.model.events import Lifecycle

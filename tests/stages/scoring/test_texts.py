@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from monitor.config.labels import SingleText
-from monitor.config.schema import Event, Party
+from monitor.config.schema.topics import Event, Party
 from monitor.model.events import Lifecycle
 from monitor.stages.scoring.texts import score_texts
 from tests.builders import NOON

@@ -1,0 +1,1 @@
+"""The configuration as frozen values: what each file may hold, with defaults."""

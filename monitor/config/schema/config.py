@@ -1,0 +1,42 @@
+"""The whole configuration, from all files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from monitor.config.schema.alerts import Channel, Route
+from monitor.config.schema.cues import CueFile
+from monitor.config.schema.feeds import Feed
+from monitor.config.schema.settings import Settings
+from monitor.config.schema.strict import Strict
+from monitor.config.schema.topics import Event, Topic
+from monitor.config.values import Identifier
+
+
+class Config(Strict):
+    """Everything, with secrets filled in and references checked.
+
+    `channels` maps ids to addresses that Apprise loads; `cues` are the user's own, by file within
+    `root`, which is the folder of the files; `secrets` are all values that came from outside the files: nothing that is shown may hold one.
+    """
+
+    root: Path
+    settings: Settings
+    feeds: tuple[Feed, ...]
+    topics: tuple[Topic, ...]
+    cues: dict[str, CueFile] = {}
+    channels: dict[Identifier, Channel] = {}
+    routes: tuple[Route, ...] = ()
+    secrets: tuple[SecretStr, ...] = ()
+
+    @property
+    def state(self) -> Path:
+        """The folder of the database, absolute."""
+        return (self.root / self.settings.state).resolve()
+
+    @property
+    def events(self) -> dict[str, tuple[Topic, Event]]:
+        """Event id → its topic and itself; ids are unique over all topics."""
+        return {event.id: (topic, event) for topic in self.topics for event in topic.events}

@@ -1,0 +1,94 @@
+"""feeds.yml: what is polled."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, SecretStr, WithJsonSchema
+
+from monitor.config.schema.strict import Strict
+from monitor.config.values import (
+    Duration,
+    HeaderName,
+    HeaderValue,
+    HttpUrl,
+    Language,
+    Name,
+    UserName,
+)
+
+
+class Trust(StrEnum):
+    """Whether a feed's own voice can change a status."""
+
+    NORMAL = "normal"
+    LOW = "low"
+
+
+class FullText(StrEnum):
+    """Where an article's text is taken from."""
+
+    AUTO = "auto"
+    FEED = "feed"
+    PAGE = "page"
+
+
+def read_full_text(value: object) -> object:
+    """`true` is read as "the feed carries the full text", `false` as "fetch the page"."""
+    return {True: "feed", False: "page"}[value] if isinstance(value, bool) else value
+
+
+class BasicAuth(Strict):
+    """HTTP basic authentication for one feed."""
+
+    user: UserName
+    password: SecretStr | None = None
+    """Better: `password_env` or `password_file`."""
+    password_env: str | None = None
+    """Name of an environment variable, a line of secrets.env or a systemd credential."""
+    password_file: Path | None = None
+    """File that holds nothing else, relative to the configuration."""
+
+
+class Feed(Strict):
+    """One feed of feeds.yml."""
+
+    url: HttpUrl = Field(repr=False)
+    name: Name | None = None
+    outlet: Name | None = None
+    """Who publishes it, if not the name says so: reports of one outlet are one source."""
+    language: Language | None = None
+    """ISO 639-1; default: what the feed, else the page, else the text tells."""
+    trust: Trust = Trust.NORMAL
+    """`low`: its own voice changes no status, only whom it quotes."""
+    interval: Duration | None = None
+    """Time between two polls; default: `poll.interval` of monitor.yml."""
+    full_text: Annotated[
+        FullText,
+        BeforeValidator(read_full_text),
+        WithJsonSchema({"enum": [*FullText, True, False]}),
+    ] = FullText.AUTO
+    """`feed`: never fetch pages; `page`: always; `auto`: when the feed has only summaries."""
+    headers: dict[HeaderName, HeaderValue] = {}
+    """Sent with each request for this feed, never to another host."""
+    auth: BasicAuth | None = None
+
+    @property
+    def label(self) -> str:
+        """What people call it; never its credentials."""
+        return self.name or self.outlet or without_secrets(self.url)
+
+
+def without_secrets(url: str) -> str:
+    """A URL without user, password and query, which may hold keys."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+
+class FeedsFile(Strict):
+    """feeds.yml."""
+
+    feeds: tuple[Feed, ...] = Field(min_length=1)
