@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from monitor.model.alerts import Message, PushResult
+from monitor.model.alerts import Address, Notification, PushResult
 from monitor.model.items import NotModified, Page, PageRequest
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Fetcher(Protocol):
 class Pusher(Protocol):
     """The notification services."""
 
-    async def push(self, url: str, message: Message) -> PushResult:
+    async def push(self, address: Address, notification: Notification) -> PushResult:
         """One message to one address, once; never raises for what a service does."""
         ...
 

@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from monitor import __version__
-from monitor.config.channels import channel_url
+from monitor.config.channels import address_of
 from monitor.config.load import load_config
-from monitor.config.schema.alerts import Channel
+from monitor.config.schema.channels import Channel
 from monitor.config.schema.config import Config
 from monitor.config.schema.settings import HttpSettings
 from monitor.config.secrets import feed_headers
 from monitor.edges import system
+from monitor.edges.courier import Courier, address_problem
 from monitor.edges.http import HttpFetcher
 from monitor.edges.lock import hold_lock
-from monitor.edges.push import ApprisePusher, check_url
 from monitor.errors import ConfigError
 from monitor.jobs.services import Services
 from monitor.language.examples import search
+from monitor.model.alerts import Address
 from monitor.model.events import STATUSES
 from monitor.ports import Fetcher, Sandbox
 from monitor.store import events, feeds
@@ -85,14 +86,14 @@ def now() -> datetime:
     return system.utc_now()
 
 
-def channel_address(channel: Channel) -> str:
+def channel_address(channel: Channel) -> Address:
     """The address that a channel's messages go to; it may hold secrets."""
-    return channel_url(channel)
+    return address_of(channel)
 
 
-def channel_url_problem(url: str) -> str | None:
-    """What is wrong with a channel's address, without its secrets; None: it loads."""
-    return check_url(url)
+def channel_problem(address: Address) -> str | None:
+    """What is wrong with a channel's address, without its secrets; None: it can be used."""
+    return address_problem(address)
 
 
 @contextmanager
@@ -128,9 +129,9 @@ def open_for_writing(config: Config) -> Iterator[Store]:
 
 
 @contextmanager
-def open_pusher() -> Iterator[ApprisePusher]:
+def open_pusher() -> Iterator[Courier]:
     """The notification services alone, for a test message."""
-    pusher = ApprisePusher()
+    pusher = Courier()
     try:
         yield pusher
     finally:
@@ -199,7 +200,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             pusher=pusher,
             now=system.utc_now,
             jitter=system.jitter,
-            channel_urls={name: channel_url(each) for name, each in config.channels.items()},
+            addresses={name: address_of(each) for name, each in config.channels.items()},
             feed_headers={feed.url: feed_headers(feed) for feed in config.feeds},
         )
         urls = [feed.url for feed in config.feeds]

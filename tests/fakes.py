@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from monitor.errors import FetchError
-from monitor.model.alerts import Delivered, Message, PushResult
+from monitor.model.alerts import Address, Delivered, Notification, PushResult
 from monitor.model.items import NotModified, Page, PageRequest
 
 T = TypeVar("T")
@@ -36,10 +36,10 @@ class FakePusher:
     """Services that take everything, unless `results` says how a try ends."""
 
     results: list[PushResult] = field(default_factory=list)
-    sent: list[tuple[str, Message]] = field(default_factory=list)
+    sent: list[tuple[Address, Notification]] = field(default_factory=list)
 
-    async def push(self, url: str, message: Message) -> PushResult:
-        self.sent.append((url, message))
+    async def push(self, address: Address, notification: Notification) -> PushResult:
+        self.sent.append((address, notification))
         return self.results.pop(0) if self.results else Delivered()
 
 

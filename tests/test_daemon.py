@@ -87,7 +87,7 @@ def _services(memory: Store, root: Path) -> Services:
         pusher=FakePusher(),
         now=lambda: NOON,
         jitter=lambda: 0.5,
-        channel_urls={},
+        addresses={},
         feed_headers={},
     )
 

@@ -7,6 +7,7 @@ import pytest
 
 from monitor import wiring
 from monitor.errors import ConfigError, LockError
+from monitor.model.alerts import ServiceAddress
 from monitor.model.events import Reading
 from monitor.store import corpus, events
 from tests.builders import NOON, make_claim
@@ -50,7 +51,7 @@ async def test_only_one_can_work_on_a_state(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("DESK_PASSWORD", "hunter2")
     config = wiring.load(folder)
     async with wiring.open_services(config) as services:
-        assert list(services.channel_urls) == ["desk"]
+        assert list(services.addresses) == ["desk"]
         assert "hunter2" not in repr(services)
         with pytest.raises(LockError):
             async with wiring.open_services(config):
@@ -84,5 +85,5 @@ async def test_an_event_cannot_change_its_lifecycle_under_its_history(
 
 
 def test_an_address_that_no_service_knows_is_a_problem() -> None:
-    assert wiring.channel_url_problem("nosuch://x") is not None
-    assert wiring.channel_url_problem("json://127.0.0.1/hook") is None
+    assert wiring.channel_problem(ServiceAddress(url="nosuch://x")) is not None
+    assert wiring.channel_problem(ServiceAddress(url="json://127.0.0.1/hook")) is None

@@ -117,6 +117,7 @@ def try_channel(
 
 
 async def _send_test(config: Config, channel: str) -> PushResult:
+    from monitor.stages.wording import notification
     from monitor.wiring import channel_address, open_pusher
 
     if channel not in config.channels:
@@ -128,4 +129,7 @@ async def _send_test(config: Config, channel: str) -> PushResult:
         body="This is a test. Alerts of status changes will come to you like this message.",
     )
     with open_pusher() as pusher:
-        return await pusher.push(channel_address(config.channels[channel]), message)
+        chosen = config.channels[channel]
+        timezone = chosen.timezone or config.settings.timezone
+        worded = notification(message, f"test/{channel}", timezone, may_repeat=False)
+        return await pusher.push(channel_address(chosen), worded)

@@ -146,7 +146,7 @@ def _is_withdrawn(view: ChangeView, timeline: EventTimeline) -> bool:
 
 
 def _print_change(out: Console, view: ChangeView, *, withdrawn: bool) -> None:
-    from monitor.stages.alert import headline
+    from monitor.stages.wording import headline
 
     change = view.change
     taken_back = " [yellow]withdrawn by the operator[/yellow]" if withdrawn else ""

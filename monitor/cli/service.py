@@ -165,7 +165,7 @@ def _print_summary(summary: Summary) -> None:
 
 
 def _print_changes(summary: Summary) -> None:
-    from monitor.stages.alert import headline
+    from monitor.stages.wording import headline
 
     names = {event_id: event.name for event_id, (_, event) in summary.config.events.items()}
     for change in summary.sweep.changes:

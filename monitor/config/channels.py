@@ -1,55 +1,52 @@
-"""A channel → the address that Apprise loads."""
+"""A channel → the address that its messages go to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import quote, urlencode
 
 from monitor.config.documents import read_document
 from monitor.config.folder import ALERTS
 from monitor.config.problems import Problem
-from monitor.config.schema.alerts import Channel, EmailAddress, Tls
+from monitor.config.schema.channels import Channel, EmailAddress, Webhook
+from monitor.model.alerts import Address, MailboxAddress, ServiceAddress, Tls, WebhookAddress
 
 PORTS = {Tls.STARTTLS: 587, Tls.TLS: 465, Tls.NONE: 25}
 """Source: RFC 6409 (587), RFC 8314 (465), RFC 5321 (25)."""
-MODES = {Tls.STARTTLS: "starttls", Tls.TLS: "ssl", Tls.NONE: "insecure"}
-"""What Apprise's e-mail plugin calls them."""
 
 
-def channel_url(channel: Channel) -> str:
-    """The address of a channel, its secrets in the clear: for the notification services only."""
+def address_of(channel: Channel) -> Address:
+    """Where a channel's messages go, its secrets in the clear: for the pusher only."""
     if channel.email is not None:
-        return _mail_url(channel.email)
-    return channel.url.get_secret_value() if channel.url is not None else ""
+        return _mailbox(channel.email)
+    if channel.webhook is not None:
+        return _webhook(channel.webhook)
+    return ServiceAddress(url=channel.url.get_secret_value() if channel.url else "")
 
 
-def _mail_url(email: EmailAddress) -> str:
-    """The short form in Apprise's notation; `smtp` keeps it from guessing servers by domain."""
-    scheme = "mailto" if email.tls is Tls.NONE else "mailtos"
-    options = {
-        "smtp": email.host,
-        "from": email.sender or _address(email.user) or email.to,
-        "to": email.to,
-        "mode": MODES[email.tls],
-    }
-    place = f"{_credentials(email)}{email.host}:{email.port or PORTS[email.tls]}"
-    return f"{scheme}://{place}/?{urlencode(options, quote_via=quote, safe='')}"
+def _mailbox(email: EmailAddress) -> MailboxAddress:
+    user_as_sender = email.user if email.user and "@" in email.user else None
+    return MailboxAddress(
+        to=email.to,
+        sender=email.sender or user_as_sender or email.to,
+        host=email.host,
+        port=email.port or PORTS[email.tls],
+        tls=email.tls,
+        user=email.user,
+        password=email.password.get_secret_value() if email.password else "",
+    )
 
 
-def _address(user: str | None) -> str | None:
-    return user if user and "@" in user else None
-
-
-def _credentials(email: EmailAddress) -> str:
-    if email.user is None:
-        return ""
-    password = email.password.get_secret_value() if email.password else ""
-    return f"{quote(email.user, safe='')}:{quote(password, safe='')}@"
+def _webhook(webhook: Webhook) -> WebhookAddress:
+    return WebhookAddress(
+        url=webhook.url,
+        headers={name: value.get_secret_value() for name, value in webhook.headers.items()},
+        secret=webhook.secret.get_secret_value() if webhook.secret else "",
+    )
 
 
 def unusable_channels(
-    root: Path, channels: Mapping[str, Channel], problem_of: Callable[[str], str | None]
+    root: Path, channels: Mapping[str, Channel], problem_of: Callable[[Address], str | None]
 ) -> Iterator[Problem]:
     """A problem for each channel whose address does not load.
 
@@ -60,5 +57,5 @@ def unusable_channels(
     """
     alerts = read_document(root / ALERTS)
     for name, channel in channels.items():
-        if text := problem_of(channel_url(channel)):
+        if text := problem_of(address_of(channel)):
             yield alerts.problem(("channels", name), text)

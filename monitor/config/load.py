@@ -27,7 +27,7 @@ from monitor.config.validation import validate
 M = TypeVar("M", bound=BaseModel)
 
 FEED_SECRETS = ("password",)
-ALERT_SECRETS = ("password", "url")
+ALERT_SECRETS = ("password", "url", "secret")
 """The keys that also come as `<key>_env` and `<key>_file`."""
 
 
@@ -60,7 +60,7 @@ def inspect_config(
     reader = _Reader(root, sources, [*folder.problems, *unreadable])
     settings = reader.read(folder.settings, Settings)
     feeds = reader.fill_and_read(folder.feeds, FeedsFile, FEED_SECRETS)
-    alerts = reader.fill_and_read(folder.alerts, AlertsFile, ALERT_SECRETS)
+    alerts = reader.fill_and_read(folder.alerts, AlertsFile, ALERT_SECRETS) or AlertsFile()
     topics = [reader.read(document, Topic) for document in folder.topics]
     cues = {
         document.path.relative_to(root).as_posix(): reader.read(document, CueFile)
@@ -75,8 +75,9 @@ def inspect_config(
         feeds=feeds.feeds,
         topics=tuple(topic for topic in topics if topic),
         cues={name: file for name, file in cues.items() if file},
-        channels=alerts.channels if alerts else {},
-        routes=alerts.routes if alerts else (),
+        channels=alerts.channels,
+        routes=alerts.routes,
+        flap_window=alerts.flap_window,
         secrets=tuple(map(SecretStr, dict.fromkeys(reader.secrets))),
     )
     return config, problems

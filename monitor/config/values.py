@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_interface, ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, WithJson
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 DURATION_PATTERN = r"^([0-9]{1,9}(s|m|h|d|w))+$"
+CLOCK_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 LANGUAGE_PATTERN = r"^[a-z]{2}$"
 URL_PATTERN = r"^https?://[^\s]+$"
 MAIL_PATTERN = r"^[^@\s,;<>]+@[^@\s,;<>]+$"
@@ -55,6 +56,20 @@ def read_duration(value: object) -> timedelta:
         msg = f"must be longer than 0 and at most {MAX_DURATION.days}d"
         raise ValueError(msg)
     return timedelta(seconds=seconds)
+
+
+def read_clock_time(value: object) -> time:
+    """A time of day from `08:00`, without a zone.
+
+    Raises:
+        ValueError: if it is none.
+    """
+    if isinstance(value, time):
+        return value
+    if not isinstance(value, str) or not re.match(CLOCK_PATTERN, value):
+        msg = "must be a time of day from 00:00 to 23:59, such as 08:00"
+        raise ValueError(msg)
+    return time.fromisoformat(value)
 
 
 def read_network(value: object) -> IPv4Network | IPv6Network:
@@ -141,6 +156,11 @@ Duration = Annotated[
     timedelta,
     BeforeValidator(read_duration),
     WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN}),
+]
+ClockTime = Annotated[
+    time,
+    BeforeValidator(read_clock_time),
+    WithJsonSchema({"type": "string", "pattern": CLOCK_PATTERN}),
 ]
 Network = Annotated[
     IPv4Network | IPv6Network,

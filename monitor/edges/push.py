@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.edges.replies import explain_failure
 from monitor.edges.threads import BlockingCalls
 from monitor.language.cleaning import shorten
-from monitor.model.alerts import Delivered, Message, PushResult, Refused, Unclear
+from monitor.model.alerts import Delivered, Notification, PushResult, Refused, Unclear
 
 if TYPE_CHECKING:
     from apprise import NotifyBase
@@ -44,12 +44,12 @@ SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}(?=://)")
 
 
 class ApprisePusher:
-    """Sends messages; implements the port `Pusher`."""
+    """Sends messages through Apprise."""
 
     def __init__(self) -> None:
         self._calls = BlockingCalls("push", THREADS)
 
-    async def push(self, url: str, message: Message) -> PushResult:
+    async def push(self, url: str, message: Notification) -> PushResult:
         """One message to one address, once.
 
         Unclear, not refused, where the service may have taken it without an answer in time.
@@ -78,7 +78,7 @@ def check_url(url: str) -> str | None:
     return None
 
 
-def fit(message: Message, service: NotifyBase) -> tuple[str, str]:
+def fit(message: Notification, service: NotifyBase) -> tuple[str, str]:
     """A message's title and body, cut to what a service takes and made harmless."""
     title, body = (_harmless(text) for text in (message.title, message.body))
     in_body = service.title_maxlen <= 0 or service.overflow_amalgamate_title
@@ -96,7 +96,7 @@ def _harmless(text: str) -> str:
     return SPELLS.sub(lambda spell: HARMLESS[spell[0]], text)
 
 
-def _send(url: str, message: Message) -> PushResult:
+def _send(url: str, message: Notification) -> PushResult:
     """Blocks until the service has answered, or Apprise has given up."""
     service = _service(url)
     if service is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from typing import assert_never
 
 from monitor.jobs.services import Services
@@ -18,6 +17,7 @@ from monitor.model.alerts import (
     Unclear,
 )
 from monitor.stages.backoff import next_try
+from monitor.stages.wording import notification
 from monitor.store import outbox
 from monitor.telemetry import get_logger
 
@@ -27,7 +27,6 @@ AT_ONCE = 4
 """Channels that are sent to at once: as many as the pusher has threads."""
 NEXT_LOOK_SECONDS = 1.0
 """How long what comes due may wait while a channel hangs: a beat of the daemon."""
-REPEAT_NOTE = "(This may be a repeat: an earlier try ended unclear.)"
 
 log = get_logger()
 
@@ -88,13 +87,13 @@ async def _claim(services: Services, resting: Collection[str]) -> Delivery | Non
 
 
 async def _push(services: Services, delivery: Delivery) -> PushResult:
-    url = services.channel_urls.get(delivery.channel)
-    if url is None:
+    address = services.addresses.get(delivery.channel)
+    if address is None:
         return Refused(f"alerts.yml has no channel {delivery.channel}", permanent=True)
-    message = delivery.message
-    if delivery.may_repeat:
-        message = replace(message, body=f"{message.body}\n\n{REPEAT_NOTE}")
-    return await services.pusher.push(url, message)
+    channel = services.config.channels.get(delivery.channel)
+    timezone = (channel and channel.timezone) or services.config.settings.timezone
+    worded = notification(delivery.message, delivery.key, timezone, may_repeat=delivery.may_repeat)
+    return await services.pusher.push(address, worded)
 
 
 def _is_final(result: PushResult) -> bool:

@@ -22,8 +22,10 @@ from monitor.model.events import (
     Stance,
     Status,
 )
-from monitor.stages.alert import FIRST_PASS, TOO_OLD, Source, compose, route
+from monitor.stages.alert import FIRST_PASS, TOO_OLD, Source, alert_of
+from monitor.stages.routing import plan
 from monitor.stages.track import follow, replay
+from monitor.stages.wording import message_of
 from monitor.store import events, outbox, topics
 from monitor.store.engine import Transaction
 
@@ -130,17 +132,20 @@ class Follower:
             published=article.published,
             outlets=_count_outlets(tx, change, before),
         )
-        message = compose(change, event.event.name, source, self.timezone)
+        alert = alert_of(change, event.event.name, event.topic, source)
+        message = message_of(alert, self.timezone)
         suppressed = self._why_silent(tx, event.topic, article)
         drafts = [
             DeliveryDraft(
-                key=f"{change.event}/{change.ordinal}/{change_id}/{channel}",
-                channel=channel,
+                key=f"{change.event}/{change.ordinal}/{change_id}/{each.channel}",
+                channel=each.channel,
                 message=message,
                 change_id=change_id,
                 suppressed=suppressed,
+                due_at=each.due_at,
+                bundle=each.bundle,
             )
-            for channel in route(change, event.topic, self.routes)
+            for each in plan(alert, self.routes)
         ]
         outbox.add(tx, drafts, self.now)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Feed
+from monitor.model.alerts import Address
 from monitor.ports import Fetcher, Jitter, Now, Pusher, Sandbox
 from monitor.store.engine import Store
 
@@ -21,7 +22,7 @@ Progress = Callable[[str], object]
 
 @dataclass(frozen=True, kw_only=True)
 class Services:
-    """Everything that a job may use; `channel_urls` hold secrets and are never shown."""
+    """Everything that a job may use; `addresses`, by channel, hold secrets and are never shown."""
 
     config: Config
     store: Store
@@ -30,7 +31,7 @@ class Services:
     pusher: Pusher
     now: Now
     jitter: Jitter
-    channel_urls: dict[str, str] = field(repr=False)
+    addresses: dict[str, Address] = field(repr=False)
     feed_headers: dict[str, tuple[tuple[str, str], ...]] = field(repr=False)
 
     @cached_property

@@ -10,7 +10,9 @@ from monitor.config.schema.topics import Topic
 from monitor.jobs.services import Services
 from monitor.model.alerts import DeliveryDraft
 from monitor.model.events import Occurrence
-from monitor.stages.alert import FIRST_PASS, notice_channels, summarise_first_pass
+from monitor.stages.alert import FIRST_PASS
+from monitor.stages.routing import notice_channels
+from monitor.stages.wording import summarise_first_pass
 from monitor.store import events, feeds, items, outbox, suppression, topics
 from monitor.store.engine import Transaction
 

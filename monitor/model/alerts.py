@@ -1,14 +1,20 @@
-"""What is told to people: messages, deliveries and how they end."""
+"""What is told to people: alerts, messages, deliveries, where they go and how they end."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
+
+from monitor.model.events import Stance, Status
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery is: `pending` waits, `sending` is leased, the others are ends."""
+    """Where a delivery is: `pending` waits, `sending` is leased, the others are ends.
+
+    A `folded` one was told inside another message: a digest or a summary.
+    """
 
     PENDING = "pending"
     SENDING = "sending"
@@ -16,6 +22,7 @@ class DeliveryState(StrEnum):
     AMBIGUOUS = "ambiguous"
     DEAD = "dead"
     SUPPRESSED = "suppressed"
+    FOLDED = "folded"
 
 
 class AttemptOutcome(StrEnum):
@@ -37,24 +44,103 @@ class Severity(StrEnum):
     FAILURE = "failure"
 
 
+class AlertKind(StrEnum):
+    """What an alert tells: what changed, that a change does not stand, or that nothing came."""
+
+    STATUS = "status"
+    DISPUTE = "dispute"
+    FIRST_DATE = "first_date"
+    CORRECTION = "correction"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence that proves something; `by` None: the outlet's own voice."""
+
+    text: str
+    status: Status
+    stance: Stance
+    outlet: str
+    published: datetime
+    by: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """What is told of an event, before it is worded for a channel.
+
+    `published` is when it became news (UTC), `day` the event's under its status. `previous` is
+    None where nothing was known before. `against` contradicts `quote`. `outlets` counts the
+    independent ones that say the same. `corrects` is the title of the alert that a correction
+    takes back, `corrects_at` when that one was made (UTC).
+    """
+
+    kind: AlertKind
+    event: str
+    event_name: str
+    topic: str
+    ordinal: int
+    status: Status
+    previous: Status | None
+    disputed: bool
+    published: datetime
+    day: date | None = None
+    quote: Quote | None = None
+    against: Quote | None = None
+    outlets: int = 1
+    corrects: str = ""
+    corrects_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """Plain text for one channel: clean of control characters, not yet cut to its limits."""
+    """Plain text, clean of control characters, as it is kept in the outbox.
+
+    `alert` is what the text was made of, None for notices and summaries.
+    """
 
     title: str
     body: str
+    severity: Severity = Severity.INFO
+    alert: Alert | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification:
+    """A message as one channel gets it: not yet cut to its limits, nor escaped for its format.
+
+    `brief` is for services that take little. `html` is a whole document, escaped. `document` is
+    what webhooks get under `news_monitor`. `key` is the same for each try of a delivery. `thread`
+    is the same for all that is told of one occurrence; empty: it belongs to none.
+    """
+
+    title: str
+    body: str
+    brief: str
+    html: str
+    document: Mapping[str, object]
+    key: str
+    thread: str = ""
     severity: Severity = Severity.INFO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryDraft:
-    """A message on its way into the outbox; `key` is unique per (occurrence, change, channel)."""
+    """A message on its way into the outbox; `key` is unique per (occurrence, change, channel).
+
+    `due_at` is when it may be sent (UTC), None: now. What has the same `bundle` and channel is told
+    in one message when it is due; empty: by itself. `suppressed` says why nobody is told.
+    """
 
     key: str
     channel: str
     message: Message
     change_id: int | None = None
     suppressed: str = ""
+    due_at: datetime | None = None
+    bundle: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +160,46 @@ class Delivery:
     may_repeat: bool = False
 
 
+class Tls(StrEnum):
+    """How the connection to a mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceAddress:
+    """A notification service, by its Apprise URL, which may hold secrets."""
+
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxAddress:
+    """One person's mailbox, and the SMTP server that takes mail for it."""
+
+    to: str
+    sender: str
+    host: str
+    port: int
+    tls: Tls
+    user: str | None = None
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookAddress:
+    """A URL that takes JSON; with a `secret` what is posted is signed."""
+
+    url: str = field(repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    secret: str = field(default="", repr=False)
+
+
+Address = ServiceAddress | MailboxAddress | WebhookAddress
+
+
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """The service took the message."""
@@ -81,10 +207,16 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The service certainly did not take it; `permanent` where trying again cannot help."""
+    """The service certainly did not take it.
+
+    `permanent`: trying again cannot help. `credentials`: it will take nothing before the operator
+    has mended the channel. `retry_after_seconds`: what the service asked for, None: nothing.
+    """
 
     detail: str
     permanent: bool = False
+    credentials: bool = False
+    retry_after_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

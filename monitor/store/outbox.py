@@ -26,6 +26,7 @@ from monitor.model.alerts import (
     Unclear,
 )
 from monitor.store.engine import Transaction
+from monitor.store.records import alert_from, alert_values
 from monitor.store.tables import AnyRow, table
 
 ATTEMPT = table("attempt")
@@ -40,6 +41,7 @@ NEXT = (
     select(DELIVERY)
     .where(
         DELIVERY.c.due_at <= bindparam("now"),
+        DELIVERY.c.bundle.is_(None),
         DELIVERY.c.channel.not_in(bindparam("excluded", expanding=True)),
     )
     # The sum hides from SQLite that the table itself is in this order: it would read all that was
@@ -189,7 +191,12 @@ def counts(tx: Transaction) -> dict[DeliveryState, int]:
 
 def message_from(row: AnyRow) -> Message:
     """The message of a delivery's row."""
-    return Message(title=row.title, body=row.body, severity=Severity(row.severity))
+    return Message(
+        title=row.title,
+        body=row.body,
+        severity=Severity(row.severity),
+        alert=alert_from(row.alert) if row.alert else None,
+    )
 
 
 def _values(draft: DeliveryDraft, now: datetime) -> dict[str, Any]:
@@ -204,8 +211,10 @@ def _values(draft: DeliveryDraft, now: datetime) -> dict[str, Any]:
         "state": DeliveryState.SUPPRESSED if held else DeliveryState.PENDING,
         "detail": draft.suppressed,
         "created_at": now,
-        "due_at": None if held else now,
+        "due_at": None if held else draft.due_at or now,
         "ended_at": now if held else None,
+        "bundle": draft.bundle or None,
+        "alert": alert_values(draft.message.alert) if draft.message.alert else None,
     }
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from monitor.model.alerts import Alert, AlertKind, Quote
 from monitor.model.articles import Part
 from monitor.model.events import (
     Change,
@@ -28,6 +29,8 @@ CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
 SIGNAL_FIELDS = tuple(field.name for field in fields(UnreadSignal))
 OCCURRENCE_FIELDS = tuple(field.name for field in fields(Occurrence))
 CHANGE_FIELDS = tuple(field.name for field in fields(Change))
+ALERT_FIELDS = tuple(field.name for field in fields(Alert))
+QUOTE_FIELDS = tuple(field.name for field in fields(Quote))
 
 
 def claim_values(claim: Claim) -> dict[str, Any]:
@@ -106,3 +109,45 @@ def change_from(row: AnyRow) -> Change:
 
 def _evidence(claim: Claim) -> dict[str, Any]:
     return claim_values(claim) | {"day": claim.day.isoformat() if claim.day else None}
+
+
+def alert_values(alert: Alert) -> dict[str, Any]:
+    """An alert as JSON."""
+    return {name: _plain(getattr(alert, name)) for name in ALERT_FIELDS}
+
+
+def alert_from(values: Mapping[str, Any]) -> Alert:
+    """An alert from its JSON."""
+    day, corrects_at, previous = (values[name] for name in ("day", "corrects_at", "previous"))
+    return Alert(
+        **{name: values[name] for name in ALERT_FIELDS}
+        | {
+            "kind": AlertKind(values["kind"]),
+            "status": Status(values["status"]),
+            "previous": Status(previous) if previous else None,
+            "published": datetime.fromisoformat(values["published"]),
+            "day": date.fromisoformat(day) if day else None,
+            "corrects_at": datetime.fromisoformat(corrects_at) if corrects_at else None,
+            "quote": _quote_from(values["quote"]),
+            "against": _quote_from(values["against"]),
+        }
+    )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Quote):
+        return {name: _plain(getattr(value, name)) for name in QUOTE_FIELDS}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _quote_from(values: Mapping[str, Any] | None) -> Quote | None:
+    if values is None:
+        return None
+    return Quote(
+        **{name: values[name] for name in QUOTE_FIELDS}
+        | {
+            "status": Status(values["status"]),
+            "stance": Stance(values["stance"]),
+            "published": datetime.fromisoformat(values["published"]),
+        }
+    )

@@ -231,13 +231,15 @@ class ChangeRow(Row, table=True):
     against: dict[str, Any] | None = Field(default=None, sa_type=OPTIONAL_JSON)
     article_id: int | None = Field(default=None, foreign_key="article.id", ondelete="SET NULL")
     at: datetime
+    corrected_at: datetime | None = None
 
 
 class DeliveryRow(Row, table=True):
     """One message on its way to one channel.
 
     `due_at` is when somebody may take it: the next try of a pending one, the end of the lease of
-    one that is being sent, None when it has ended.
+    one that is being sent, None when it has ended. What shares `bundle` and channel is told in one
+    message: `folded_into` is its delivery. `alert` is what the text was made of.
     """
 
     __tablename__ = "delivery"
@@ -263,6 +265,10 @@ class DeliveryRow(Row, table=True):
     token: str | None = None
     may_repeat: bool = False
     ended_at: datetime | None = None
+    bundle: str | None = None
+    folded_into: int | None = None
+    acked_at: datetime | None = None
+    alert: dict[str, Any] | None = Field(default=None, sa_type=OPTIONAL_JSON)
 
 
 class AttemptRow(Row, table=True):
@@ -286,6 +292,42 @@ class TopicWatchRow(Row, table=True):
     topic: str = Field(primary_key=True)
     first_pass_at: datetime
     done_at: datetime | None = None
+
+
+class ChannelPauseRow(Row, table=True):
+    """A channel that was refused for its credentials: its deliveries wait until `retry_at`.
+
+    `address_hash` tells whether the operator has changed the channel since.
+    """
+
+    __tablename__ = "channel_pause"
+
+    channel: str = Field(primary_key=True)
+    since: datetime
+    retry_at: datetime
+    tries: int
+    address_hash: str
+    reason: str
+
+
+class MuteRow(Row, table=True):
+    """An event that nobody is told of; `until` None: for good."""
+
+    __tablename__ = "mute"
+
+    event: str = Field(primary_key=True)
+    since: datetime
+    until: datetime | None = None
+
+
+class DigestRow(Row, table=True):
+    """When a channel's last digest of a rhythm was made."""
+
+    __tablename__ = "digest"
+
+    channel: str = Field(primary_key=True)
+    rhythm: str = Field(primary_key=True)
+    last_at: datetime
 
 
 def table(name: str) -> Table:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.stages.alert import spell_day
+from monitor.stages.wording import spell_day
 
 EVENT = ": Valdoria–Kestria summit"
 QUIET = {"not about it": 3, "kept quiet: ": 6, "a copy, word for word": 1}

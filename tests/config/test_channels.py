@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from monitor.config.channels import channel_url, unusable_channels
-from monitor.config.schema.alerts import Channel, EmailAddress
+from monitor.config.schema.channels import Channel, EmailAddress
 
 
 def mail(**keys: object) -> Channel:

@@ -12,7 +12,8 @@ import pytest
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
-from monitor.config.schema.alerts import AlertsFile, Channel
+from monitor.config.schema.alerts import AlertsFile
+from monitor.config.schema.channels import Channel
 from monitor.config.schema.cues import CueFile
 from monitor.config.schema.feeds import Feed, FeedsFile, without_secrets
 from monitor.config.schema.settings import Settings

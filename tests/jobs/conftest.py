@@ -12,6 +12,7 @@ from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Feed
 from monitor.config.schema.settings import IngestSettings, Settings
 from monitor.jobs.services import Services
+from monitor.model.alerts import ServiceAddress
 from monitor.store import feeds
 from monitor.store.engine import Store
 from tests.builders import NOON, make_topic
@@ -48,7 +49,7 @@ def make_services(memory: Store, tmp_path: Any) -> MakeServices:
             "pusher": FakePusher(),
             "now": lambda: NOON,
             "jitter": lambda: 0.5,
-            "channel_urls": {"desk": "json://desk", "ops": "json://ops"},
+            "addresses": {name: ServiceAddress(url=f"json://{name}") for name in ("desk", "ops")},
             "feed_headers": {},
         }
         return Services(**(values | changes))

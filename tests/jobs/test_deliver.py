@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from monitor.jobs.deliver import REPEAT_NOTE, deliver_due
+from monitor.jobs.deliver import deliver_due
 from monitor.jobs.services import Services
 from monitor.model.alerts import (
     DeliveryDraft,
@@ -15,6 +15,7 @@ from monitor.model.alerts import (
     Refused,
     Unclear,
 )
+from monitor.stages.wording import REPEAT_NOTE
 from monitor.store import outbox
 from monitor.store.engine import Store
 from tests.builders import NOON, at

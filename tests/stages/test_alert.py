@@ -5,21 +5,22 @@ from datetime import date
 import pytest
 
 from monitor.config.schema.alerts import Route
-from monitor.model.alerts import Severity
+from monitor.model.alerts import Message, Severity
 from monitor.model.events import Change, ChangeKind, Stance, Status
-from monitor.stages.alert import (
-    Source,
-    compose,
-    headline,
-    notice_channels,
-    route,
-    summarise_first_pass,
-)
+from monitor.stages.alert import Source, alert_of
+from monitor.stages.routing import notice_channels, plan
+from monitor.stages.wording import headline, message_of, summarise_first_pass
 from tests.builders import NOON, make_change, make_claim, make_occurrence
 
 SOURCE = Source(
     outlet="The Strelsau Courier", url="https://courier.example/7", published=NOON, outlets=1
 )
+
+
+def compose(change: Change, event_name: str, source: Source, timezone: str) -> Message:
+    return message_of(alert_of(change, event_name, "ruritania", source), timezone)
+
+
 FIRST_DATE = make_change(
     kind=ChangeKind.FIRST_DATE,
     status=Status.CONFIRMED,
@@ -76,7 +77,8 @@ def test_headline(change: Change, title: str) -> None:
     ],
 )
 def test_route(routes: list[Route], channels: tuple[str, ...]) -> None:
-    assert route(make_change(), "ruritania", routes) == channels
+    alert = alert_of(make_change(), "Summit", "ruritania", SOURCE)
+    assert tuple(each.channel for each in plan(alert, routes)) == channels
 
 
 def test_a_message_proves_itself() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -28,8 +29,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -48,17 +49,17 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The migrations of a later version, to which a test adds the second one."""
+    """The migrations of a later version, to which a test adds the next one."""
     folder = tmp_path / "migrations 100%"
     shutil.copytree(schema.MIGRATIONS, folder)
     monkeypatch.setattr(schema, "MIGRATIONS", folder)
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "HEAD", "0003")
     return folder
 
 
 def write_migration(migrations: Path, *lines: str) -> None:
     body = "\n".join(f"    {line}" for line in lines)
-    (migrations / "versions" / "0002_test.py").write_text(NEXT.format(body=body))
+    (migrations / "versions" / "0003_test.py").write_text(NEXT.format(body=body))
 
 
 def names(path: Path, kind: str = "table") -> set[str]:
@@ -122,8 +123,8 @@ def test_an_old_database_is_copied_then_migrated(path: Path, migrations: Path) -
     with Store.open(path) as store, store.read() as tx:
         assert items.count_pending(tx) == 1
         assert tx.connection().exec_driver_sql("SELECT note FROM feed").scalar_one() is None
-    assert revision(path) == "0002"
-    assert revision(path.parent / "backups" / "before-0002-from-0001.db") == "0001"
+    assert revision(path) == "0003"
+    assert revision(path.parent / "backups" / "before-0003-from-0002.db") == "0002"
 
 
 def test_children_survive_the_rebuilding_of_their_table(path: Path, migrations: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_migration_that_breaks_off_leaves_no_trace_and_runs_again(
     with pytest.raises(Exception, match="no such table: nonsense"):
         Store.open(path)
     assert "note" not in names(path)
-    assert revision(path) == "0001"
+    assert revision(path) == "0002"
 
     write_migration(migrations, "op.create_table('note', sa.Column('id', sa.Integer()))")
     Store.open(path).close()
@@ -160,7 +161,7 @@ def test_a_migration_that_orphans_rows_is_undone(path: Path, migrations: Path) -
     write_migration(migrations, "op.execute('DELETE FROM feed')")
     with pytest.raises(StoreError, match="rows of item without their feed"):
         Store.open(path)
-    assert revision(path) == "0001"
+    assert revision(path) == "0002"
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM feed").fetchone() == (1,)
 
@@ -182,7 +183,7 @@ def test_an_older_database_is_not_migrated_by_a_reader(path: Path, migrations: P
     write_migration(migrations, "op.create_table('note', sa.Column('id', sa.Integer()))")
     with pytest.raises(StoreError, match="older version: run `news-monitor once`"):
         Store.open_read_only(path)
-    assert revision(path) == "0001"
+    assert revision(path) == "0002"
 
 
 def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
@@ -195,11 +196,15 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 
 def _statements(path: Path) -> set[tuple[str, tuple[str, ...]]]:
-    """The statements of a schema; the order of a table's constraints does not matter."""
+    """The statements of a schema by their parts, whose order does not matter."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-        return {
-            (name, tuple(sorted(line.strip("\t ,") for line in sql.splitlines())))
-            for name, sql in rows
-            if name != "alembic_version"
-        }
+        return {(name, _parts(sql)) for name, sql in rows if name != "alembic_version"}
+
+
+def _parts(statement: str) -> tuple[str, ...]:
+    inner = re.fullmatch(r"([^(]*)\((.*)\)([^)]*)", " ".join(statement.split()))
+    assert inner, statement
+    head, columns, tail = inner.groups()
+    outside_brackets = re.split(r",(?![^()]*\))", columns)
+    return (head.strip(), *sorted(part.strip() for part in outside_brackets), tail.strip())

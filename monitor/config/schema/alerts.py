@@ -1,64 +1,59 @@
-"""alerts.yml: who is told what, and how."""
+"""alerts.yml: who is told what, when, and how."""
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from enum import StrEnum
-from pathlib import Path
-from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field
 
+from monitor.config.schema.channels import Channel
 from monitor.config.schema.strict import Strict
-from monitor.config.values import Flag, HostName, Identifier, MailAddress, Name, WholeNumber
+from monitor.config.values import ClockTime, Duration, Flag, Identifier
+from monitor.model.alerts import Severity
 from monitor.model.events import Status
 
 
-class Tls(StrEnum):
-    """How the connection to a mail server is protected."""
+class Rhythm(StrEnum):
+    """How often a digest comes."""
 
-    STARTTLS = "starttls"
-    TLS = "tls"
-    NONE = "none"
-
-
-class EmailAddress(Strict):
-    """A mail channel without URL encoding."""
-
-    to: MailAddress
-    """One address: for more people, a list address or more channels."""
-    host: HostName
-    """The SMTP server."""
-    port: WholeNumber | None = Field(default=None, ge=1, le=65535)
-    """Default: 587, or 465 where tls is `tls`, or 25 where it is `none`."""
-    sender: MailAddress | None = Field(default=None, alias="from")
-    """Default: `user` if that is an address, else `to`."""
-    user: Name | None = None
-    password: SecretStr | None = None
-    """Better: `password_env` or `password_file`."""
-    password_env: str | None = None
-    """Name of an environment variable, a line of secrets.env or a systemd credential."""
-    password_file: Path | None = None
-    """File that holds nothing else, relative to the configuration."""
-    tls: Tls = Tls.STARTTLS
+    HOURLY = "hourly"
+    DAILY = "daily"
+    WEEKLY = "weekly"
 
 
-class Channel(Strict):
-    """One way to reach people: an Apprise URL or the short form for e-mail."""
+class Weekday(StrEnum):
+    """The days, in the order of ISO 8601."""
 
-    url: SecretStr | None = None
-    """An Apprise URL, such as `json://127.0.0.1:9000/hook`."""
-    url_env: str | None = None
-    """Name of the variable, line of secrets.env or systemd credential that holds the URL."""
-    url_file: Path | None = None
-    """File that holds the URL and nothing else, relative to the configuration."""
-    email: EmailAddress | None = None
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
 
-    @model_validator(mode="after")
-    def _one_way(self) -> Self:
-        if (self.url is None) == (self.email is None):
-            msg = "needs either url or email"
-            raise ValueError(msg)
-        return self
+
+class Digest(Strict):
+    """Alerts told together at a time, with what could not be read and what nobody confirmed.
+
+    A weekly one comes even when nothing changed, and says so.
+    """
+
+    every: Rhythm
+    at: ClockTime = time(8)
+    """Local time of a daily or weekly digest."""
+    on: Weekday = Weekday.MONDAY
+    """The day of a weekly digest."""
+
+
+class QuietHours(Strict):
+    """When alerts wait, in the recipient's time zone."""
+
+    start: ClockTime = Field(alias="from")
+    end: ClockTime = Field(alias="to")
+    urgent: tuple[Status, ...] = (Status.CANCELLED, Status.SUSPENDED, Status.ENDED)
+    """Statuses that do not wait."""
 
 
 class Route(Strict):
@@ -69,8 +64,15 @@ class Route(Strict):
     topics: tuple[Identifier, ...] = ()
     events: tuple[Identifier, ...] = ()
     statuses: tuple[Status, ...] = ()
+    severities: tuple[Severity, ...] = ()
+    disputed: Flag | None = None
+    """true: disputed statuses alone; false: undisputed ones alone."""
+    goes_on: Flag = Field(default=False, alias="continue")
+    """Look at the routes below as well; default: the first route that fits is the last."""
+    digest: Digest | None = None
+    quiet: QuietHours | None = None
     notices: Flag = False
-    """Operator notices (so far: a topic is watched now) come here too."""
+    """Operator notices come here too: a channel that fails, a topic that is watched now."""
 
 
 class AlertsFile(Strict):
@@ -79,4 +81,6 @@ class AlertsFile(Strict):
     channels: dict[Identifier, Channel] = {}
     """Ways to reach people, each with an id of your own."""
     routes: tuple[Route, ...] = ()
-    """Which alerts go where; an alert goes to each channel once, however many routes fit."""
+    """Which alerts go where, the first that fits; an alert goes to each channel once."""
+    flap_window: Duration = timedelta(minutes=30)
+    """An event that is back where it was within this time is told of once more, at its end."""

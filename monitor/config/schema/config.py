@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
 
-from monitor.config.schema.alerts import Channel, Route
+from monitor.config.schema.alerts import Route
+from monitor.config.schema.channels import Channel
 from monitor.config.schema.cues import CueFile
 from monitor.config.schema.feeds import Feed
 from monitor.config.schema.settings import Settings
 from monitor.config.schema.strict import Strict
 from monitor.config.schema.topics import Event, Topic
-from monitor.config.values import Identifier
+from monitor.config.values import Duration, Identifier
 
 
 class Config(Strict):
@@ -29,6 +31,7 @@ class Config(Strict):
     cues: dict[str, CueFile] = {}
     channels: dict[Identifier, Channel] = {}
     routes: tuple[Route, ...] = ()
+    flap_window: Duration = timedelta(minutes=30)
     secrets: tuple[SecretStr, ...] = ()
 
     @property
