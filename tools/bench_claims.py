@@ -147,8 +147,8 @@ def read(articles: Sequence[Article], watch: Watch) -> int:
     for article in articles:
         if not watch.names(f"{article.title}\n{article.text}"):
             continue
-        classify(article, watch)
         reading = read_claims(article, watch)
+        classify(article, watch, reading)
         claims += len(reading.claims)
         for event in dict.fromkeys(claim.event for claim in reading.claims):
             said = tuple(claim for claim in reading.claims if claim.event == event)

@@ -16,10 +16,20 @@ NEGATION_REACH = {"en": 6, "de": 6, "fr": 6, "ru": 3, "uk": 3}
 they negate. A choice, not yet measured against others."""
 MODAL_REACH = 12
 """Words from a modal verb to the verb that it colours, a subordinate subject between them."""
+POST_MODAL_REACH = 14
+"""Words from a noun to its predicate: `a delay of the long-planned summit of the two is likely`."""
 DENIAL_REACH = 25
 POST_DENIAL_REACH = 14
+QUESTION = "question"
+"""The reason that a question leaves with a claim."""
 CLAUSE_END = frozenset(".;:!?()")
 PAUSES = frozenset({",", "-"})
+NOMINAL = frozenset({Argument.NOUN, Argument.INSIDE})
+"""Arguments of cues that are noun phrases: `a delay of the summit`."""
+PLANS = frozenset({Status.PROPOSED, Status.CONFIRMED})
+"""Statuses of a meeting that name a day or a place to come."""
+TO_COME = frozenset({Status.CONFIRMED, Status.UNDERWAY})
+"""Statuses of a meeting that, where only possible, are a proposal: `it could be convened`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +52,25 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     Source of what becomes of possible and of denied plans: docs/data-format.md, "Stance".
     """
     search = _Scope(passage, cue, grammar)
-    stance, status = cue.meaning.stance, cue.meaning.status
+    status, stance = cue.meaning.status, cue.meaning.stance
     # Negation is part of a cue that denies by itself, and Slavic languages double it.
     if stance is not Stance.DENIED and search.is_flipped():
-        return Scope(
-            _flipped(cue.meaning, lifecycle), Stance.DENIED, idle=False, why=tuple(search.why)
-        )
-    if status is Status.PROPOSED:
+        status, stance = _flipped(cue.meaning, lifecycle), Stance.DENIED
         return Scope(status, stance, idle=False, why=tuple(search.why))
+    moved = stance is Stance.ASSERTED and status in PLANS and search.is_moved()
     asked, possible = search.is_asked(), search.is_possible()
     why = tuple(search.why)
+    if moved:
+        possible |= status is Status.PROPOSED
+        status = Status.RESCHEDULED
+    if status is Status.PROPOSED or search.is_counterfactual():
+        return Scope(status, stance, idle=asked or search.is_counterfactual(), why=why)
     if not (asked or possible) or (stance is not Stance.ASSERTED and not asked):
         return Scope(status, stance, idle=False, why=why)
-    if status is Status.CONFIRMED:
-        return Scope(Status.PROPOSED, Stance.ASSERTED, idle=asked, why=why)
-    return Scope(status, Stance.HYPOTHETICAL, idle=False, why=why)
+    if status in TO_COME and not asked:
+        return Scope(*search.doubted(), idle=False, why=tuple(search.why))
+    idle = status is Status.CONFIRMED or (status is Status.UNDERWAY and possible)
+    return Scope(status, Stance.HYPOTHETICAL, idle=idle, why=why)
 
 
 def _flipped(cue: Cue, lifecycle: Lifecycle) -> Status:
@@ -125,8 +139,40 @@ class _Scope:
             or any(self._is_indirect(index) for index in range(self._start, self._cue.start))
         )
         if asked:
-            self.why.append("question")
+            self.why.append(QUESTION)
         return asked
+
+    def is_moved(self) -> bool:
+        """Whether another day or place than before is named for the plan that the cue tells."""
+        found = self._marks(Mark.MOVE, self._start, self._end)
+        self.why.extend(f"{each.meaning} {each.source}" for each in found)
+        return bool(found)
+
+    def is_counterfactual(self) -> bool:
+        """Whether the cue tells what was to be and was not."""
+        lowest = max(self._start, self._cue.start - MODAL_REACH)
+        marks = self._marks(Mark.COUNTERFACTUAL, lowest, self._cue.end)
+        return any(found.start < self._cue.start and self._reaches(found) for found in marks)
+
+    def doubted(self) -> tuple[Status, Stance]:
+        """What a plan is that is only possible: a proposal, or at risk where somebody doubts it."""
+        found = self._doubts(self._end)
+        self.why.extend(f"{each.meaning} {each.source}" for each in found)
+        return (
+            (Status.POSTPONED, Stance.HYPOTHETICAL) if found else (Status.PROPOSED, Stance.ASSERTED)
+        )
+
+    def _doubts(self, end: int) -> list[Found[Mark]]:
+        lowest = max(self._start, self._cue.start - MODAL_REACH)
+        return [each for each in self._marks(Mark.DOUBT, lowest, end) if self._holds(each)]
+
+    def _holds(self, mark: Found[Mark]) -> bool:
+        """Whether no negator stands right before a mark: nobody doubts what is `no doubt`."""
+        return not any(
+            found.end == mark.start
+            for found in self._passage.marks
+            if found.meaning is Mark.NEGATOR
+        )
 
     def _is_indirect(self, index: int) -> bool:
         """Whether a word opens the cue's clause as an indirect question: `whether they meet`."""
@@ -136,7 +182,7 @@ class _Scope:
 
     def is_possible(self) -> bool:
         """Whether a modal reaches the cue, or a condition stands in its clause."""
-        found = [*self._modals(), *self._conditions()]
+        found = [*self._modals(), *self._conditions(), *self._post_modals()]
         self.why.extend(f"{each.meaning} {each.source}" for each in found)
         return bool(found)
 
@@ -178,8 +224,24 @@ class _Scope:
         lowest = max(self._start, self._cue.start - MODAL_REACH)
         return [
             found
-            for found in self._marks(Mark.MODAL, lowest, self._cue.start)
+            for found in (
+                *self._marks(Mark.MODAL, lowest, self._cue.start),
+                *self._doubts(self._cue.start),
+            )
             if self._reaches(found) and not self._is_reported_future(found)
+        ]
+
+    def _post_modals(self) -> list[Found[Mark]]:
+        """The predicates behind a cue that is a noun or a gerund, its own for all one can see."""
+        gerund = self._passage.words[self._cue.start].text in self._grammar.words["active"]
+        if self._cue.meaning.argument not in NOMINAL and not gerund:
+            return []
+        highest = min(self._end, self._cue.end + POST_MODAL_REACH)
+        return [
+            found
+            for found in self._marks(Mark.POST_MODAL, self._cue.end, self._end)
+            if found.start < highest
+            and not pauses(self._passage.words[self._cue.end : found.start])
         ]
 
     def _conditions(self) -> list[Found[Mark]]:

@@ -1,63 +1,37 @@
 """Classify: which topics an article is mainly about, and which it only touches.
 
-What counts is what stands where: an event named in the title says most, one in the lead half as
-much, and the body little, where lists, background and reader prompts name everything.
+What counts is what stands where: an event named in the title, or a status of it told there, says
+most, one in the lead half as much, and the body little, where lists, background and reader prompts
+name everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
-from monitor.config.lexicon import LANGUAGES
-from monitor.language.folding import fold
-from monitor.language.gazetteer import noun_finder
 from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.articles import Article, Part, Role, Span, TopicMatch
+from monitor.model.events import Reading
+from monitor.stages.topics.blocks import LEAD_WEIGHT, Block, by_event, read_blocks
 
-TITLE_WEIGHT = 4.0
-LEAD_WEIGHT = 2.0
-BODY_WEIGHT = 0.5
-"""Of the first paragraph after the lead; each later one has half of the one before it. Source of
-the weights: title 4, lead 2, body decaying was best of six ways to classify, on 323 texts."""
 HINT = 0.5
 """What a general word is worth against the event's own name."""
 PRIMARY = 0.25
 """Least score of a main topic: the lead alone says it, or the title hints at it."""
 MARGIN = 0.7
 """A main topic has at least this share of the best one's score. Source: as for the weights."""
-LEAD_WORDS = 8
-"""A shorter first paragraph is a byline, a heading or a label."""
-
-PARAGRAPHS = 200
-"""How many are read: the longest reports have some sixty, and a page of links has no end."""
 
 
 class Evidence(StrEnum):
     """Why a piece of text is about a topic, strongest first."""
 
+    CLAIM = "status of the event"
     NAME = "name of the event"
     PHRASE = "phrase"
     PARTIES = "all parties and a term"
     WORD = "general word"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A title or paragraph with what was found in it; offsets of hits are into it.
-
-    `by_event` has the hits of each event: looked for in all hits, three hundred watched events made
-    an article ten times as dear.
-    """
-
-    part: Part
-    start: int
-    weight: float
-    text: str
-    hits: tuple[Hit, ...]
-    by_event: Mapping[str, Sequence[Hit]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +40,7 @@ class Found:
 
     evidence: Evidence
     block: Block
-    hits: tuple[Hit, ...]
+    spans: tuple[Span, ...]
 
     @property
     def worth(self) -> float:
@@ -74,14 +48,15 @@ class Found:
         return self.block.weight * (HINT if self.evidence is Evidence.WORD else 1.0)
 
 
-def classify(article: Article, watch: Watch) -> tuple[TopicMatch, ...]:
+def classify(article: Article, watch: Watch, reading: Reading) -> tuple[TopicMatch, ...]:
     """The topics of an article, the best first; primary or passing.
 
     Args:
         article: With its text.
         watch: What is watched.
+        reading: What the article says of the watched events.
     """
-    blocks = list(_blocks(article, _Scanner(watch, article.language)))
+    blocks = list(read_blocks(article, watch, reading))
     if not any(block.hits for block in blocks):
         return ()
     total = sum(block.weight for block in blocks)
@@ -95,70 +70,10 @@ def classify(article: Article, watch: Watch) -> tuple[TopicMatch, ...]:
     return tuple(sorted(matches, key=lambda match: (-match.score, match.topic)))
 
 
-class _Scanner:
-    """Finds what is watched; an event without terms is called what such events are called."""
-
-    def __init__(self, watch: Watch, language: str) -> None:
-        self._watch = watch
-        self._unnamed = [event for event in watch.events.values() if not event.event.terms]
-        self._nouns = noun_finder(language) if self._unnamed and language in LANGUAGES else None
-
-    def scan(self, text: str) -> tuple[Hit, ...]:
-        folded = fold(text)
-        hits = self._watch.scan_folded(text, folded)
-        if self._nouns is None or not hits:
-            return hits
-        nouns = self._nouns.find(text, folded)
-        return hits + tuple(
-            Hit(HitKind.TERM, event.topic, start, end, event.id)
-            for start, end, lifecycles in nouns
-            for event in self._unnamed
-            if event.lifecycle in lifecycles
-        )
-
-
-def _blocks(article: Article, scanner: _Scanner) -> Iterator[Block]:
-    yield _block(scanner, Part.TITLE, 0, article.title, TITLE_WEIGHT)
-    paragraphs = list(islice(_paragraphs(article.text), PARAGRAPHS))
-    weight = LEAD_WEIGHT
-    for start, text in paragraphs[_lead(paragraphs) :]:
-        yield _block(scanner, Part.TEXT, start, text, weight)
-        weight = BODY_WEIGHT if weight == LEAD_WEIGHT else weight / 2
-
-
-def _block(scanner: _Scanner, part: Part, start: int, text: str, weight: float) -> Block:
-    hits = scanner.scan(text)
-    return Block(
-        part=part, start=start, weight=weight, text=text, hits=hits, by_event=_by_event(hits)
-    )
-
-
-def _by_event(hits: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
-    found: dict[str, list[Hit]] = {}
-    for hit in hits:
-        if hit.event is not None:
-            found.setdefault(hit.event, []).append(hit)
-    return found
-
-
-def _lead(paragraphs: Sequence[tuple[int, str]]) -> int:
-    """The number of the first paragraph that is more than a label, of the first if none is."""
-    long = (n for n, (_, text) in enumerate(paragraphs) if len(text.split()) >= LEAD_WORDS)
-    return next(long, 0)
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield start, line
-        start += len(line) + 1
-
-
 def _find(topic: str, blocks: Sequence[Block], watch: Watch) -> list[Found]:
     """All evidence for a topic; general words count only where the head names the parties."""
     events = [event for event in watch.events.values() if event.topic == topic]
-    head = _by_event(hit for each in blocks if each.weight >= LEAD_WEIGHT for hit in each.hits)
+    head = by_event(hit for each in blocks if each.weight >= LEAD_WEIGHT for hit in each.hits)
     likely = [e for e in events if _names_all(e, head.get(e.id, ()), affiliates=True)]
     found = (_look(topic, block, events) or _hint(topic, block, likely, watch) for block in blocks)
     return [each for each in found if each is not None]
@@ -167,17 +82,20 @@ def _find(topic: str, blocks: Sequence[Block], watch: Watch) -> list[Found]:
 def _look(topic: str, block: Block, events: Sequence[CompiledEvent]) -> Found | None:
     """The strongest evidence in a block that needs no other; None: there is none."""
     hits = [hit for hit in block.hits if hit.topic == topic]
+    ids = {event.id for event in events}
+    claims = [claim for claim in block.claims if claim.event in ids]
     names = [hit for hit in hits if hit.kind is HitKind.EVENT_NAME]
     phrases = [hit for hit in hits if hit.kind is HitKind.PHRASE]
     specific = [hit for hit in phrases if _is_specific(block.text[hit.start : hit.end])]
     complete = [hit for event in events for hit in _complete(event, block)]
     for evidence, basis in (
-        (Evidence.NAME, names),
-        (Evidence.PHRASE, specific),
-        (Evidence.PARTIES, complete),
+        (Evidence.CLAIM, [Span(each.part, each.start, each.end) for each in claims]),
+        (Evidence.NAME, _spans(block, names)),
+        (Evidence.PHRASE, _spans(block, specific)),
+        (Evidence.PARTIES, _spans(block, complete)),
     ):
         if basis:
-            return Found(evidence=evidence, block=block, hits=tuple(basis))
+            return Found(evidence=evidence, block=block, spans=tuple(basis))
     return None
 
 
@@ -197,7 +115,8 @@ def _hint(topic: str, block: Block, likely: Sequence[CompiledEvent], watch: Watc
         if (hit.kind is HitKind.PHRASE and hit.topic == topic)
         or (hit.kind is HitKind.TERM and hit.event in meant)
     ]
-    return Found(evidence=Evidence.WORD, block=block, hits=tuple(words)) if words else None
+    spans = tuple(_spans(block, words))
+    return Found(evidence=Evidence.WORD, block=block, spans=spans) if spans else None
 
 
 def _is_specific(phrase: str) -> bool:
@@ -231,11 +150,9 @@ def _match(topic: str, score: float, best: float, found: Sequence[Found]) -> Top
         role=Role.PRIMARY if is_primary else Role.PASSING,
         score=score,
         reason=f"{main.evidence.value} in the {place}",
-        spans=tuple(dict.fromkeys(_spans(found))),
+        spans=tuple(dict.fromkeys(span for each in found for span in each.spans)),
     )
 
 
-def _spans(found: Sequence[Found]) -> Iterator[Span]:
-    for each in found:
-        for hit in each.hits:
-            yield Span(each.block.part, each.block.start + hit.start, each.block.start + hit.end)
+def _spans(block: Block, hits: Iterable[Hit]) -> list[Span]:
+    return [Span(block.part, block.start + hit.start, block.start + hit.end) for hit in hits]

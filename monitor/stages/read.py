@@ -37,11 +37,12 @@ def read_article(
     Most articles name nobody who is watched: one look for names spares them the reading.
     """
     concerns = watch.names(f"{article.title}\n{article.text}")
+    reading = read_claims(article, watch) if concerns else Reading()
     return ReadArticle(
         article=article,
         keys=article_keys(article, article.feed_id),
-        matches=classify(article, watch) if concerns else (),
-        reading=read_claims(article, watch) if concerns else Reading(),
+        matches=classify(article, watch, reading) if concerns else (),
+        reading=reading,
         pending=pending,
         missing=missing,
     )

@@ -31,6 +31,16 @@ OFF = "The summit of Macron and Merz was cancelled."
             ["rejected asserted"],
             id="what is rejected is not signed",
         ),
+        pytest.param(
+            f"{OFF} The summit of Macron and Merz could be postponed.",
+            ["cancelled asserted"],
+            id="what is settled is no longer guessed",
+        ),
+        pytest.param(
+            "The summit of Macron and Merz will take place in Rome. It could be postponed.",
+            ["confirmed asserted", "postponed hypothetical"],
+            id="what is planned may still be changed",
+        ),
     ],
 )
 def test_what_is_implied_is_no_claim(text: str, claims: list[str]) -> None:
@@ -43,3 +53,25 @@ def test_title_and_text_are_one_claim_with_the_texts_day() -> None:
     ).claims
     assert claim.part is Part.TITLE
     assert claim.day == date(2031, 3, 15)
+
+
+def test_a_question_of_the_headline_is_answered_by_the_text() -> None:
+    title = "Summit of Macron and Merz cancelled?"
+    assert told("The summit of Macron and Merz will go ahead.", title=title) == [
+        "confirmed asserted"
+    ]
+
+
+def test_a_headline_that_asserts_what_its_text_calls_possible_tells_both() -> None:
+    title = "Summit of Macron and Merz cancelled"
+    assert told("The summit of Macron and Merz may be cancelled.", title=title) == [
+        "cancelled asserted",
+        "cancelled hypothetical",
+    ]
+
+
+def test_a_denial_in_the_headline_overrules_what_nobody_says_in_the_text() -> None:
+    title = "Macron: summit with Merz not cancelled"
+    assert told("The summit of Macron and Merz was cancelled, it was said.", title=title) == [
+        "cancelled denied"
+    ]

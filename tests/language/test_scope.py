@@ -48,6 +48,64 @@ from tests.readings import told
             ["cancelled asserted"],
             id="if behind a verb of asking is no condition",
         ),
+        pytest.param(
+            "The summit of Macron and Merz could be convened in May.",
+            ["proposed asserted"],
+            id="a meeting that could begin is a proposal",
+        ),
+        pytest.param(
+            "Could Macron and Merz meet in May?", [], id="so is one that is asked for: no claim"
+        ),
+        pytest.param(
+            "A delay of the summit of Macron and Merz is possible.",
+            ["postponed hypothetical"],
+            id="a predicate behind a noun may leave it open",
+        ),
+        pytest.param(
+            "The delay of the summit of Macron and Merz surprised Bern.",
+            ["postponed asserted"],
+            id="another predicate takes it as given",
+        ),
+        pytest.param(
+            "Cancelling the summit with Merz would be a mistake, Macron said.",
+            ["cancelled hypothetical"],
+            id="a gerund has a predicate, too",
+        ),
+        pytest.param(
+            "A delay of the summit of Macron and Merz was never on the cards.",
+            ["postponed denied"],
+            id="what was never on the cards is denied",
+        ),
+        pytest.param(
+            "Macron doubts that the summit with Merz will take place on Friday.",
+            ["postponed hypothetical"],
+            id="a plan that is doubted is at risk",
+        ),
+        pytest.param(
+            "There is no doubt that Macron and Merz will meet on Friday.",
+            ["confirmed asserted"],
+            id="what is beyond doubt is not",
+        ),
+        pytest.param(
+            "Macron and Merz will meet on Friday, not on Thursday as planned.",
+            ["rescheduled asserted"],
+            id="another day than planned is a new date",
+        ),
+        pytest.param(
+            "Macron and Merz will meet on Friday as planned.",
+            ["confirmed asserted"],
+            id="the planned day is none",
+        ),
+        pytest.param(
+            "Macron and Merz could meet elsewhere.",
+            ["rescheduled hypothetical"],
+            id="another place that is only possible",
+        ),
+        pytest.param(
+            "The session of Macron and Merz should have opened on Tuesday.",
+            [],
+            id="what was to be and was not is no plan",
+        ),
     ],
 )
 def test_scope(text: str, claims: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""What classify works with: an article in blocks."""
