@@ -74,7 +74,8 @@ class Alert:
     `published` is when it became news (UTC), `day` the event's under its status. `previous` is
     None where nothing was known before. `against` contradicts `quote`. `outlets` counts the
     independent ones that say the same. `corrects` is the title of the alert that a correction
-    takes back, `corrects_at` when that one was made (UTC).
+    takes back, `corrects_at` when that one was made (UTC); one without a `quote` says that nothing
+    is known any more, and `status` is then the one that fell. `note` is a paragraph told besides.
     """
 
     kind: AlertKind
@@ -92,6 +93,7 @@ class Alert:
     outlets: int = 1
     corrects: str = ""
     corrects_at: datetime | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,41 @@ class Message:
     body: str
     severity: Severity = Severity.INFO
     alert: Alert | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """What an article says of an event and nothing followed from.
+
+    `status` is that of a claim that nobody with standing has made, None: an unread signal. `by` is
+    who says it, None: the outlet.
+    """
+
+    event_name: str
+    text: str
+    outlet: str
+    published: datetime
+    status: Status | None = None
+    by: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestFacts:
+    """What a digest tells besides alerts, of the time from `since` to `until` (UTC).
+
+    `rhythm` is `hourly`, `daily` or `weekly`. `on_topic` counts the `articles` that are mainly about
+    a watched topic, `feeds_ok` the `feeds` that answered when they were last asked.
+    """
+
+    rhythm: str
+    since: datetime
+    until: datetime
+    articles: int
+    on_topic: int
+    feeds_ok: int
+    feeds: int
+    hints: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
