@@ -9,6 +9,8 @@ from monitor.model.alerts import Alert, AlertKind, Quote, Severity
 from monitor.model.events import Change, Claim, Status
 
 SEVERITIES = {
+    Status.PROPOSED: Severity.INFO,
+    Status.UNDERWAY: Severity.INFO,
     Status.CONFIRMED: Severity.SUCCESS,
     Status.HELD: Severity.SUCCESS,
     Status.AGREED: Severity.SUCCESS,
@@ -22,6 +24,10 @@ SEVERITIES = {
     Status.REJECTED: Severity.FAILURE,
     Status.ENDED: Severity.FAILURE,
 }
+"""How grave each status is for somebody who counts on the event."""
+
+CALM = frozenset({Severity.INFO, Severity.SUCCESS})
+"""What needs nobody's second look."""
 
 FIRST_PASS = "first pass of the topic"  # noqa: S105 - a reason, no secret
 """Why the changes of a topic's first pass wait: they may be folded into one summary."""
@@ -66,8 +72,16 @@ def alert_of(change: Change, event_name: str, topic: str, source: Source) -> Ale
 
 
 def severity_of(alert: Alert) -> Severity:
-    """How grave an alert is, by its status."""
-    return SEVERITIES.get(alert.status, Severity.INFO)
+    """How grave an alert is.
+
+    That of its status; a warning at least where parties contradict each other, where somebody was
+    told what does not stand, and where a date passed in silence.
+    """
+    if alert.kind is AlertKind.OVERDUE:
+        return Severity.WARNING
+    severity = SEVERITIES[alert.status]
+    doubtful = alert.disputed or alert.kind is AlertKind.CORRECTION
+    return Severity.WARNING if doubtful and severity in CALM else severity
 
 
 def _quote(claim: Claim, source: Source) -> Quote:

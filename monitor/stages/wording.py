@@ -1,23 +1,46 @@
-"""Alerts in words: the title, the plain text, and what each kind of channel gets."""
+"""Alerts in words: what the outbox keeps of one, and what a channel gets of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from zoneinfo import ZoneInfo
 
-from monitor.model.alerts import Alert, AlertKind, Message, Notification, Quote
-from monitor.model.events import Change, Occurrence, Stance, Status
+from monitor.language.cleaning import clean_text, shorten
+from monitor.model.alerts import Alert, Message, Notification
+from monitor.model.events import Occurrence
 from monitor.stages.alert import severity_of
+from monitor.stages.words.document import alert_document, text_document
+from monitor.stages.words.harmless import TITLE_CHARS, harmless, one_line
+from monitor.stages.words.html import page
+from monitor.stages.words.text import (
+    BRIEF_CHARS,
+    brief_text,
+    headline,
+    long_text,
+    spell_day,
+    spell_status,
+)
+
+__all__ = [
+    "REPEAT_NOTE",
+    "headline",
+    "message_of",
+    "notification",
+    "spell_day",
+    "summarise_first_pass",
+]
 
 REPEAT_NOTE = "(This may be a repeat: an earlier try ended unclear.)"
+BRIEF_REPEAT_NOTE = "(A repeat?) "
+TEXT_CHARS = 60_000
+"""Longest text of a message that has no alert. Source: Gmail hides what comes after 102 kB."""
 
 
 def message_of(alert: Alert, timezone: str) -> Message:
     """An alert as the outbox keeps it; times are told in the zone of this IANA name."""
+    clean = harmless(alert)
     return Message(
-        title=headline(alert, alert.event_name),
-        body="\n".join(_body(alert, timezone)),
+        title=headline(clean, clean.event_name),
+        body=long_text(clean, timezone),
         severity=severity_of(alert),
         alert=alert,
     )
@@ -30,82 +53,31 @@ def notification(message: Message, key: str, timezone: str, *, may_repeat: bool)
         message: From the outbox.
         key: The delivery's.
         timezone: IANA name of the recipient's zone.
-        may_repeat: Whether an earlier try may have arrived: the text says so.
+        may_repeat: Whether an earlier try may have arrived: every form of it says so.
     """
-    alert = message.alert
-    body = "\n".join(_body(alert, timezone)) if alert else message.body
+    alert = harmless(message.alert) if message.alert else None
+    title = one_line(message.title, TITLE_CHARS)
+    text = long_text(alert, timezone) if alert else shorten(clean_text(message.body), TEXT_CHARS)
+    noted = f"{text}\n\n{REPEAT_NOTE}" if may_repeat else text
     return Notification(
-        title=message.title,
-        body=f"{body}\n\n{REPEAT_NOTE}" if may_repeat else body,
-        brief=body,
-        html="",
-        document={},
+        title=title,
+        body=noted,
+        brief=_brief(alert, text, timezone, BRIEF_REPEAT_NOTE if may_repeat else ""),
+        html=page(title, noted, message.severity),
+        document=alert_document(alert, key, may_repeat=may_repeat)
+        if alert
+        else text_document(title, text, key, may_repeat=may_repeat),
         key=key,
         thread=f"{alert.event}/{alert.ordinal}" if alert else "",
         severity=message.severity,
     )
 
 
-def headline(news: Alert | Change, event_name: str) -> str:
-    """The title of an alert: the status in capitals, then what is special, then the event."""
-    word = status_word(news.status)
-    if news.kind == AlertKind.FIRST_DATE and news.day:
-        word = f"{word}, {spell_day(news.day, news.published.date())}"
-    dispute = " (disputed)" if news.disputed else ""
-    return f"{word}{dispute}: {event_name}"
-
-
-def status_word(status: Status) -> str:
-    """A status as titles spell it: capitals, spaces for underscores."""
-    return status.value.replace("_", " ").upper()
-
-
-def spell_day(day: date, seen_from: date) -> str:
-    """A day as people write it; the year only where it is not the reader's."""
-    year = "" if day.year == seen_from.year else f" {day.year}"
-    return f"{day.day} {day:%b}{year}"
-
-
-def _body(alert: Alert, timezone: str) -> list[str]:
-    return [
-        *(_quotation(alert.quote, timezone) if alert.quote else ()),
-        *(_contradiction(alert.against) if alert.against else ()),
-        "",
-        _before(alert),
-        _outlets(alert.outlets),
-        f"Look closer: news-monitor event {alert.event}",
-    ]
-
-
-def _quotation(quote: Quote, timezone: str) -> list[str]:
-    when = quote.published.astimezone(ZoneInfo(timezone))
-    if quote.by == quote.outlet:  # the operator's word has no outlet but the operator
-        where = ""
-    else:
-        where = f", in {quote.outlet}" if quote.by else ", in its own voice"
-    return [
-        f"“{quote.text}”",
-        f"— {quote.by or quote.outlet}{where}",
-        f"{when:%a %d %b %Y, %H:%M %Z}",
-        *([quote.url] if quote.url else []),
-    ]
-
-
-def _contradiction(quote: Quote) -> list[str]:
-    verb = "denies it" if quote.stance is Stance.DENIED else f"says: {quote.status.value}"
-    return ["", f"But {quote.by or 'another party'} {verb}: “{quote.text}”"]
-
-
-def _before(alert: Alert) -> str:
-    if alert.previous is None:
-        return "Before: nothing was known of it."
-    if alert.kind is AlertKind.STATUS:
-        return f"Before: {alert.previous.value.replace('_', ' ')}."
-    return f"Status as before: {alert.status.value.replace('_', ' ')}."
-
-
-def _outlets(count: int) -> str:
-    return f"Reported by {count} independent outlet{'' if count == 1 else 's'} so far."
+def _brief(alert: Alert | None, text: str, timezone: str, note: str) -> str:
+    limit = BRIEF_CHARS - len(note)
+    if alert:
+        return note + brief_text(alert, timezone, limit)
+    return note + shorten(" ".join(text.split()), limit)
 
 
 def summarise_first_pass(
@@ -124,4 +96,4 @@ def _standing(name: str, occurrence: Occurrence | None) -> str:
         return f"- {name}: no status known yet"
     dispute = " (disputed)" if occurrence.disputed else ""
     since = spell_day(occurrence.since.date(), occurrence.last_published.date())
-    return f"- {name}: {occurrence.status.value.replace('_', ' ')}{dispute} since {since}"
+    return f"- {name}: {spell_status(occurrence.status)}{dispute} since {since}"

@@ -1,0 +1,1 @@
+"""What wording writes with: harmless text, sentences, HTML, the JSON document, summaries."""

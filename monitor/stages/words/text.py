@@ -1,0 +1,178 @@
+"""Alerts as sentences: title, long text, short text.
+
+Each line of the long text is one sentence or fact, and a blank line parts what belongs together;
+the HTML is made of the same lines. What is given here has been made harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from monitor.language.cleaning import shorten
+from monitor.model.alerts import Alert, AlertKind, Hint, Quote
+from monitor.model.events import Change, Stance, Status
+from monitor.stages.words.harmless import TITLE_CHARS
+
+BRIEF_CHARS = 300
+"""What a lock screen shows at most, and less than any service takes. Source: Apprise's limits of
+its services, the smallest of which are text messages of two parts, 306 characters."""
+LEAST_WORDS = 80
+"""A short text says at least so much, even if its link must be left out for that."""
+
+SPEAK_FOR_THEMSELVES = frozenset({AlertKind.STATUS, AlertKind.DISPUTE, AlertKind.FIRST_DATE})
+"""Kinds that a title and a sentence tell completely."""
+
+
+def headline(news: Alert | Change, event_name: str) -> str:
+    """The title of an alert: what it is in capitals, what is special, the event; one line."""
+    return shorten(_title(news, event_name), TITLE_CHARS)
+
+
+def _title(news: Alert | Change, event_name: str) -> str:
+    if news.kind == AlertKind.CORRECTION:
+        return f"CORRECTION: {event_name} ({_standing(news)})"
+    word = "OVERDUE" if news.kind == AlertKind.OVERDUE else status_word(news.status)
+    if news.kind in (AlertKind.FIRST_DATE, AlertKind.OVERDUE) and news.day:
+        word = f"{word}, {spell_day(news.day, news.published.date())}"
+    dispute = " (disputed)" if news.disputed else ""
+    return f"{word}{dispute}: {event_name}"
+
+
+def _standing(news: Alert | Change) -> str:
+    """How the event of a correction stands now."""
+    if isinstance(news, Alert) and news.quote is None:
+        return "nothing known"
+    return f"{spell_status(news.status)}{', disputed' if news.disputed else ''}"
+
+
+def status_word(status: Status) -> str:
+    """A status as titles spell it: capitals, spaces for underscores."""
+    return spell_status(status).upper()
+
+
+def spell_status(status: Status) -> str:
+    """A status as sentences spell it: spaces for underscores."""
+    return status.value.replace("_", " ")
+
+
+def spell_day(day: date, seen_from: date) -> str:
+    """A day as people write it; the year only where it is not the reader's."""
+    year = "" if day.year == seen_from.year else f" {day.year}"
+    return f"{day.day} {day:%b}{year}"
+
+
+def local_time(moment: datetime, timezone: str) -> str:
+    """A time in the zone of an IANA name, which it tells: by its offset where it has no letters."""
+    when = moment.astimezone(ZoneInfo(timezone))
+    zone = f"{when:%Z}"
+    name = zone if zone.isalpha() else f"UTC{when:%z}"
+    return f"{when:%a %d %b %Y, %H:%M} {name}"
+
+
+def long_text(alert: Alert, timezone: str) -> str:
+    """Everything that an alert tells.
+
+    What it was before, the sentence that proves it with who says so, where, when and the link, how
+    many say the same, who contradicts, and how to look closer.
+    """
+    parts = [opening(alert, timezone), [alert.note] if alert.note else []]
+    if alert.quote:
+        parts.append(quotation(alert.quote, timezone))
+    parts.append(list(_closing(alert)))
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def brief_text(alert: Alert, timezone: str, limit: int = BRIEF_CHARS) -> str:
+    """An alert in at most `limit` characters, its link whole unless that leaves no room for words."""
+    quote = alert.quote
+    first = " ".join(opening(alert, timezone))
+    if quote is None:
+        return shorten(first, limit)
+    link = f"\n{quote.url}" if quote.url else ""
+    if limit - len(link) < LEAST_WORDS:
+        link = ""
+    # Each may take a third at most: a sentence without its speaker proves nothing.
+    third = (limit - len(link)) // 3
+    before = "" if alert.kind in SPEAK_FOR_THEMSELVES else f"{shorten(first, third - 1)} "
+    where = f"{attribution(quote)}, {local_time(quote.published, timezone)}"
+    source = f" {shorten(where, third - 1)}"
+    room = limit - len(link) - len(before) - len(source) - len("“”")
+    return f"{before}“{shorten(quote.text, room)}”{source}{link}"
+
+
+def quotation(quote: Quote | Hint, timezone: str) -> list[str]:
+    """A sentence, who says it where, when it was published, and the link."""
+    return [
+        f"“{quote.text}”",
+        attribution(quote),
+        local_time(quote.published, timezone),
+        *([quote.url] if quote.url else []),
+    ]
+
+
+def attribution(quote: Quote | Hint) -> str:
+    """Who says it and where: the operator has no outlet, and an outlet may speak for itself."""
+    if quote.by == quote.outlet:
+        return f"— {quote.by}"
+    return f"— {quote.by}, in {quote.outlet}" if quote.by else f"— {quote.outlet}, in its own voice"
+
+
+def opening(alert: Alert, timezone: str) -> list[str]:
+    """What an alert says before its sentence: how it stood, or what does not stand any more."""
+    match alert.kind:
+        case AlertKind.STATUS:
+            before = spell_status(alert.previous) if alert.previous else "nothing was known of it"
+            lines = [f"Before: {before}."]
+        case AlertKind.DISPUTE | AlertKind.FIRST_DATE:
+            lines = [f"Status as before: {spell_status(alert.status)}."]
+        case AlertKind.CORRECTION:
+            return [*_taken_back(alert, timezone), _stands_now(alert), *_date(alert)]
+        case AlertKind.OVERDUE:
+            return [_unheard_of(alert)]
+        case _:
+            assert_never(alert.kind)
+    return [*lines, *_date(alert)]
+
+
+def _date(alert: Alert) -> Iterator[str]:
+    if alert.day:
+        yield f"Date: {alert.day:%a} {alert.day.day} {alert.day:%b %Y}."
+
+
+def _taken_back(alert: Alert, timezone: str) -> Iterator[str]:
+    if alert.corrects:
+        when = f" of {local_time(alert.corrects_at, timezone)}" if alert.corrects_at else ""
+        yield f"This takes back “{alert.corrects}”{when}."
+
+
+def _stands_now(alert: Alert) -> str:
+    if alert.quote is None:
+        return "Nothing is known of it now."
+    return f"It stands as {_standing(alert)}."
+
+
+def _unheard_of(alert: Alert) -> str:
+    day = f"{alert.day.day} {alert.day:%B %Y}" if alert.day else "a day that has passed"
+    return f"It was to be on {day}; no word yet that it was held or moved."
+
+
+def _closing(alert: Alert) -> Iterator[str]:
+    quote = alert.quote
+    # The operator's own word is no report, and a date that passed is nobody's.
+    if quote and quote.by != quote.outlet and alert.kind is not AlertKind.OVERDUE:
+        plural = "" if alert.outlets == 1 else "s"
+        yield f"Reported by {alert.outlets} independent outlet{plural} so far."
+    if alert.against:
+        yield _contradiction(alert.against, quote)
+    yield f"Look closer: news-monitor event {alert.event}"
+
+
+def _contradiction(against: Quote, quote: Quote | None) -> str:
+    denied = against.stance is Stance.DENIED
+    verb = "denies it" if denied else f"says: {spell_status(against.status)}"
+    elsewhere = quote is None or against.outlet != quote.outlet
+    where = f" (in {against.outlet})" if elsewhere else ""
+    return f"But {against.by or 'another party'} {verb}: “{against.text}”{where}"
