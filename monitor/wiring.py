@@ -131,7 +131,7 @@ def open_for_writing(config: Config) -> Iterator[Store]:
 @contextmanager
 def open_pusher() -> Iterator[Courier]:
     """The notification services alone, for a test message."""
-    pusher = Courier()
+    pusher = Courier(user_agent=f"news-monitor/{__version__} (+{HOME_PAGE})")
     try:
         yield pusher
     finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from monitor.config.documents import read_document
 from monitor.config.folder import ALERTS
+from monitor.config.json_url import webhook_of
 from monitor.config.problems import Problem
 from monitor.config.schema.channels import Channel, EmailAddress, Webhook
 from monitor.model.alerts import Address, MailboxAddress, ServiceAddress, Tls, WebhookAddress
@@ -21,7 +22,8 @@ def address_of(channel: Channel) -> Address:
         return _mailbox(channel.email)
     if channel.webhook is not None:
         return _webhook(channel.webhook)
-    return ServiceAddress(url=channel.url.get_secret_value() if channel.url else "")
+    url = channel.url.get_secret_value() if channel.url else ""
+    return webhook_of(url) or ServiceAddress(url=url)
 
 
 def _mailbox(email: EmailAddress) -> MailboxAddress:

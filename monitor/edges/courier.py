@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from monitor.edges.mail import Mailer, mailbox_problem
 from monitor.edges.push import ApprisePusher, check_url
+from monitor.edges.system import utc_now
+from monitor.edges.webhook import WebhookPoster, webhook_problem
 from monitor.model.alerts import (
     Address,
     MailboxAddress,
     Notification,
     PushResult,
-    Refused,
     ServiceAddress,
     WebhookAddress,
 )
+from monitor.ports import Now
 
 
 class Courier:
-    """Sends notifications; implements the port `Pusher`."""
+    """Sends notifications; implements the port `Pusher`.
 
-    def __init__(self) -> None:
+    Args:
+        user_agent: What webhooks are told that we are.
+        now: The clock.
+    """
+
+    def __init__(self, user_agent: str, now: Now = utc_now) -> None:
         self._services = ApprisePusher()
+        self._mails = Mailer(now)
+        self._webhooks = WebhookPoster(user_agent, now)
 
     async def push(self, address: Address, notification: Notification) -> PushResult:
         """One message to one address, once."""
         match address:
             case ServiceAddress(url=url):
                 return await self._services.push(url, notification)
-            case MailboxAddress() | WebhookAddress():
-                return Refused("not built yet", permanent=True)
+            case MailboxAddress():
+                return await self._mails.push(address, notification)
+            case WebhookAddress():
+                return await self._webhooks.push(address, notification)
             case _:
                 assert_never(address)
 
@@ -39,4 +51,12 @@ class Courier:
 
 def address_problem(address: Address) -> str | None:
     """What is wrong with a channel's address, without its secrets; None: it can be used."""
-    return check_url(address.url) if isinstance(address, ServiceAddress) else None
+    match address:
+        case ServiceAddress(url=url):
+            return check_url(url)
+        case MailboxAddress():
+            return mailbox_problem(address)
+        case WebhookAddress():
+            return webhook_problem(address)
+        case _:
+            assert_never(address)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from weakref import WeakValueDictionary
 
@@ -20,6 +18,7 @@ from aiohttp.abc import AbstractResolver
 from monitor.edges.body import BodyDecoder
 from monitor.edges.failures import FetchProblem, Reason, fetch_error
 from monitor.edges.guard import AddressPolicy, BlockedAddressError, Network, ThreadResolver
+from monitor.edges.replies import wait_seconds
 from monitor.edges.system import utc_now
 from monitor.edges.visits import Visit, first_visit, next_visit
 from monitor.model.items import NotModified, Page, PageRequest
@@ -195,25 +194,8 @@ def _status_problem(response: aiohttp.ClientResponse) -> FetchProblem:
     stays = code in CLIENT_ERRORS and code not in PASSING_STATUSES
     asked = response.headers.get("Retry-After", "") if code in WAIT_STATUSES else ""
     detail = f"HTTP {code} {response.reason or ''}".rstrip()
-    return FetchProblem(
-        Reason.HTTP_STATUS, detail, permanent=stays, retry_after_seconds=_retry_after(asked)
-    )
-
-
-def _retry_after(value: str) -> float | None:
-    """Seconds from a Retry-After header: a number of them or a date; None for anything else.
-
-    Source: RFC 9110, section 10.2.3.
-    """
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return float(value)
-    try:
-        at = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    aware = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max(0.0, (aware - utc_now()).total_seconds())
+    wait = wait_seconds(asked, utc_now())
+    return FetchProblem(Reason.HTTP_STATUS, detail, permanent=stays, retry_after_seconds=wait)
 
 
 _FAILURES: tuple[tuple[type[Exception], Reason, str], ...] = (

@@ -10,9 +10,11 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
+from monitor.edges.cutting import cut, cut_around_link, size
+from monitor.edges.escaping import escape_line, escape_text
 from monitor.edges.replies import explain_failure
 from monitor.edges.threads import BlockingCalls
-from monitor.language.cleaning import shorten
+from monitor.language.cleaning import clean_line, clean_text
 from monitor.model.alerts import Delivered, Notification, PushResult, Refused, Unclear
 
 if TYPE_CHECKING:
@@ -28,17 +30,11 @@ THREADS = 4
 """Pushes under way at once, the abandoned ones included."""
 
 SAFE_SHARE = 0.9
-"""Part of a service's limit that is used: some count bytes or UTF-16 where Apprise says characters."""
+"""Part of a service's limit that is used: some count bytes where Apprise says characters, and count
+what a plugin escapes and adds."""
 
-SPELLS = re.compile(
-    r"@(?=everyone\b|here\b|channel\b|all\b)"  # Discord, Mattermost: wakes a whole channel
-    r"|<(?=[!@#])"  # Slack: the same
-    r"|=(?=\?[\w-]+\?[bq]\?)",  # mail: text that the reader's program decodes
-    re.IGNORECASE,
-)
-"""What does something at the receiver if a headline holds it, by its first character."""
-
-HARMLESS = {"@": "＠", "<": "‹", "=": "＝"}
+BRIEF_BELOW = 1_200
+"""Services that take fewer characters get the brief text: SMS 160, Mastodon 500, Pushover 1,024."""
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}(?=://)")
 
@@ -79,21 +75,18 @@ def check_url(url: str) -> str | None:
 
 
 def fit(message: Notification, service: NotifyBase) -> tuple[str, str]:
-    """A message's title and body, cut to what a service takes and made harmless."""
-    title, body = (_harmless(text) for text in (message.title, message.body))
+    """A message's title and body, made harmless and cut to what a service takes."""
+    is_small = service.body_maxlen < BRIEF_BELOW
+    text = (is_small and message.brief) or message.body or message.title
     in_body = service.title_maxlen <= 0 or service.overflow_amalgamate_title
     title_limit = service.body_maxlen // 2 if service.title_maxlen <= 0 else service.title_maxlen
-    title = shorten(title, _share(title_limit))
-    room = service.body_maxlen - (len(title) + 2 if in_body else 0)  # 2: the line break between
-    return title, shorten(body, _share(room))
+    title = cut(escape_line(clean_line(message.title)), _share(title_limit))
+    room = service.body_maxlen - (size(title) + 2 if in_body else 0)  # 2: the line break between
+    return title, cut_around_link(escape_text(clean_text(text)), _share(room))
 
 
 def _share(limit: int) -> int:
     return max(1, int(limit * SAFE_SHARE))
-
-
-def _harmless(text: str) -> str:
-    return SPELLS.sub(lambda spell: HARMLESS[spell[0]], text)
 
 
 def _send(url: str, message: Notification) -> PushResult:
@@ -109,13 +102,24 @@ def _send(url: str, message: Notification) -> PushResult:
     result = sender.notify(
         title=title,
         body=body,
-        body_format="text",
+        body_format=_format(service),
         notify_type=NotifyType(message.severity.value),
         log_level=logging.DEBUG,
     )
     if result.status is AppriseResultStatus.SUCCESS:
         return Delivered()
     return explain_failure((entry.level, entry.message) for entry in result.logs())
+
+
+def _format(service: NotifyBase) -> str:
+    """What our text is passed as: services that know Markdown alone get it as that.
+
+    Made harmless, it says the same in both; Apprise would escape the dots of its link.
+    """
+    from apprise import NotifyFormat
+
+    is_markdown = service.resolve_format(NotifyFormat.TEXT) is NotifyFormat.MARKDOWN
+    return "markdown" if is_markdown else "text"
 
 
 def _service(url: str) -> NotifyBase | None:
