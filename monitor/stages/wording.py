@@ -31,8 +31,9 @@ __all__ = [
 
 REPEAT_NOTE = "(This may be a repeat: an earlier try ended unclear.)"
 BRIEF_REPEAT_NOTE = "(A repeat?) "
-TEXT_CHARS = 60_000
-"""Longest text of a message that has no alert. Source: Gmail hides what comes after 102 kB."""
+TEXT_CHARS = 90_000
+"""Longest text of a message that has no alert; summaries stay below by themselves. Source: Gmail
+hides what comes after 102 kB."""
 
 
 def message_of(alert: Alert, timezone: str) -> Message:

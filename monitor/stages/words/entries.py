@@ -23,9 +23,12 @@ from monitor.stages.words.text import (
     status_word,
 )
 
-ENTRIES_BYTES = 56_000
-"""What the entries of a summary may take, escaped: with the markup around them the HTML stays under
+ENTRIES_BYTES = 80_000
+"""What the entries of a summary may take as HTML, the longer form, so that the whole stays under
 100 kB. Source: Gmail hides what comes after 102 kB of a message."""
+
+MARKUP_BYTES = 400
+"""What HTML adds to an entry: its elements, and the link once more as it is shown."""
 
 
 def counted(number: int, what: str) -> str:
@@ -87,9 +90,9 @@ def bounded(entries: Sequence[str]) -> list[str]:
     kept: list[str] = []
     room = ENTRIES_BYTES
     for entry in entries:
-        room -= len(escape(entry).encode())
+        room -= len(escape(entry).encode()) + MARKUP_BYTES
         if room < 0:
             break
         kept.append(entry)
     left_out = len(entries) - len(kept)
-    return [*kept, f"And {left_out} more: news-monitor alerts list"] if left_out else kept
+    return [*kept, f"And {left_out} more."] if left_out else kept

@@ -7,6 +7,7 @@ it; a link is a line of its own that holds nothing else.
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from monitor.language.cleaning import shorten
@@ -23,6 +24,8 @@ ACCENTS = {
 
 SHOWN_LINK_CHARS = 80
 """A link is shown as it is, so that people see where it leads; its end matters least."""
+
+IN_CAPITALS = re.compile(r"[A-Z]{2}")
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -44,7 +47,7 @@ def page(title: str, text: str, severity: Severity) -> str:
     """A whole document from a title and a text whose paragraphs are parted by blank lines.
 
     A paragraph that begins with “ is a quotation, its other lines say where from; one line that
-    ends with a colon is a heading.
+    ends with a colon is a heading; a line that begins with a word in capitals is an alert's title.
     """
     accent = ACCENTS[severity]
     paragraphs = (each.splitlines() for each in text.split("\n\n") if each)
@@ -76,6 +79,6 @@ def _joined(lines: list[str]) -> str:
 def _line(line: str) -> str:
     link = safe_link(line)
     if link is None:
-        return escape(line)
+        return f"<strong>{escape(line)}</strong>" if IN_CAPITALS.match(line) else escape(line)
     shown = escape(shorten(link, SHOWN_LINK_CHARS))
     return f'<a href="{escape(link)}" rel="noopener noreferrer">{shown}</a>'

@@ -18,7 +18,7 @@ from monitor.stages.words.entries import (
     under,
 )
 from monitor.stages.words.harmless import NAME_CHARS, TITLE_CHARS, harmless, one_line
-from monitor.stages.words.text import local_time, long_text, spell_status
+from monitor.stages.words.text import local_time, long_text, short_time, spell_status
 
 STEPS_TOLD = 8
 """So many of an event's last changes are named; who wants all looks closer."""
@@ -29,6 +29,7 @@ STANDINGS_TOLD = 40
 GRAVITY = (Severity.INFO, Severity.SUCCESS, Severity.WARNING, Severity.FAILURE)
 """From what needs nobody to what needs somebody now."""
 
+LOOK_CLOSER = "Look closer: news-monitor alerts list"
 UNREAD = "Unread signals: no status could be read"
 UNCONFIRMED = "Unconfirmed claims: nobody with standing says so"
 
@@ -69,10 +70,12 @@ def summarise_overflow(messages: Sequence[Message], timezone: str) -> Message:
     survey = "\n".join(newest[:STANDINGS_TOLD])
     standings = ["How it stands:", survey] if len(newest) < len(messages) else []
     entries = [listed(each, timezone) for each in messages]
-    opening = f"{count} came faster than this channel may be told."
+    opening = f"This channel's limit was reached: {count} in one."
     return Message(
         title=one_line(f"{count} in one: {'; '.join(newest)}", TITLE_CHARS),
-        body="\n\n".join([opening, *standings, "All of them, in order:", *bounded(entries)]),
+        body="\n\n".join(
+            [opening, *standings, "All of them, in order:", *bounded(entries), LOOK_CLOSER]
+        ),
         severity=max((each.severity for each in messages), key=GRAVITY.index),
     )
 
@@ -94,7 +97,7 @@ def summarise_digest(messages: Sequence[Message], facts: DigestFacts, timezone: 
     )
     return Message(
         title=one_line(_digest_title(messages, facts), TITLE_CHARS),
-        body="\n\n".join([opening, *entries, f"{_counts(facts)}."]),
+        body="\n\n".join([opening, *entries, f"{_counts(facts)}.\n{LOOK_CLOSER}"]),
     )
 
 
@@ -137,11 +140,11 @@ def _event_name(message: Message) -> str:
 
 def _steps(alerts: Sequence[Alert], timezone: str) -> str:
     steps = [
-        f"{spell_status(each.status)} {local_time(each.published, timezone)}"
+        f"{spell_status(each.status)} {short_time(each.published, timezone)}"
         for each in alerts[-STEPS_TOLD:]
     ]
     earlier = len(alerts) - len(steps)
-    return ", ".join(([f"{earlier} before"] if earlier else []) + steps)
+    return "; ".join(([f"{earlier} before"] if earlier else []) + steps)
 
 
 def _spell(duration: timedelta) -> str:

@@ -67,9 +67,15 @@ def spell_day(day: date, seen_from: date) -> str:
 def local_time(moment: datetime, timezone: str) -> str:
     """A time in the zone of an IANA name, which it tells: by its offset where it has no letters."""
     when = moment.astimezone(ZoneInfo(timezone))
-    zone = f"{when:%Z}"
-    name = zone if zone.isalpha() else f"UTC{when:%z}"
+    zone, offset = f"{when:%Z}", f"{when:%z}"
+    name = zone if zone.isalpha() else f"UTC{offset[:3]}:{offset[3:]}"
     return f"{when:%a %d %b %Y, %H:%M} {name}"
+
+
+def short_time(moment: datetime, timezone: str) -> str:
+    """A time in the zone of an IANA name for whom it is clear which year and zone that is."""
+    when = moment.astimezone(ZoneInfo(timezone))
+    return f"{when.day} {when:%b, %H:%M}"
 
 
 def long_text(alert: Alert, timezone: str) -> str:
@@ -88,19 +94,19 @@ def long_text(alert: Alert, timezone: str) -> str:
 def brief_text(alert: Alert, timezone: str, limit: int = BRIEF_CHARS) -> str:
     """An alert in at most `limit` characters, its link whole unless that leaves no room for words."""
     quote = alert.quote
-    first = " ".join(opening(alert, timezone))
     if quote is None:
-        return shorten(first, limit)
+        return shorten(" ".join(opening(alert, timezone)), limit)
     link = f"\n{quote.url}" if quote.url else ""
     if limit - len(link) < LEAST_WORDS:
         link = ""
-    # Each may take a third at most: a sentence without its speaker proves nothing.
-    third = (limit - len(link)) // 3
-    before = "" if alert.kind in SPEAK_FOR_THEMSELVES else f"{shorten(first, third - 1)} "
-    where = f"{attribution(quote)}, {local_time(quote.published, timezone)}"
-    source = f" {shorten(where, third - 1)}"
-    room = limit - len(link) - len(before) - len(source) - len("“”")
-    return f"{before}“{shorten(quote.text, room)}”{source}{link}"
+    room = limit - len(link)
+    first = opening(alert, timezone)[0]
+    before = "" if alert.kind in SPEAK_FOR_THEMSELVES else f"{shorten(first, room // 3)} "
+    room -= len(before) + len("“” ")
+    # Half of it is kept for who says so: a sentence without its speaker proves nothing.
+    where = f"{attribution(quote)}, {short_time(quote.published, timezone)}"
+    source = shorten(where, max(room // 2, room - len(quote.text)))
+    return f"{before}“{shorten(quote.text, room - len(source))}” {source}{link}"
 
 
 def quotation(quote: Quote | Hint, timezone: str) -> list[str]:
@@ -131,7 +137,7 @@ def opening(alert: Alert, timezone: str) -> list[str]:
         case AlertKind.CORRECTION:
             return [*_taken_back(alert, timezone), _stands_now(alert), *_date(alert)]
         case AlertKind.OVERDUE:
-            return [_unheard_of(alert)]
+            return [_unheard_of(alert), *(["The last word of it:"] if alert.quote else [])]
         case _:
             assert_never(alert.kind)
     return [*lines, *_date(alert)]
@@ -174,5 +180,5 @@ def _contradiction(against: Quote, quote: Quote | None) -> str:
     denied = against.stance is Stance.DENIED
     verb = "denies it" if denied else f"says: {spell_status(against.status)}"
     elsewhere = quote is None or against.outlet != quote.outlet
-    where = f" (in {against.outlet})" if elsewhere else ""
-    return f"But {against.by or 'another party'} {verb}: “{against.text}”{where}"
+    where = f", in {against.outlet}," if elsewhere else ""
+    return f"But {against.by or 'another party'}{where} {verb}: “{against.text}”"
