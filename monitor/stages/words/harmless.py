@@ -25,7 +25,7 @@ LINK_CHARS = 2_000
 """A longer link is no link to an article. Source: what browsers and mail programs surely open."""
 
 LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-FOREIGN_LINK = re.compile(r"\b(?:[a-z][a-z0-9+.-]{0,20}://|mailto:|www\.)\S+", re.IGNORECASE)
+FOREIGN_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}://|mailto:|www\.)\S+", re.IGNORECASE)
 """What mail and chat programs make a link of by themselves, whoever wrote it."""
 LINK_LEFT_OUT = "[link]"
 

@@ -25,6 +25,12 @@ LEAST_WORDS = 80
 SPEAK_FOR_THEMSELVES = frozenset({AlertKind.STATUS, AlertKind.DISPUTE, AlertKind.FIRST_DATE})
 """Kinds that a title and a sentence tell completely."""
 
+INTRODUCTIONS = {
+    AlertKind.DISPUTE: "It is contradicted now:",
+    AlertKind.OVERDUE: "The last word of it:",
+}
+"""Where the sentence does not say what the title says."""
+
 
 def headline(news: Alert | Change, event_name: str) -> str:
     """The title of an alert: what it is in capitals, what is special, the event; one line."""
@@ -128,23 +134,31 @@ def attribution(quote: Quote | Hint) -> str:
 
 def opening(alert: Alert, timezone: str) -> list[str]:
     """What an alert says before its sentence: how it stood, or what does not stand any more."""
+    introduced = alert.quote and alert.kind in INTRODUCTIONS
+    return [
+        *_standpoint(alert, timezone),
+        *_date(alert),
+        *([INTRODUCTIONS[alert.kind]] if introduced else []),
+    ]
+
+
+def _standpoint(alert: Alert, timezone: str) -> list[str]:
     match alert.kind:
         case AlertKind.STATUS:
             before = spell_status(alert.previous) if alert.previous else "nothing was known of it"
-            lines = [f"Before: {before}."]
+            return [f"Before: {before}."]
         case AlertKind.DISPUTE | AlertKind.FIRST_DATE:
-            lines = [f"Status as before: {spell_status(alert.status)}."]
+            return [f"Status as before: {spell_status(alert.status)}."]
         case AlertKind.CORRECTION:
-            return [*_taken_back(alert, timezone), _stands_now(alert), *_date(alert)]
+            return [*_taken_back(alert, timezone), _stands_now(alert)]
         case AlertKind.OVERDUE:
-            return [_unheard_of(alert), *(["The last word of it:"] if alert.quote else [])]
+            return [_unheard_of(alert)]
         case _:
             assert_never(alert.kind)
-    return [*lines, *_date(alert)]
 
 
 def _date(alert: Alert) -> Iterator[str]:
-    if alert.day:
+    if alert.day and alert.kind is not AlertKind.OVERDUE:  # which names it already
         yield f"Date: {alert.day:%a} {alert.day.day} {alert.day:%b %Y}."
 
 

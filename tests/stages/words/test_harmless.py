@@ -37,6 +37,7 @@ def test_one_line(text: str, line: str) -> None:
         pytest.param("See https://evil.example/x?y=1 now", "See [link] now", id="a web address"),
         pytest.param("HTTP://EVIL.EXAMPLE", "[link]", id="in capitals"),
         pytest.param("www.evil.example/x", "[link]", id="one that programs guess"),
+        pytest.param("яhttps://evil.example", "я[link]", id="one that a letter stands before"),
         pytest.param("tg://join?x", "[link]", id="another scheme"),
         pytest.param("mailto:a@b.example", "[link]", id="an address that mail opens"),
         pytest.param("[click](https://e.example)", "[click]([link]", id="the target in markup"),

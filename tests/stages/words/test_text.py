@@ -132,6 +132,11 @@ def test_a_short_time_leaves_out_what_the_recipient_knows() -> None:
             id="so does a dispute",
         ),
         pytest.param(
+            make_alert(kind=AlertKind.DISPUTE, quote=make_denial()),
+            "It is contradicted now:",
+            id="whose sentence says something else than its title",
+        ),
+        pytest.param(
             make_alert(quote=make_quote(by=None)),
             "— The Strelsau Courier, in its own voice",
             id="an outlet that says it itself",
