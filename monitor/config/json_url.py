@@ -12,7 +12,7 @@ JSON_URL = re.compile(
     r"""json(?P<secure>s?)://
     (?:(?P<user>[^\s:@/?\#]+):(?P<password>[^\s:@/?\#]+)@)?
     (?P<host>[a-z0-9.-]+|\[[0-9a-f:.]+\])(?P<port>:[0-9]{1,5})?
-    (?P<path>(?:/[^\s/?\#\\]+)*)/?
+    (?P<path>(?:/[^\s/?\#\\]+)*/?)
     (?:\?(?P<options>[^\s?\#]+))?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -33,10 +33,8 @@ def webhook_of(url: str) -> WebhookAddress | None:
     if parts is None or headers is None:
         return None
     path = "/".join(quote(unquote(each), safe=SAFE_IN_PATH) for each in parts["path"].split("/"))
-    # Apprise drops the last slash of a path, unless the whole URL ends with it.
-    slash = "/" if url.strip().endswith("/") or not path else ""
     scheme = f"http{parts['secure'].lower()}"
-    target = f"{scheme}://{parts['host']}{parts['port'] or ''}{path}{slash}"
+    target = f"{scheme}://{parts['host']}{parts['port'] or ''}{path}"
     return WebhookAddress(url=target, headers=headers)
 
 

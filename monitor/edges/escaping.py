@@ -16,7 +16,7 @@ LOOKALIKES = str.maketrans({"*": "＊", "~": "～", "|": "｜", "`": "'"})
 Slack, Discord, Mattermost, Telegram, Zulip and Rocket.Chat."""
 
 MARKUP = re.compile(
-    r"(?P<at>@(?=(?:everyone|here|channel|all)\b)|(?<!\w)@(?=\w))"  # wakes people
+    r"(?P<at>@(?=everyone|here|channel|all)|(?<!\w)@(?=\w))"  # wakes people
     r"|(?P<angle><(?=\S))"  # Slack's mentions and links, HTML
     r"|(?P<link>\](?=\())"  # the middle of a Markdown link or picture
     r"|(?P<emphasis>(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"  # but not inside a_word

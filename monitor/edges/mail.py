@@ -174,8 +174,9 @@ def _result(error: Exception, *, is_sent: bool) -> PushResult:
         return _turned_away(error)
     if isinstance(error, _NoLoginError):
         return Refused(NO_LOGIN, credentials=True)
+    cause = error.__cause__ if isinstance(error, aiosmtplib.SMTPConnectError) else error
     # What is no fault of the network: STARTTLS is not offered.
-    return Refused(unsent_detail(error.__cause__ or error, "no trusted encryption"))
+    return Refused(unsent_detail(cause, "no trusted encryption"))
 
 
 def _turned_away(error: aiosmtplib.SMTPResponseException) -> Refused:

@@ -95,7 +95,7 @@ def smtp_refusal(code: int, words: str) -> Refused:
     )
 
 
-def unsent_detail(cause: BaseException, otherwise: str) -> str:
+def unsent_detail(cause: BaseException | None, otherwise: str) -> str:
     """Why nothing went out, in a few words, from what was raised."""
     return next((words for kind, words in CAUSES if isinstance(cause, kind)), otherwise)
 

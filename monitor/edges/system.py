@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import socket
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
+
+from monitor.model.machine import DiskSpace
 
 _CHANCE = random.SystemRandom()
 
@@ -25,6 +29,12 @@ def monotonic() -> float:
 def jitter() -> float:
     """The next random number, from 0 up to, not including, 1."""
     return _CHANCE.random()
+
+
+def disk_space(folder: Path) -> DiskSpace:
+    """The room on the disk of a folder, without what is kept back for its administrator."""
+    usage = shutil.disk_usage(folder)
+    return DiskSpace(free_bytes=usage.free, total_bytes=usage.total)
 
 
 def sd_notify(message: str) -> bool:

@@ -45,6 +45,8 @@ JSON_VERSION = "1.0"
 SECRET_PREFIX = "whsec_"  # noqa: S105 - how a secret begins, not a secret
 """What follows is base64. Source: Standard Webhooks, "Signature scheme"."""
 
+UNUSABLE = "the address or a header cannot be used: run `news-monitor check`"
+
 
 class WebhookPoster:
     """Posts notifications.
@@ -69,11 +71,12 @@ class WebhookPoster:
         try:
             headers = self._headers(address, message.key, body)
             return await self._post(address.url, headers, body, progress)
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        except (aiohttp.ClientError, OSError) as error:  # a time-out among them
             if progress.is_sent:
                 return Unclear("connection lost before the answer")
-            cause = getattr(error, "os_error", error)
-            return Refused(unsent_detail(cause, "the address or a header cannot be used"))
+            return Refused(unsent_detail(getattr(error, "os_error", error), UNUSABLE))
+        except ValueError:  # aiohttp's word for what cannot be written at all
+            return Refused(UNUSABLE)
 
     async def _post(
         self, url: str, headers: Mapping[str, str], body: bytes, progress: SimpleNamespace
