@@ -1,4 +1,4 @@
-"""Several alerts in one message: an event that goes to and fro, an overflow, a digest."""
+"""Several alerts in one message: an event that goes back and forth, an overflow, a digest."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ UNCONFIRMED = "Unconfirmed claims: nobody with standing says so"
 
 
 def summarise_flap(messages: Sequence[Message], window: timedelta, timezone: str) -> Message:
-    """One message for an occurrence that went to and fro: how it stands at the end.
+    """One message for an occurrence that went back and forth: how it stands at the end.
 
     Args:
         messages: What was held, in the order in which it was made; at least one.

@@ -17,7 +17,7 @@ NOTICE = Message(title="Channel desk is paused", body="It was refused.", severit
 
 
 def flips(count: int) -> list[Message]:
-    """An event that goes to and fro every three minutes, first back to confirmed."""
+    """An event that goes back and forth every three minutes, first back to confirmed."""
     statuses = [Status.CONFIRMED, Status.POSTPONED]
     return [
         message_of(
