@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from monitor.language.cleaning import clean_text, shorten
-from monitor.model.alerts import Hint, Message
+from monitor.model.alerts import Hint, Message, Severity
 from monitor.stages.words.harmless import (
     NAME_CHARS,
     NOTE_CHARS,
@@ -15,20 +14,19 @@ from monitor.stages.words.harmless import (
     harmless_quote,
     one_line,
 )
+from monitor.stages.words.html import content
 from monitor.stages.words.text import (
     SPEAK_FOR_THEMSELVES,
+    contradiction,
     local_time,
     opening,
     quotation,
     status_word,
 )
 
-ENTRIES_BYTES = 80_000
-"""What the entries of a summary may take as HTML, the longer form, so that the whole stays under
+ENTRIES_BYTES = 85_000
+"""What the entries of a summary may take as HTML, the longest form, so that the whole stays under
 100 kB. Source: Gmail hides what comes after 102 kB of a message."""
-
-MARKUP_BYTES = 400
-"""What HTML adds to an entry: its elements, and the link once more as it is shown."""
 
 
 def counted(number: int, what: str) -> str:
@@ -68,7 +66,8 @@ def told(message: Message, timezone: str) -> str:
     if alert.kind not in SPEAK_FOR_THEMSELVES:
         more += opening(alert, timezone)
     quoted = ["\n".join(quotation(alert.quote, timezone))] if alert.quote else []
-    return "\n\n".join(["\n".join([title, *more]), *quoted])
+    against = [contradiction(alert.against, alert.quote)] if alert.against else []
+    return "\n\n".join(["\n".join([title, *more]), *quoted, *against])
 
 
 def hinted(hint: Hint, timezone: str) -> str:
@@ -90,7 +89,7 @@ def bounded(entries: Sequence[str]) -> list[str]:
     kept: list[str] = []
     room = ENTRIES_BYTES
     for entry in entries:
-        room -= len(escape(entry).encode()) + MARKUP_BYTES
+        room -= len(content(entry, Severity.INFO).encode())
         if room < 0:
             break
         kept.append(entry)

@@ -49,10 +49,15 @@ def page(title: str, text: str, severity: Severity) -> str:
     A paragraph that begins with “ is a quotation, its other lines say where from; one line that
     ends with a colon is a heading; a line that begins with a word in capitals is an alert's title.
     """
-    accent = ACCENTS[severity]
+    return PAGE.format(
+        title=escape(title), accent=ACCENTS[severity], content=content(text, severity)
+    )
+
+
+def content(text: str, severity: Severity) -> str:
+    """What stands below the title: the paragraphs of a text, shown as `page` says."""
     paragraphs = (each.splitlines() for each in text.split("\n\n") if each)
-    content = "\n".join(_paragraph(lines, accent) for lines in paragraphs)
-    return PAGE.format(title=escape(title), accent=accent, content=content)
+    return "\n".join(_paragraph(lines, ACCENTS[severity]) for lines in paragraphs)
 
 
 def _paragraph(lines: list[str], accent: str) -> str:

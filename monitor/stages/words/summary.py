@@ -23,7 +23,7 @@ from monitor.stages.words.text import local_time, long_text, short_time, spell_s
 STEPS_TOLD = 8
 """So many of an event's last changes are named; who wants all looks closer."""
 
-STANDINGS_TOLD = 40
+STANDINGS_TOLD = 20
 """Events whose state an overflow tells before its list; of more it is no survey."""
 
 GRAVITY = (Severity.INFO, Severity.SUCCESS, Severity.WARNING, Severity.FAILURE)

@@ -186,11 +186,12 @@ def _closing(alert: Alert) -> Iterator[str]:
         plural = "" if alert.outlets == 1 else "s"
         yield f"Reported by {alert.outlets} independent outlet{plural} so far."
     if alert.against:
-        yield _contradiction(alert.against, quote)
+        yield contradiction(alert.against, quote)
     yield f"Look closer: news-monitor event {alert.event}"
 
 
-def _contradiction(against: Quote, quote: Quote | None) -> str:
+def contradiction(against: Quote, quote: Quote | None) -> str:
+    """Who contradicts a sentence, and where if that is elsewhere."""
     denied = against.stance is Stance.DENIED
     verb = "denies it" if denied else f"says: {spell_status(against.status)}"
     elsewhere = quote is None or against.outlet != quote.outlet

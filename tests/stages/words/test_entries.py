@@ -14,7 +14,7 @@ from monitor.stages.words.entries import (
     told,
     under,
 )
-from tests.messages import make_alert, make_hint, make_quote
+from tests.messages import make_alert, make_denial, make_hint, make_quote
 
 NOTICE = Message(title="Channel desk is paused", body="It was refused.\n\nMend it.")
 
@@ -81,6 +81,12 @@ https://courier.example/7"""
             make_alert(),
             f"POSTPONED: Ruritania–Graustark summit\n\n{SAID}",
             id="title and proof",
+        ),
+        pytest.param(
+            make_alert(disputed=True, against=make_denial()),
+            f"POSTPONED (disputed): Ruritania–Graustark summit\n\n{SAID}\n\n"
+            "But the Chancellor denies it: “Nothing is off.”",
+            id="who contradicts",
         ),
         pytest.param(
             make_alert(note="It wavered."),
