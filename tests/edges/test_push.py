@@ -1,109 +1,69 @@
+"""Apprise sends what the outbox asks for, once, as text, and says what became of it."""
+
 from __future__ import annotations
 
 import io
 import json
 import logging
+import re
 import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from email.message import EmailMessage
-from email.parser import BytesParser
-from email.policy import default
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
-from aiosmtpd.controller import Controller
+from requests import PreparedRequest, Response
+from requests.adapters import HTTPAdapter
 
 from monitor.edges import push
+from monitor.edges.cutting import size
 from monitor.edges.push import ApprisePusher, check_url, fit
-from monitor.model.alerts import Delivered, Message, PushResult, Refused, Severity, Unclear
+from monitor.model.alerts import (
+    Delivered,
+    Notification,
+    PushResult,
+    Refused,
+    Severity,
+    Unclear,
+)
+from tests.receivers import Hook, MailServer, hook, mail_server
 
-ALERT = Message(title="POSTPONED: Port Selm talks", body="Ilse Brandtner: “not now”.\n\nLine 2.")
+ALERT = Notification(
+    title="POSTPONED: Port Selm talks",
+    body="Ilse Brandtner: “not now”.\n\nLine 2.",
+    brief="",
+    html="",
+    document={},
+    key="selm-talks/1/7/desk",
+)
 SECRETS = ("swordfish", "token123", "hidden-key")
 
 
-@dataclass
-class Hook:
-    """A webhook that answers as it is told: a status, or None to hang up, or an event to wait."""
+@pytest.fixture
+async def receiver() -> AsyncIterator[Hook]:
+    async with hook() as running:
+        yield running
 
-    port: int = 0
-    answer: int | threading.Event | None = 200
-    requests: list[dict[str, Any]] = field(default_factory=list)
 
-    @property
-    def url(self) -> str:
-        return f"json://ann:swordfish@127.0.0.1:{self.port}/token123?+X-Key=hidden-key"
+def json_url(receiver: Hook) -> str:
+    return f"json://ann:swordfish@127.0.0.1:{receiver.port}/token123?+X-Key=hidden-key"
 
 
 @pytest.fixture
-def hook() -> Iterator[Hook]:
-    state = Hook()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length", 0))
-            state.requests.append(json.loads(self.rfile.read(length)))
-            if isinstance(state.answer, threading.Event):
-                state.answer.wait(5)
-            elif state.answer is not None:
-                self.send_response(state.answer)
-                self.send_header("Location", "/again")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        state.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield state
-        server.shutdown()
-        thread.join()
+async def mailbox() -> AsyncIterator[MailServer]:
+    async with mail_server() as running:
+        yield running
 
 
-@dataclass
-class Mailbox:
-    """A mail server that replies as it is told and keeps what it takes."""
-
-    port: int = 0
-    reply: str = "250 OK"
-    mails: list[EmailMessage] = field(default_factory=list)
-
-    async def handle_RCPT(  # noqa: N802
-        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
-    ) -> str:
-        if address.startswith("nobody"):
-            return "550 5.1.1 no such mailbox"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
-        self.mails.append(BytesParser(EmailMessage, policy=default).parsebytes(envelope.content))
-        if not self.reply:
-            server.transport.close()
-        return self.reply
-
-    def url(self, to: str = "desk@news.example") -> str:
-        return f"mailto://127.0.0.1:{self.port}?from=bot@news.example&to={to}&mode=insecure"
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    state = Mailbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        state.port = free.getsockname()[1]
-    controller = Controller(state, hostname="127.0.0.1", port=state.port)
-    controller.start()
-    yield state
-    controller.stop()
+def mail_url(mailbox: MailServer) -> str:
+    return (
+        f"mailto://127.0.0.1:{mailbox.port}?from=bot@news.example&to=desk@x.example&mode=insecure"
+    )
 
 
 @pytest.fixture
@@ -119,7 +79,7 @@ def journal() -> Iterator[io.StringIO]:
     root.setLevel(level)
 
 
-async def pushed(url: str, message: Message = ALERT) -> PushResult:
+async def pushed(url: str, message: Notification = ALERT) -> PushResult:
     pusher = ApprisePusher()
     try:
         return await pusher.push(url, message)
@@ -127,69 +87,73 @@ async def pushed(url: str, message: Message = ALERT) -> PushResult:
         pusher.close()
 
 
-async def test_a_hook_gets_title_body_and_severity(hook: Hook) -> None:
-    message = Message(title=ALERT.title, body=ALERT.body, severity=Severity.WARNING)
-    assert await pushed(hook.url, message) == Delivered()
-    sent = hook.requests[0]
+async def test_a_hook_gets_title_body_and_severity(receiver: Hook) -> None:
+    message = replace(ALERT, severity=Severity.WARNING)
+    assert await pushed(json_url(receiver), message) == Delivered()
+    sent = receiver.requests[0].json
     assert (sent["title"], sent["message"], sent["type"]) == (ALERT.title, ALERT.body, "warning")
 
 
-async def test_a_mail_is_plain_text_with_one_subject(mailbox: Mailbox) -> None:
-    message = Message(title="A <b>title</b>\r\nBcc: x@evil.example", body="Body <script>1</script>")
-    assert await pushed(mailbox.url(), message) == Delivered()
+async def test_a_mail_is_plain_text_with_one_subject(mailbox: MailServer) -> None:
+    message = replace(
+        ALERT, title="A <b>title</b>\r\nBcc: x@evil.example", body="Body <script>1</script>"
+    )
+    assert await pushed(mail_url(mailbox), message) == Delivered()
     mail = mailbox.mails[0]
-    assert mail.get_all("Subject") == ["A <b>title</b> Bcc: x@evil.example"]
+    assert mail.get_all("Subject") == ["A ‹b>title‹/b> Bcc: x@evil.example"]
     assert mail["Bcc"] is None
-    assert mail["To"] == "desk@news.example"
+    assert mail["To"] == "desk@x.example"
     parts = [part for part in mail.walk() if not part.is_multipart()]
     assert [part.get_content_type() for part in parts] == ["text/plain"]
-    assert parts[0].get_content().strip() == "Body <script>1</script>"
+    assert parts[0].get_content().strip() == "Body ‹script>1‹/script>"
 
 
 @pytest.mark.parametrize(
     ("answer", "result"),
     [
-        pytest.param(204, Delivered(), id="taken without a word"),
-        pytest.param(400, Refused("HTTP 400", permanent=True), id="never to be taken"),
-        pytest.param(401, Refused("HTTP 401"), id="a login that the operator can mend"),
-        pytest.param(404, Refused("HTTP 404"), id="an address that the operator can mend"),
-        pytest.param(413, Refused("HTTP 413", permanent=True), id="too large"),
-        pytest.param(429, Refused("HTTP 429"), id="too often"),
-        pytest.param(500, Refused("HTTP 500"), id="broken"),
-        pytest.param(503, Refused("HTTP 503"), id="busy"),
-        pytest.param(307, Refused("HTTP 307"), id="elsewhere"),
-        pytest.param(None, Unclear("connection lost before the answer"), id="hangs up"),
+        pytest.param("204 No Content", Delivered(), id="taken without a word"),
+        pytest.param("400 Bad", Refused("HTTP 400", permanent=True), id="never to be taken"),
+        pytest.param("401 No", Refused("HTTP 401", credentials=True), id="a login to be mended"),
+        pytest.param("404 No", Refused("HTTP 404"), id="an address that the operator can mend"),
+        pytest.param("413 Large", Refused("HTTP 413", permanent=True), id="too large"),
+        pytest.param("429 Often", Refused("HTTP 429"), id="too often"),
+        pytest.param("500 Oops", Refused("HTTP 500"), id="broken"),
+        pytest.param("503 Busy", Refused("HTTP 503"), id="busy"),
+        pytest.param("307 There\r\nLocation: /again", Refused("HTTP 307", permanent=True),
+                     id="elsewhere"),
+        pytest.param("", Unclear("connection lost before the answer"), id="hangs up"),
     ],
-)
+)  # fmt: skip
 async def test_each_answer_of_a_hook_has_a_result_after_one_request(
-    answer: int | None, result: PushResult, hook: Hook
+    answer: str, result: PushResult, receiver: Hook
 ) -> None:
-    hook.answer = answer
-    assert await pushed(hook.url + "&retry=3&wait=0&redirect=yes&overflow=split") == result
-    assert len(hook.requests) == 1
+    receiver.answer = answer
+    wishes = "&retry=3&wait=0&redirect=yes&overflow=split"
+    assert await pushed(json_url(receiver) + wishes) == result
+    assert len(receiver.requests) == 1
 
 
 @pytest.mark.parametrize(
-    ("to", "reply", "result"),
+    ("command", "reply", "result"),
     [
-        pytest.param("desk@x.example", "451 4.7.1 later", Refused("SMTP 451 4.7.1 later"), id="451"),
-        pytest.param("desk@x.example", "554 5.7.1 spam",
+        pytest.param("DATA", "451 4.7.1 later", Refused("SMTP 451 4.7.1 later"), id="451"),
+        pytest.param("DATA", "554 5.7.1 spam",
                      Refused("SMTP 554 5.7.1 spam", permanent=True), id="554"),
-        pytest.param("nobody@x.example", "250 OK",
+        pytest.param("RCPT", "550 5.1.1 no such mailbox",
                      Refused("SMTP 550 5.1.1 no such mailbox", permanent=True), id="no mailbox"),
-        pytest.param("desk@x.example", "", Unclear("connection lost before the answer"),
+        pytest.param("DATA", "", Unclear("connection lost before the answer"),
                      id="hangs up after it had everything"),
     ],
 )  # fmt: skip
 async def test_each_answer_of_a_mail_server_has_a_result(
-    to: str, reply: str, result: PushResult, mailbox: Mailbox
+    command: str, reply: str, result: PushResult, mailbox: MailServer
 ) -> None:
-    mailbox.reply = reply
-    assert await pushed(mailbox.url(to)) == result
+    mailbox.replies[command] = reply
+    assert await pushed(mail_url(mailbox)) == result
 
 
-async def test_a_mail_server_without_encryption_gets_no_password(mailbox: Mailbox) -> None:
-    url = mailbox.url().replace("//", "//ann:swordfish@").replace("insecure", "starttls")
+async def test_a_mail_server_without_encryption_gets_no_password(mailbox: MailServer) -> None:
+    url = mail_url(mailbox).replace("//", "//ann:swordfish@").replace("insecure", "starttls")
     assert await pushed(url) == Refused("no trusted encryption")
     assert mailbox.mails == []
 
@@ -205,12 +169,11 @@ async def test_nobody_listens() -> None:
 
 
 async def test_a_service_that_does_not_answer_in_time_is_unclear(
-    hook: Hook, monkeypatch: pytest.MonkeyPatch
+    receiver: Hook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(push, "SEND_SECONDS", 0.2)
-    hook.answer = threading.Event()
-    assert await pushed(hook.url) == Unclear("no answer within 0.2 s")
-    hook.answer.set()
+    receiver.answer = None
+    assert await pushed(json_url(receiver)) == Unclear("no answer within 0.2 s")
 
 
 async def test_an_address_that_does_not_load_is_refused_for_good() -> None:
@@ -228,11 +191,11 @@ async def test_a_defect_of_a_plugin_is_a_result(monkeypatch: pytest.MonkeyPatch)
     assert await pushed("json://127.0.0.1/") == Unclear("Apprise failed: KeyError")
 
 
-async def test_no_secret_reaches_a_log_or_a_result(hook: Hook, journal: io.StringIO) -> None:
+async def test_no_secret_reaches_a_log_or_a_result(receiver: Hook, journal: io.StringIO) -> None:
     results = []
-    for answer in (200, 404, None):
-        hook.answer = answer
-        results.append(await pushed(hook.url))
+    for answer in ("200 OK", "404 Not Found", ""):
+        receiver.answer = answer
+        results.append(await pushed(json_url(receiver)))
     results.append(await pushed("slack://swordfish/token123"))
     shown = journal.getvalue() + repr(results)
     assert not [secret for secret in SECRETS if secret in shown]
@@ -266,38 +229,129 @@ def service(title: int, body: int, *, in_body: bool = False) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("limits", "title_chars", "body_chars"),
+    ("limits", "title_size", "body_size"),
     [
         pytest.param(service(250, 32_768), 225, 5_000, id="room enough for the body"),
-        pytest.param(service(60, 1_000), 54, 900, id="nine tenths of a small service"),
-        pytest.param(service(0, 1_000), 450, 493, id="the title goes into the body"),
-        pytest.param(service(100, 1_000, in_body=True), 90, 817, id="the title counts as body"),
+        pytest.param(service(60, 2_000), 54, 1_800, id="nine tenths of a small service"),
+        pytest.param(service(0, 2_000), 900, 988, id="the title goes into the body"),
+        pytest.param(service(100, 2_000, in_body=True), 90, 1_717, id="the title counts as body"),
+        pytest.param(
+            service(250, 1_000), 225, 300, id="a service that takes little gets the brief"
+        ),
         pytest.param(service(0, 10), 4, 3, id="hardly any room"),
     ],
 )
 def test_messages_are_cut_to_what_a_service_takes(
-    limits: Any, title_chars: int, body_chars: int
+    limits: Any, title_size: int, body_size: int
 ) -> None:
-    message = Message(title="T" * 1_000, body="B" * 5_000)
+    message = replace(ALERT, title="T" * 1_000, body="B" * 5_000, brief="b" * 300)
     title, body = fit(message, limits)
-    assert (len(title), len(body)) == (title_chars, body_chars)
+    assert (size(title), size(body)) == (title_size, body_size)
     assert title.endswith("…")
 
 
-def test_words_and_characters_are_not_cut_in_two() -> None:
-    _, body = fit(Message(title="", body="wörd 😀😀 " * 100), service(250, 50))
-    assert body.endswith("…")
-    assert set(body.removesuffix("…").split()) == {"wörd", "😀😀"}
+def test_a_message_of_megabytes_is_one_message_with_marker_and_link() -> None:
+    link = "https://courier.example/7"
+    message = replace(ALERT, title="😀" * 500_000, body=f"“{'😀' * 50_000}”\n{link}\nMore.")
+    title, body = fit(message, service(250, 4_096))
+    assert title.endswith("😀…")
+    assert body.endswith(f"😀…\n{link}")
 
 
-def test_nobody_is_woken_by_a_headline() -> None:
-    message = Message(
-        title="@everyone <!channel>", body="@here <@U1> <#C1> a@all.example 3 < 4 @ann"
-    )
-    assert fit(message, service(250, 1_000)) == (
-        "＠everyone ‹!channel>",
-        "＠here ‹@U1> ‹#C1> a＠all.example 3 < 4 @ann",
-    )
+def test_without_a_body_the_title_is_said_twice() -> None:
+    assert fit(replace(ALERT, body=""), service(250, 1_500)) == (ALERT.title, ALERT.title)
+
+
+NASTY = replace(
+    ALERT,
+    title="POSTPONED: @everyone <!channel> [x](http://evil.example) *b* `c` <b>T</b>",
+    body="“@here <http://evil.example|x> ![i](http://evil.example/a.png) <img src=x> ~~s~~ "
+    "||p|| <@U1> @ann _i_”\n— Ilse, in Outlet\nhttps://news.example/a_b?x=1&y=2",
+)
+ACTIVE = re.compile(
+    r"@(?=\w)|<(?=[!@#]|img|https?:|/b>T)|\]\(|https?://evil|~~s|\|\|p|`c|_i_|\*b|\\\."
+)
+"""What would do something in one of the services, or, at the end, an escaped link."""
+
+
+class FakeTransport:
+    """The services of the internet, which take everything; keeps what they were sent."""
+
+    def __init__(self) -> None:
+        self.requests: list[PreparedRequest] = []
+
+    def send(self, request: PreparedRequest, **_: Any) -> Response:
+        self.requests.append(request)
+        answer = Response()
+        answer.status_code, answer.url, answer.request = 200, str(request.url), request
+        answer._content = b'{"ok": true, "status": 1, "result": "success", "id": "1"}'
+        if "hooks.slack.com" in answer.url:
+            answer._content = b"ok"
+        return answer
+
+    def words(self) -> str:
+        """All texts of the last request."""
+        body = self.requests[-1].body
+        text = body.decode() if isinstance(body, bytes) else str(body)
+        try:
+            return "\n".join(_strings(json.loads(text)))
+        except ValueError:
+            return "\n".join(value for _, value in parse_qsl(text))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(each)
+
+
+@pytest.fixture
+def transport(monkeypatch: pytest.MonkeyPatch) -> FakeTransport:
+    fake = FakeTransport()
+    monkeypatch.setattr(HTTPAdapter, "send", lambda _, request, **keys: fake.send(request, **keys))
+    return fake
+
+
+TOKEN = "a" * 30
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param(f"discord://4174216298/{TOKEN}", id="Discord, Markdown in whatever is sent"),
+        pytest.param(f"discord://4174216298/{TOKEN}?format=markdown", id="Discord, asked for more"),
+        pytest.param(f"slack://T1JJ3T3L2/A1BRTD4JD/{TOKEN[:24]}/%23general", id="Slack by a hook"),
+        pytest.param(f"slack://xoxb-1234-1234-{TOKEN}/%23general", id="Slack by a bot"),
+        pytest.param(f"mmost://chat.example/{TOKEN}", id="Mattermost, Markdown"),
+        pytest.param(f"tgram://123456789:{TOKEN}/12315544/", id="Telegram, HTML"),
+        pytest.param(f"matrixs://{TOKEN}@chat.example?mode=matrix", id="Matrix"),
+        pytest.param("rocket://a1b2c3/d4e5f6@chat.example/%23room?mode=webhook", id="Rocket.Chat"),
+        pytest.param(f"workflow://teams.example/{TOKEN}/sig", id="Microsoft Teams"),
+        pytest.param("gchat://room/key1234/token1234", id="Google Chat"),
+        pytest.param(f"zulip://bot@org/{TOKEN}aa/stream", id="Zulip, Markdown"),
+        pytest.param(f"wxteams://{TOKEN * 3}", id="Webex"),
+        pytest.param("ntfy://topic", id="ntfy"),
+        pytest.param(f"gotify://push.example/{TOKEN}", id="Gotify"),
+        pytest.param(f"pover://{TOKEN}@{TOKEN}", id="Pushover"),
+        pytest.param("signal://signal.example/+15551234567/+15557654321", id="Signal"),
+        pytest.param(f"pbul://o.{TOKEN}", id="Pushbullet"),
+        pytest.param(f"twilio://AC{'a' * 32}:{'b' * 32}@15551230000/15551231111", id="a text message"),
+        pytest.param(f"mastodon://{TOKEN}@social.example/", id="Mastodon"),
+        pytest.param("nctalk://u:p@cloud.example/room", id="Nextcloud Talk"),
+        pytest.param(f"hassio://home.example/{TOKEN}", id="Home Assistant"),
+    ],
+)  # fmt: skip
+async def test_in_no_service_does_a_headline_do_anything(
+    url: str, transport: FakeTransport
+) -> None:
+    assert await pushed(url, NASTY) == Delivered()
+    assert len(transport.requests) == 1
+    words = unescape(transport.words())
+    assert "POSTPONED: ＠everyone" in words
+    assert "https://news.example/a_b?x=1&y=2" in words
+    assert not ACTIVE.findall(words)
 
 
 def test_apprise_is_loaded_at_the_first_use() -> None:
