@@ -1,4 +1,4 @@
-"""What tests cannot have for real: the clock, the web, the services, the worker processes."""
+"""What tests cannot have for real: the clock, the disk, the web, the services, the worker processes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from monitor.model.alerts import Address, Notification, PushResult
 from monitor.model.items import NotModified, Page, PageRequest
+from monitor.model.machine import DiskSpace
 
 T = TypeVar("T")
 
@@ -25,6 +26,14 @@ class Jitter(Protocol):
 
     def __call__(self) -> float:
         """The next number."""
+        ...
+
+
+class Disk(Protocol):
+    """The disk that the state is kept on."""
+
+    def __call__(self) -> DiskSpace:
+        """The room on it now."""
         ...
 
 

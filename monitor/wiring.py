@@ -27,7 +27,7 @@ from monitor.language.examples import search
 from monitor.model.alerts import Address
 from monitor.model.events import STATUSES
 from monitor.ports import Fetcher, Sandbox
-from monitor.store import events, feeds
+from monitor.store import events, feeds, recovery
 from monitor.store.engine import Store
 
 if TYPE_CHECKING:
@@ -202,9 +202,11 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             jitter=system.jitter,
             addresses={name: address_of(each) for name, each in config.channels.items()},
             feed_headers={feed.url: feed_headers(feed) for feed in config.feeds},
+            disk=lambda: system.disk_space(config.state),
         )
         urls = [feed.url for feed in config.feeds]
         await store.write(lambda tx: feeds.sync(tx, urls, services.now()))
+        await store.write(lambda tx: recovery.end_leases(tx, services.now()))
         gc.freeze()  # what stands now stays until the end
         gc.enable()
         yield services

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Feed
 from monitor.model.alerts import Address
-from monitor.ports import Fetcher, Jitter, Now, Pusher, Sandbox
+from monitor.ports import Disk, Fetcher, Jitter, Now, Pusher, Sandbox
 from monitor.store.engine import Store
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ Progress = Callable[[str], object]
 
 @dataclass(frozen=True, kw_only=True)
 class Services:
-    """Everything that a job may use; `addresses`, by channel, hold secrets and are never shown."""
+    """Everything that a job may use.
+
+    `addresses`, by channel, hold secrets and are never shown. `disk` None: nobody looks at it.
+    """
 
     config: Config
     store: Store
@@ -33,6 +36,7 @@ class Services:
     jitter: Jitter
     addresses: dict[str, Address] = field(repr=False)
     feed_headers: dict[str, tuple[tuple[str, str], ...]] = field(repr=False)
+    disk: Disk | None = None
 
     @cached_property
     def watch(self) -> Watch:

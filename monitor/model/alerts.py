@@ -26,11 +26,15 @@ class DeliveryState(StrEnum):
 
 
 class AttemptOutcome(StrEnum):
-    """How one try of a delivery went; `sending`: its end was not written."""
+    """How one try of a delivery went; `sending`: its end was not written.
+
+    `barred`: the channel lets nothing in; the delivery itself was not looked at.
+    """
 
     SENDING = "sending"
     DELIVERED = "delivered"
     REFUSED = "refused"
+    BARRED = "barred"
     UNCLEAR = "unclear"
     RELEASED = "released"
 
@@ -169,6 +173,7 @@ class DeliveryDraft:
 
     `due_at` is when it may be sent (UTC), None: now. What has the same `bundle` and channel is told
     in one message when it is due; empty: by itself. `suppressed` says why nobody is told.
+    `may_repeat`: the receiver may have it already.
     """
 
     key: str
@@ -178,6 +183,7 @@ class DeliveryDraft:
     suppressed: str = ""
     due_at: datetime | None = None
     bundle: str = ""
+    may_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import Boolean, bindparam, func, or_, select, update
+from sqlalchemy import Boolean, UnaryExpression, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.sql.operators import custom_op
 
 from monitor.model.alerts import (
     AttemptOutcome,
@@ -25,6 +26,8 @@ from monitor.model.alerts import (
     Severity,
     Unclear,
 )
+from monitor.model.holds import Failures
+from monitor.store.acks import stop_acked
 from monitor.store.engine import Transaction
 from monitor.store.records import alert_from, alert_values
 from monitor.store.tables import AnyRow, table
@@ -37,18 +40,43 @@ LEASE_RAN_OUT = "the lease ran out: it may have been sent"
 
 ADD = insert(DELIVERY).on_conflict_do_nothing(index_elements=[DELIVERY.c.key])
 
-NEXT = (
-    select(DELIVERY)
+WAITS_FOR = 3
+"""How often an alert is tried before the next one of its event may be told without it: one that a
+service chokes on must not keep all that follows. A choice: with the first waits it takes a minute."""
+
+EARLIER = DELIVERY.alias("earlier")
+EARLIER_CHANGE = CHANGE.alias("earlier_change")
+OUT_OF_TURN = (
+    select(EARLIER.c.id)
+    .join(EARLIER_CHANGE, EARLIER.c.change_id == EARLIER_CHANGE.c.id)
     .where(
-        DELIVERY.c.due_at <= bindparam("now"),
+        EARLIER.c.due_at > bindparam("now"),
+        EARLIER.c.channel == DELIVERY.c.channel,
+        EARLIER.c.id < DELIVERY.c.id,
+        EARLIER.c.attempts.between(1, WAITS_FOR - 1),
+        EARLIER_CHANGE.c.event == CHANGE.c.event,
+    )
+    .correlate(DELIVERY, CHANGE)
+    .exists()
+)
+# The plus hides from SQLite that another index has the time: it would sort all that is due rather
+# than walk the queue, which is in order, to the first.
+DUE_AT = DELIVERY.c.due_at.type
+NEXT = (
+    select(DELIVERY.c.id)
+    .outerjoin(CHANGE, DELIVERY.c.change_id == CHANGE.c.id)
+    .where(
+        DELIVERY.c.due_at.is_not(None),
+        UnaryExpression(DELIVERY.c.due_at, operator=custom_op("+"))
+        <= bindparam("now", type_=DUE_AT),
         DELIVERY.c.bundle.is_(None),
         DELIVERY.c.channel.not_in(bindparam("excluded", expanding=True)),
+        ~OUT_OF_TURN,
     )
-    # The sum hides from SQLite that the table itself is in this order: it would read all that was
-    # ever sent rather than sort the few that are due.
-    .order_by(DELIVERY.c.id + 0)
+    .order_by(DELIVERY.c.id)
     .limit(1)
 )
+BY_ID = select(DELIVERY).where(DELIVERY.c.id == bindparam("of_id"))
 LEASE = (
     update(DELIVERY)
     .where(DELIVERY.c.id == bindparam("of_id"))
@@ -83,6 +111,16 @@ END_ATTEMPT = (
     .values(ended_at=bindparam("at"), outcome=bindparam("outcome"), detail=bindparam("detail"))
 )
 
+FAILED = (AttemptOutcome.REFUSED, AttemptOutcome.UNCLEAR)
+FAILURES = select(
+    func.count().label("tries"),
+    func.count().filter(ATTEMPT.c.outcome == AttemptOutcome.UNCLEAR.value).label("unclear"),
+    func.min(ATTEMPT.c.started_at).label("since"),
+).where(
+    ATTEMPT.c.delivery_id == bindparam("of_id"),
+    ATTEMPT.c.outcome.in_([outcome.value for outcome in FAILED]),
+)
+
 COUNTS = select(DELIVERY.c.state, func.count().label("number")).group_by(DELIVERY.c.state)
 
 
@@ -100,15 +138,14 @@ def claim(
 ) -> Delivery | None:
     """The oldest delivery that is due, leased for one try; None when nothing is due.
 
-    One whose lease ran out is due again, as a possible repeat.
+    One whose lease ran out is due again, as a possible repeat. What is told in a bundle is never
+    due by itself, and what follows an alert of its event that is being retried waits for it.
     """
-    row = (
-        tx.connection()
-        .execute(NEXT, {"now": now, "excluded": list(exclude_channels)})
-        .one_or_none()
-    )
-    if row is None:
+    found = tx.connection().execute(NEXT, {"now": now, "excluded": list(exclude_channels)})
+    of_id = found.scalar_one_or_none()
+    if of_id is None:
         return None
+    row = tx.connection().execute(BY_ID, {"of_id": of_id}).one()
     number = row.attempts + 1
     token = f"{row.id}.{number}"
     ran_out = row.state == DeliveryState.SENDING
@@ -155,6 +192,8 @@ def finish(
     match result:
         case Delivered():
             state, outcome, detail = DeliveryState.SENT, AttemptOutcome.DELIVERED, ""
+        case Refused(detail=detail, credentials=True):
+            state, outcome = DeliveryState.DEAD, AttemptOutcome.BARRED
         case Refused(detail=detail):
             state, outcome = DeliveryState.DEAD, AttemptOutcome.REFUSED
         case Unclear(detail=detail):
@@ -163,7 +202,7 @@ def finish(
             assert_never(result)
     again = retry_at is not None and state is not DeliveryState.SENT
     _end_attempt(tx, delivery.id, delivery.attempts, now, outcome, detail)
-    return _end_lease(
+    ended = _end_lease(
         tx,
         delivery,
         {
@@ -174,6 +213,15 @@ def finish(
             "repeat": outcome is AttemptOutcome.UNCLEAR,
         },
     )
+    if again:
+        stop_acked(tx, delivery.id, now)
+    return ended
+
+
+def failures(tx: Transaction, delivery_id: int) -> Failures:
+    """How the tries of a delivery have gone, without the one that is under way."""
+    row = tx.connection().execute(FAILURES, {"of_id": delivery_id}).one()
+    return Failures(tries=row.tries, unclear=row.unclear, since=row.since)
 
 
 def release(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
@@ -214,6 +262,7 @@ def _values(draft: DeliveryDraft, now: datetime) -> dict[str, Any]:
         "due_at": None if held else draft.due_at or now,
         "ended_at": now if held else None,
         "bundle": draft.bundle or None,
+        "may_repeat": draft.may_repeat,
         "alert": alert_values(draft.message.alert) if draft.message.alert else None,
     }
 

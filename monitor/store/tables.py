@@ -245,6 +245,8 @@ class DeliveryRow(Row, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         Index("delivery_due", "due_at", sqlite_where=text(WAITING)),
+        # The queue in its order; a row leaves the index when it has ended.
+        Index("delivery_queue", "id", "due_at", "channel", "bundle", sqlite_where=text(WAITING)),
         Index("delivery_state", "state"),
     )
 
@@ -295,9 +297,10 @@ class TopicWatchRow(Row, table=True):
 
 
 class ChannelPauseRow(Row, table=True):
-    """A channel that was refused for its credentials: its deliveries wait until `retry_at`.
+    """A channel that failed: its deliveries wait until `retry_at`.
 
-    `address_hash` tells whether the operator has changed the channel since.
+    `credentials`: it does not let us in. `address_hash` tells whether the operator has changed the
+    channel since.
     """
 
     __tablename__ = "channel_pause"
@@ -308,6 +311,7 @@ class ChannelPauseRow(Row, table=True):
     tries: int
     address_hash: str
     reason: str
+    credentials: bool
 
 
 class MuteRow(Row, table=True):

@@ -9,14 +9,19 @@ from hypothesis import strategies as st
 from monitor.stages.backoff import (
     HORIZON,
     LONGEST_POLL_WAIT,
-    LONGEST_RETRY,
+    LONGEST_WAIT,
     SPREAD,
+    is_hopeless,
+    next_asked,
     next_poll,
+    next_probe,
     next_reading,
+    next_repeat,
     next_try,
 )
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
 QUARTER = timedelta(minutes=15)
 EVEN = 0.5
 """The jitter that changes nothing."""
@@ -81,7 +86,7 @@ def test_waits_for_feeds_grow_with_failures(
     ],
 )
 def test_deliveries_are_tried_again(attempts: int, wait: timedelta) -> None:
-    assert next_try(NOON, NOON, attempts, EVEN) == NOON + wait
+    assert next_try(NOON, attempts, EVEN) == NOON + wait
 
 
 @pytest.mark.parametrize(
@@ -96,23 +101,73 @@ def test_items_that_fail_are_read_again(attempts: int, wait: timedelta) -> None:
     assert next_reading(NOON, attempts) == NOON + wait
 
 
-def test_a_delivery_is_given_up_after_three_days() -> None:
-    last = NOON + HORIZON - LONGEST_RETRY
-    assert next_try(last, NOON, 99, EVEN) == NOON + HORIZON
-    assert next_try(last + timedelta(seconds=1), NOON, 99, EVEN) is None
+@pytest.mark.parametrize(
+    ("failures", "asked", "wait"),
+    [
+        pytest.param(1, 120, timedelta(minutes=2), id="what a service asks for is obeyed"),
+        pytest.param(1, 0, timedelta(seconds=1), id="nothing asked for is a second at least"),
+        pytest.param(7, 0, timedelta(seconds=64), id="and more with each failure"),
+        pytest.param(1, 1e12, timedelta(hours=6), id="thirty thousand years are not waited"),
+    ],
+)
+def test_services_that_name_a_wait(failures: int, asked: float, wait: timedelta) -> None:
+    assert next_asked(NOON, failures, asked) == NOON + wait
 
 
-@given(st.timedeltas(timedelta(0), timedelta(days=5)), st.integers(1, 1000), jitters)
-def test_a_delivery_is_tried_later_and_before_the_horizon_or_never(
-    age: timedelta, attempts: int, jitter: float
+@pytest.mark.parametrize(
+    ("failures", "wait"),
+    [
+        pytest.param(1, timedelta(minutes=15), id="who does not let us in is asked soon"),
+        pytest.param(3, timedelta(hours=1), id="then more rarely"),
+        pytest.param(99, timedelta(hours=6), id="four times a day at last"),
+    ],
+)
+def test_channels_that_do_not_let_us_in(failures: int, wait: timedelta) -> None:
+    assert next_probe(NOON, failures, EVEN) == NOON + wait
+
+
+@pytest.mark.parametrize(
+    ("unclear", "wait"),
+    [
+        pytest.param(1, timedelta(minutes=1), id="the first repeat comes soon"),
+        pytest.param(3, timedelta(hours=1), id="the last when a hung service may be back"),
+        pytest.param(4, None, id="then it may have arrived four times"),
+        pytest.param(40, None, id="crashes count as well"),
+    ],
+)
+def test_what_may_have_arrived_is_repeated(unclear: int, wait: timedelta | None) -> None:
+    assert next_repeat(NOON, unclear, EVEN) == (None if wait is None else NOON + wait)
+
+
+@pytest.mark.parametrize(
+    ("failures", "retry_at", "hopeless"),
+    [
+        pytest.param(150, NOON + HORIZON, False, id="within three days there is hope"),
+        pytest.param(150, NOON + HORIZON + SECOND, True, id="later there is none"),
+        pytest.param(11, NOON + 99 * HORIZON, False, id="unless the clock alone has moved on"),
+        pytest.param(12, NOON + 99 * HORIZON, True, id="which a few hours of tries would mend"),
+    ],
+)
+def test_when_a_delivery_is_given_up(failures: int, retry_at: datetime, hopeless: bool) -> None:
+    assert is_hopeless(NOON, failures, retry_at) is hopeless
+
+
+@given(st.integers(1, 1000), jitters, st.floats(min_value=0, max_value=1e12))
+def test_no_try_is_at_once_or_later_than_the_longest_wait(
+    failures: int, jitter: float, asked: float
 ) -> None:
-    now = NOON + age
-    at = next_try(now, NOON, attempts, jitter)
-    assert at is None or now < at <= NOON + HORIZON
+    for at in (
+        next_try(NOON, failures, jitter),
+        next_probe(NOON, failures, jitter),
+        next_asked(NOON, failures, asked),
+        next_repeat(NOON, failures, jitter) or NOON + SECOND,
+    ):
+        assert NOON < at <= NOON + LONGEST_WAIT
 
 
 def test_a_service_that_stays_down_is_tried_about_a_hundred_and_fifty_times() -> None:
-    now, attempts = NOON, 1
-    while (at := next_try(now, NOON, attempts, EVEN)) is not None:
-        now, attempts = at, attempts + 1
-    assert 140 < attempts < 160
+    now, failures = next_try(NOON, 1, EVEN), 1
+    while not is_hopeless(NOON, failures, now):
+        failures += 1
+        now = next_try(now, failures, EVEN)
+    assert 140 < failures < 160

@@ -18,6 +18,12 @@ def upgrade() -> None:
         sa.Column("alert", sa.JSON()),
     ):
         op.add_column("delivery", column)
+    op.create_index(
+        "delivery_queue",
+        "delivery",
+        ["id", "due_at", "channel", "bundle"],
+        sqlite_where=sa.text("due_at IS NOT NULL"),
+    )
 
     op.create_table(
         "channel_pause",
@@ -27,6 +33,7 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("address_hash", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("credentials", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("channel", name="pk_channel_pause"),
     )
     op.create_table(

@@ -1,0 +1,49 @@
+"""Notices: what operators are told of the program itself."""
+
+from __future__ import annotations
+
+from monitor.model.alerts import Message, Severity
+
+SHOW = "See `news-monitor alerts dead`; `news-monitor alerts resend ID` sends one again."
+
+
+def undelivered(channel: str, title: str, detail: str) -> Message:
+    """The notice that a channel did not take an alert, told once a day.
+
+    Args:
+        channel: Its id.
+        title: Of the alert.
+        detail: What the service said, without secrets.
+    """
+    return Message(
+        title=f"Not delivered: channel {channel}",
+        body=f"The channel {channel} did not take “{title}”: {detail}.\n\n"
+        f"Others may follow today without another notice. {SHOW}",
+        severity=Severity.FAILURE,
+    )
+
+
+def barred(channel: str, detail: str) -> Message:
+    """The notice that a channel does not let us in; arguments as for `undelivered`."""
+    return Message(
+        title=f"Paused: channel {channel}",
+        body=f"The channel {channel} refuses our credentials: {detail}.\n\n"
+        "Its alerts wait and are not lost. Mend its address in alerts.yml and restart the service; "
+        "until then it is asked again now and then.",
+        severity=Severity.FAILURE,
+    )
+
+
+def low_disk(free_bytes: int, path: str) -> Message:
+    """The notice that the disk is nearly full.
+
+    Args:
+        free_bytes: What is left.
+        path: A folder on it.
+    """
+    return Message(
+        title=f"Disk nearly full: {free_bytes // 1_000_000} MB left",
+        body=f"{path}: when nothing is left, nothing can be noted down, and so nothing is sent. "
+        "Make room.",
+        severity=Severity.WARNING,
+    )
