@@ -9,7 +9,7 @@ from monitor.model.alerts import Alert, Message, Notification
 from monitor.model.events import Occurrence
 from monitor.stages.alert import severity_of
 from monitor.stages.words.document import alert_document, text_document
-from monitor.stages.words.harmless import TITLE_CHARS, harmless, one_line
+from monitor.stages.words.harmless import TITLE_CHARS, harmless, one_line, safe_link
 from monitor.stages.words.html import page
 from monitor.stages.words.text import (
     BRIEF_CHARS,
@@ -78,7 +78,8 @@ def _brief(alert: Alert | None, text: str, timezone: str, note: str) -> str:
     limit = BRIEF_CHARS - len(note)
     if alert:
         return note + brief_text(alert, timezone, limit)
-    return note + shorten(" ".join(text.split()), limit)
+    words = " ".join(line for line in text.splitlines() if line and not safe_link(line))
+    return note + shorten(words, limit)
 
 
 def summarise_first_pass(

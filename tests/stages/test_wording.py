@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from monitor.language.cleaning import UNWANTED
 from monitor.model.alerts import Alert, AlertKind, Message, Notification, Severity
 from monitor.stages.wording import REPEAT_NOTE, message_of, notification, summarise_first_pass
+from monitor.stages.words.summary import summarise_overflow
 from monitor.store.records import alert_from
 from tests.builders import make_occurrence
 from tests.messages import make_alert, make_denial, make_quote
@@ -88,6 +89,15 @@ def test_a_notice_is_told_as_it_is_in_no_thread() -> None:
     assert (got.brief, got.thread) == ("Line one. Line two. End.", "")
     assert got.document["kind"] == "notice"
     assert got.severity is Severity.FAILURE
+
+
+def test_a_summary_in_brief_leaves_its_many_links_out() -> None:
+    summary = summarise_overflow([message_of(make_alert(), "UTC")], "UTC")
+    assert notification(summary, "bundle/k", "UTC", may_repeat=False).brief == (
+        "This channel's limit was reached: 1 message in one. All of them, in order: Wed 14 May"
+        " 2031, 12:00 UTC – POSTPONED: Ruritania–Graustark summit"
+        " Look closer: news-monitor alerts list"
+    )
 
 
 def test_an_endless_notice_is_still_a_message() -> None:
