@@ -17,14 +17,14 @@ from monitor.config.schema.channels import Channel
 from monitor.config.schema.config import Config
 from monitor.config.schema.settings import HttpSettings
 from monitor.config.secrets import feed_headers
-from monitor.edges import system
+from monitor.edges import courier, system
 from monitor.edges.courier import Courier, address_problem
 from monitor.edges.http import HttpFetcher
 from monitor.edges.lock import hold_lock
 from monitor.errors import ConfigError
 from monitor.jobs.services import Services
 from monitor.language.examples import search
-from monitor.model.alerts import Address
+from monitor.model.alerts import Address, Notification
 from monitor.model.events import STATUSES
 from monitor.ports import Fetcher, Sandbox
 from monitor.store import events, feeds, recovery
@@ -94,6 +94,15 @@ def channel_address(channel: Channel) -> Address:
 def channel_problem(address: Address) -> str | None:
     """What is wrong with a channel's address, without its secrets; None: it can be used."""
     return address_problem(address)
+
+
+def rendered(address: Address, notification: Notification) -> str:
+    """What a channel would get now, as a person can read it, without its secrets.
+
+    Raises:
+        ValueError: a mail address cannot be used.
+    """
+    return courier.readable(address, notification, system.utc_now())
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 
 from monitor import wiring
 from monitor.errors import ConfigError, LockError
-from monitor.model.alerts import ServiceAddress
+from monitor.model.alerts import Notification, ServiceAddress
 from monitor.model.events import Reading
 from monitor.store import corpus, events
 from tests.builders import NOON, make_claim
@@ -17,7 +17,7 @@ FILES = {
     "monitor.yml": "{}\n",
     "feeds.yml": "feeds:\n  - {url: 'https://courier.example/feed.xml'}\n",
     "alerts.yml": (
-        "channels:\n  desk: {url: 'json://user:${DESK_PASSWORD}@courier.example/hook'}\n"
+        "channels:\n  desk: {url: 'ntfys://user:${DESK_PASSWORD}@courier.example/desk'}\n"
         "routes:\n  - {to: [desk]}\n"
     ),
     "topics/summit.yml": (
@@ -42,7 +42,8 @@ def test_the_secrets_that_are_used_leave_the_environment(
     monkeypatch.setenv("DESK_PASSWORD", "hunter2")
     monkeypatch.setenv("SOMETHING_ELSE", "stays")
     config = wiring.load(folder)
-    assert "hunter2" in wiring.channel_address(config.channels["desk"])
+    address = wiring.channel_address(config.channels["desk"])
+    assert address == ServiceAddress(url="ntfys://user:hunter2@courier.example/desk")
     assert "DESK_PASSWORD" not in os.environ
     assert os.environ["SOMETHING_ELSE"] == "stays"
 
@@ -87,3 +88,8 @@ async def test_an_event_cannot_change_its_lifecycle_under_its_history(
 def test_an_address_that_no_service_knows_is_a_problem() -> None:
     assert wiring.channel_problem(ServiceAddress(url="nosuch://x")) is not None
     assert wiring.channel_problem(ServiceAddress(url="json://127.0.0.1/hook")) is None
+
+
+def test_what_a_channel_would_get_can_be_read() -> None:
+    told = Notification(title="A title", body="A body", brief="", html="", document={}, key="1")
+    assert wiring.rendered(ServiceAddress(url="ntfy://desk"), told) == "A title\n\nA body"

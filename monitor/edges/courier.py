@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from typing import assert_never
 
+from monitor.edges import mime, push
 from monitor.edges.mail import Mailer, mailbox_problem
 from monitor.edges.push import ApprisePusher, check_url
 from monitor.edges.system import utc_now
-from monitor.edges.webhook import WebhookPoster, webhook_problem
+from monitor.edges.webhook import WebhookPoster, payload, webhook_problem
 from monitor.model.alerts import (
     Address,
     MailboxAddress,
@@ -47,6 +50,23 @@ class Courier:
     def close(self) -> None:
         """Nothing to release but what the ways hold."""
         self._services.close()
+
+
+def readable(address: Address, notification: Notification, now: datetime) -> str:
+    """What an address would get, as a person can read it, without its secrets.
+
+    Raises:
+        ValueError: a mail address cannot be used.
+    """
+    match address:
+        case ServiceAddress(url=url):
+            return push.readable(url, notification)
+        case MailboxAddress():
+            return mime.readable(mime.compose(address, notification, now))
+        case WebhookAddress():
+            return json.dumps(json.loads(payload(notification)), indent=2, ensure_ascii=False)
+        case _:
+            assert_never(address)
 
 
 def address_problem(address: Address) -> str | None:

@@ -65,7 +65,7 @@ class Mailer:
         Unclear, not refused, where the text went out and no answer came.
         """
         try:
-            mail = compose(address, message, self._now())
+            mail = compose(address, message, self._now()).as_bytes()
             sender, recipient = map(envelope_address, (address.sender, address.to))
         except ValueError:
             return Refused("an address cannot be used: run `news-monitor check`", permanent=True)

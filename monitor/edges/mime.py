@@ -28,8 +28,8 @@ ID_CHARS = 32
 """Half of a SHA-256 in hexadecimal: 128 bits, more than enough to be unique."""
 
 
-def compose(address: MailboxAddress, message: Notification, now: datetime) -> bytes:
-    """A mail as it goes over the wire, all ASCII, from a notification.
+def compose(address: MailboxAddress, message: Notification, now: datetime) -> EmailMessage:
+    """A mail from a notification; as bytes it is ASCII.
 
     Its `Message-ID` is the same for each try of a delivery. What is told of one occurrence refers
     to one root, which nobody has: mail programs show it as one thread.
@@ -64,7 +64,14 @@ def compose(address: MailboxAddress, message: Notification, now: datetime) -> by
     mail.set_content(text, cte="quoted-printable")
     if message.html:
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
-    return mail.as_bytes()
+    return mail
+
+
+def readable(mail: EmailMessage) -> str:
+    """A mail as a person would read it: its headers, then the text."""
+    headers = [f"{name}: {value}" for name, value in mail.items()]
+    text = mail.get_body(("plain",))
+    return "\n".join([*headers, "", str(text.get_content()) if text else ""])
 
 
 def subject(title: str) -> str:

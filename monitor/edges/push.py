@@ -74,6 +74,12 @@ def check_url(url: str) -> str | None:
     return None
 
 
+def readable(url: str, message: Notification) -> str:
+    """A message as the service behind an address would get it; empty: it cannot be loaded."""
+    service = _service(url)
+    return "\n\n".join(fit(message, service)) if service else ""
+
+
 def fit(message: Notification, service: NotifyBase) -> tuple[str, str]:
     """A message's title and body, made harmless and cut to what a service takes."""
     is_small = service.body_maxlen < BRIEF_BELOW

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.edges.courier import Courier, address_problem
+from monitor.edges.courier import Courier, address_problem, readable
 from monitor.model.alerts import (
     Address,
     Delivered,
@@ -60,3 +60,21 @@ async def test_each_kind_of_address_has_its_way() -> None:
 )  # fmt: skip
 def test_each_kind_of_address_is_checked(address: Address, problem: str | None) -> None:
     assert address_problem(address) == problem
+
+
+def test_what_each_kind_of_address_would_get_can_be_read() -> None:
+    url = "https://ann:swordfish@hook.example/"
+    mail, hook_, service, none = (
+        readable(address, ALERT, NOON)
+        for address in (
+            mailbox(25),
+            WebhookAddress(url=url, headers={"X": "swordfish"}, secret="swordfish"),
+            ServiceAddress(url="ntfy://swordfish"),
+            ServiceAddress(url="slack://swordfish"),
+        )
+    )
+    assert f"Subject: {ALERT.title}\n" in mail
+    assert f'  "title": "{ALERT.title}",\n' in hook_
+    assert service == f"{ALERT.title}\n\n{ALERT.body}"
+    assert none == ""
+    assert "swordfish" not in mail + hook_ + service

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.edges.mime import MAX_SUBJECT_CHARS, compose, subject
+from monitor.edges.mime import MAX_SUBJECT_CHARS, compose, readable, subject
 from monitor.model.alerts import MailboxAddress, Notification, Tls
 from tests.builders import NOON
 
@@ -32,7 +32,7 @@ ALERT = Notification(
 
 
 def mail(address: MailboxAddress = ADDRESS, **changes: Any) -> EmailMessage:
-    content = compose(address, replace(ALERT, **changes), NOON)
+    content = compose(address, replace(ALERT, **changes), NOON).as_bytes()
     return message_from_bytes(content, policy=default)
 
 
@@ -71,7 +71,7 @@ def test_without_html_a_mail_is_plain() -> None:
 
 
 def test_a_mail_is_ascii_in_short_lines() -> None:
-    lines = compose(ADDRESS, ALERT, NOON).split(b"\r\n")
+    lines = compose(ADDRESS, ALERT, NOON).as_bytes().split(b"\r\n")
     assert all(line.isascii() and len(line) <= 78 and b"\n" not in line for line in lines)
 
 
@@ -135,4 +135,11 @@ def test_a_domain_is_written_as_dns_knows_it() -> None:
 
 def test_the_date_is_the_time_of_the_try() -> None:
     later = compose(ADDRESS, ALERT, NOON + timedelta(hours=1))
-    assert b"Date: Wed, 14 May 2031 13:00:00 +0000" in later
+    assert later["Date"] == "Wed, 14 May 2031 13:00:00 +0000"
+
+
+def test_a_mail_can_be_read_as_it_will_arrive() -> None:
+    shown = readable(compose(ADDRESS, ALERT, NOON))
+    assert shown.startswith("From: news-monitor <bot@news.example>\nTo: desk@news.example\n")
+    assert "\nSubject: POSTPONED (disputed): Port Selm talks\n" in shown
+    assert shown.strip().endswith(f"\n\n{ALERT.body}")
