@@ -29,11 +29,6 @@ ENTRIES_BYTES = 85_000
 100 kB. Source: Gmail hides what comes after 102 kB of a message."""
 
 
-def counted(number: int, what: str) -> str:
-    """A number of things: `1 alert`, `2 alerts`."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def newest_titles(messages: Iterable[Message]) -> list[str]:
     """The title of the newest message of each event, the events in the order of their first.
 

@@ -15,14 +15,14 @@ from monitor.language.cleaning import clean_line, shorten
 from monitor.model.alerts import Alert, Hint, Quote
 
 TITLE_CHARS = 200
-"""A title stays one line. Source: Pushover and Teams take 250 and 256, and a phone shows fewer."""
+"""A title stays one line. Source: Apprise 2.2: most services that have titles take 250."""
 NAME_CHARS = 160
 """More is no name of a person, paper or event, but a page that was misread."""
 QUOTE_CHARS = 1_000
-"""A sentence is told, not an article. Source: longest evidence of the labelled timelines: 420."""
+"""A sentence is told, not an article. Source: four times the longest one of the shipped timelines."""
 NOTE_CHARS = 2_000
 LINK_CHARS = 2_000
-"""A longer link is no link to an article. Source: what browsers and mail programs surely open."""
+"""A longer link leads to no article. Source: sitemaps.org: a page's address is below 2,048."""
 
 LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 FOREIGN_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}://|mailto:|www\.)\S+", re.IGNORECASE)

@@ -10,7 +10,6 @@ from monitor.model.alerts import Alert, DigestFacts, Hint, Message, Severity
 from monitor.stages.alert import severity_of
 from monitor.stages.words.entries import (
     bounded,
-    counted,
     hinted,
     listed,
     newest_titles,
@@ -18,7 +17,13 @@ from monitor.stages.words.entries import (
     under,
 )
 from monitor.stages.words.harmless import NAME_CHARS, TITLE_CHARS, harmless, one_line
-from monitor.stages.words.text import local_time, long_text, short_time, spell_status
+from monitor.stages.words.text import (
+    counted,
+    local_time,
+    long_text,
+    short_time,
+    spell_status,
+)
 
 STEPS_TOLD = 8
 """So many of an event's last changes are named; who wants all looks closer."""

@@ -17,8 +17,7 @@ from monitor.model.events import Change, Stance, Status
 from monitor.stages.words.harmless import TITLE_CHARS
 
 BRIEF_CHARS = 300
-"""What a lock screen shows at most, and less than any service takes. Source: Apprise's limits of
-its services, the smallest of which are text messages of two parts, 306 characters."""
+"""What a lock screen shows, and a text message of two parts takes: 306. Source: GSM 03.40."""
 LEAST_WORDS = 80
 """A short text says at least so much, even if its link must be left out for that."""
 
@@ -62,6 +61,11 @@ def status_word(status: Status) -> str:
 def spell_status(status: Status) -> str:
     """A status as sentences spell it: spaces for underscores."""
     return status.value.replace("_", " ")
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: `1 alert`, `2 alerts`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def spell_day(day: date, seen_from: date) -> str:
@@ -183,8 +187,7 @@ def _closing(alert: Alert) -> Iterator[str]:
     quote = alert.quote
     # The operator's own word is no report, and a date that passed is nobody's.
     if quote and quote.by != quote.outlet and alert.kind is not AlertKind.OVERDUE:
-        plural = "" if alert.outlets == 1 else "s"
-        yield f"Reported by {alert.outlets} independent outlet{plural} so far."
+        yield f"Reported by {counted(alert.outlets, 'independent outlet')} so far."
     if alert.against:
         yield contradiction(alert.against, quote)
     yield f"Look closer: news-monitor event {alert.event}"

@@ -7,7 +7,6 @@ from monitor.model.events import Status
 from monitor.stages.wording import message_of
 from monitor.stages.words.entries import (
     bounded,
-    counted,
     hinted,
     listed,
     newest_titles,
@@ -17,18 +16,6 @@ from monitor.stages.words.entries import (
 from tests.messages import make_alert, make_denial, make_hint, make_quote
 
 NOTICE = Message(title="Channel desk is paused", body="It was refused.\n\nMend it.")
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        pytest.param(0, "0 alerts", id="none is plural"),
-        pytest.param(1, "1 alert", id="one is not"),
-        pytest.param(2, "2 alerts", id="two are"),
-    ],
-)
-def test_counted(number: int, words: str) -> None:
-    assert counted(number, "alert") == words
 
 
 def test_of_each_event_the_newest_title_counts_in_the_order_of_the_first() -> None:

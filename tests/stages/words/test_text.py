@@ -9,6 +9,7 @@ from monitor.model.events import Change, ChangeKind, Stance, Status
 from monitor.stages.words.text import (
     BRIEF_CHARS,
     brief_text,
+    counted,
     headline,
     local_time,
     long_text,
@@ -102,6 +103,18 @@ def test_headline(news: Alert | Change, title: str) -> None:
 )
 def test_times_are_the_recipients(moment: datetime, zone: str, words: str) -> None:
     assert local_time(moment, zone) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        pytest.param(0, "0 alerts", id="none is plural"),
+        pytest.param(1, "1 alert", id="one is not"),
+        pytest.param(2, "2 alerts", id="two are"),
+    ],
+)
+def test_counted(number: int, words: str) -> None:
+    assert counted(number, "alert") == words
 
 
 def test_a_short_time_leaves_out_what_the_recipient_knows() -> None:
