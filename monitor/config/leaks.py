@@ -15,6 +15,7 @@ KEY_IN_QUERY = re.compile(
 )
 TOKEN_SCHEMES = frozenset({"discord", "gchat", "msteams", "pover", "slack", "tgram", "workflows"})
 """Services whose address is the credential. Source: Apprise's documentation of each."""
+SECRET_KEYS = frozenset({"password", "secret"})
 SECRET_HEADER = re.compile(r"auth|cookie|key|secret|token", re.IGNORECASE)
 
 ADVICE = "put it into the environment or secrets.env, and write ${NAME} here"
@@ -41,8 +42,8 @@ def _secret_in(value: str, path: KeyPath) -> str | None:
     around, key = (None, None, *path)[-2:]
     if "${" in value and PASSWORD_IN_URL.match(value) is None:
         return None
-    if key == "password" or PASSWORD_IN_URL.match(value):
-        return "a password"
+    if key in SECRET_KEYS or PASSWORD_IN_URL.match(value):
+        return "a secret" if key == "secret" else "a password"
     if around == "headers" and SECRET_HEADER.search(str(key)):
         return "a secret header"
     if key == "url" and (KEY_IN_QUERY.search(value) or value.partition("://")[0] in TOKEN_SCHEMES):

@@ -21,6 +21,7 @@ def told(value: object) -> list[str]:
         pytest.param({"url": "json://me:geheim@hook.example/"}, "url: a password", id="in a URL"),
         pytest.param({"url": "json://${USER}:geheim@hook.example/"}, "url: a password", id="beside a user who is none"),
         pytest.param({"auth": {"password": "geheim"}}, "auth.password: a password", id="by its key"),
+        pytest.param({"webhook": {"secret": "geheim"}}, "webhook.secret: a secret", id="of a webhook"),
         pytest.param({"url": "https://wire.example/?a=b&api_key=geheim"}, "url: a key", id="in a query"),
         pytest.param({"url": "https://wire.example/?Access-Token=geheim"}, "url: a key", id="in a query, in capitals"),
         pytest.param({"url": "slack://AAA/BBB/CCC"}, "url: a key", id="in the address of a chat"),

@@ -81,6 +81,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         "spaced",
         "json://chat.example/room",
         "p@ss/word",
+        "whsec_aG9vaw==",
     }
 
 
