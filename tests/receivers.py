@@ -31,12 +31,14 @@ class MailServer:
     mails: list[EmailMessage] = field(default_factory=list)
     contents: list[bytes] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
+    callers: list[str] = field(default_factory=list)
     password: bytes = b"swordfish"
 
     async def handle_MAIL(  # noqa: N802
-        self, server: Any, _session: Any, envelope: Any, address: str, _options: Any
+        self, server: Any, session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
         envelope.mail_from = address
+        self.callers.append(session.host_name)
         return await self._reply("MAIL", server)
 
     async def handle_RCPT(  # noqa: N802
@@ -71,9 +73,9 @@ class MailServer:
 
 @asynccontextmanager
 async def mail_server(**options: Any) -> AsyncIterator[MailServer]:
-    """A server of aiosmtpd with its options, `ssl` for TLS from the start."""
+    """A server of aiosmtpd with its options, `ssl` for TLS from the start, `host`."""
     state = MailServer()
-    context = options.pop("ssl", None)
+    context, host = options.pop("ssl", None), options.pop("host", "127.0.0.1")
     loop = asyncio.get_running_loop()
     if "auth_required" in options:
         options |= {"authenticator": state.log_in, "auth_require_tls": False}
@@ -85,7 +87,7 @@ async def mail_server(**options: Any) -> AsyncIterator[MailServer]:
             sessions.append(SMTP(state, hostname="mx.example", loop=loop, **options))
         return sessions[-1]
 
-    server = await loop.create_server(session, "127.0.0.1", 0, ssl=context)
+    server = await loop.create_server(session, host, 0, ssl=context)
     state.port = server.sockets[0].getsockname()[1]
     try:
         yield state

@@ -91,12 +91,13 @@ def envelope_address(address: str) -> str:
     local, _, domain = address.rpartition("@")
     written = f"{local}@{domain.encode('idna').decode()}"
     try:
-        if written.isascii() and Address(addr_spec=written).addr_spec == written:
-            return written
-    except MessageError:  # a local part that is none
-        pass
-    msg = "not an address of plain letters"
-    raise ValueError(msg)
+        known = Address(addr_spec=written).addr_spec
+    except MessageError as error:
+        raise ValueError(str(error)) from error
+    if known != written or not written.isascii():
+        msg = "not an address of plain letters"
+        raise ValueError(msg)
+    return written
 
 
 def _message_id(key: str, domain: str) -> str:

@@ -281,3 +281,28 @@ async def test_addresses_are_checked(address: MailboxAddress, problem: str | Non
 async def test_a_domain_is_sent_as_dns_knows_it(server: MailServer) -> None:
     assert await pushed(mailbox(server.port, to="desk@пример.example")) == Delivered()
     assert server.mails[0]["To"] == "desk@xn--e1afmkfd.example"
+
+
+@pytest.mark.parametrize(
+    ("host", "called"),
+    [
+        pytest.param("desk.news.example", "desk.news.example", id="a full name"),
+        pytest.param("desk", "[127.0.0.1]", id="half a name means nothing to others"),
+    ],
+)
+async def test_we_say_who_we_are(
+    host: str, called: str, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: host)
+    assert await pushed(mailbox(server.port)) == Delivered()
+    assert server.callers == [called]
+
+
+async def test_ipv6(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: "desk")
+    try:
+        async with mail_server(host="::1") as server:
+            assert await pushed(mailbox(server.port, host="::1")) == Delivered()
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    assert server.callers == ["[IPv6:::1]"]

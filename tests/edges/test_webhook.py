@@ -28,6 +28,7 @@ from monitor.model.alerts import (
     WebhookAddress,
 )
 from tests.builders import NOON
+from tests.loopback import RawServer
 from tests.receivers import Hook, certificate, hook
 
 ALERT = Notification(
@@ -171,6 +172,20 @@ async def test_a_receiver_that_never_answers_is_unclear(
     monkeypatch.setattr(webhook, "POST_SECONDS", 0.2)
     receiver.answer = None
     assert await pushed(WebhookAddress(url=receiver.url())) == LOST
+
+
+async def test_of_an_answer_only_its_status_is_read() -> None:
+    async with RawServer().running() as server:
+        server.answers["/"] = [b"HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n", b"x" * 9_000]
+        assert await pushed(WebhookAddress(url=server.url())) == Delivered()
+
+
+async def test_an_answer_that_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "POST_SECONDS", 0.2)
+    async with RawServer().running() as server:
+        server.pause_seconds = 0.05
+        server.answers["/"] = [b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * 100]
+        assert await pushed(WebhookAddress(url=server.url())) == LOST
 
 
 async def test_nothing_went_out_where_nobody_listens() -> None:
