@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -279,11 +280,14 @@ class FakeTransport:
 
     def __init__(self) -> None:
         self.requests: list[PreparedRequest] = []
+        self.status = 200
+        self.headers: dict[str, str] = {}
 
     def send(self, request: PreparedRequest, **_: Any) -> Response:
         self.requests.append(request)
         answer = Response()
-        answer.status_code, answer.url, answer.request = 200, str(request.url), request
+        answer.status_code, answer.url, answer.request = self.status, str(request.url), request
+        answer.headers.update(self.headers)
         answer._content = b'{"ok": true, "status": 1, "result": "success", "id": "1"}'
         if "hooks.slack.com" in answer.url:
             answer._content = b"ok"
@@ -352,6 +356,14 @@ async def test_in_no_service_does_a_headline_do_anything(
     assert "POSTPONED: ＠everyone" in words
     assert "https://news.example/a_b?x=1&y=2" in words
     assert not ACTIVE.findall(words)
+
+
+async def test_a_service_that_asks_to_wait_is_not_waited_for(transport: FakeTransport) -> None:
+    """Apprise asks Discord once more by itself: both times it is certainly not taken."""
+    transport.status = 429
+    transport.headers["X-RateLimit-Reset"] = "99999999999"
+    url = f"discord://4174216298/{TOKEN}"
+    assert await asyncio.wait_for(pushed(url), timeout=5) == Refused("HTTP 429")
 
 
 def test_apprise_is_loaded_at_the_first_use() -> None:
