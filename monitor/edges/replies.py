@@ -24,6 +24,10 @@ MAIL_CONNECTING = "Connecting to remote SMTP"
 MAIL_SENDING = "Email From:"
 """How lines begin. Source: Apprise 2.2, its plugins; tests run them against real servers."""
 
+RESPONSE = "Response Details:"
+RETRY_AFTER = re.compile(r'"retry_after": ?([0-9]{1,6})')
+"""How Discord and Telegram say in their answer how many seconds to stay away."""
+
 HTTP_REDIRECTS = range(300, 400)
 FINAL_HTTP_CODES = frozenset({400, 405, 413, 415, 422})
 """The service understood and will never take this message; redirects are not followed. Others pass,
@@ -120,13 +124,13 @@ def explain_failure(log: Iterable[tuple[str, str]]) -> PushResult:
     """What became of a message that Apprise could not deliver, free of secrets.
 
     Args:
-        log: Level and text of each line. Only warnings and exceptions are searched: the others
-            hold the message itself, which may say anything.
+        log: Level and text of each line. Only warnings, exceptions and answers are searched: the
+            others hold the message itself, which may say anything.
     """
     lines = list(log)
     told = "\n".join(text for level, text in lines if level != "DEBUG" or EXCEPTION in text[:20])
     if code := HTTP_CODE.search(told):
-        return http_refusal(int(code[1]))
+        return http_refusal(int(code[1]), _asked_seconds(lines))
     if reply := SMTP_REPLY.search(told):
         return smtp_refusal(int(reply[1]), reply[3].replace("\\n", " "))
     for pattern, detail in UNSENT:
@@ -135,6 +139,12 @@ def explain_failure(log: Iterable[tuple[str, str]]) -> PushResult:
     if LOST.search(told):
         return _lost([text for _, text in lines])
     return Refused("the service did not take it")
+
+
+def _asked_seconds(lines: Sequence[tuple[str, str]]) -> float | None:
+    answers = "\n".join(text for _, text in lines if text.startswith(RESPONSE))
+    asked = RETRY_AFTER.search(answers)
+    return float(asked[1]) if asked else None
 
 
 def _lost(lines: Sequence[str]) -> PushResult:

@@ -288,7 +288,7 @@ class FakeTransport:
         answer = Response()
         answer.status_code, answer.url, answer.request = self.status, str(request.url), request
         answer.headers.update(self.headers)
-        answer._content = b'{"ok": true, "status": 1, "result": "success", "id": "1"}'
+        answer._content = b'{"ok": true, "status": 1, "result": "success", "retry_after": 64}'
         if "hooks.slack.com" in answer.url:
             answer._content = b"ok"
         return answer
@@ -363,7 +363,8 @@ async def test_a_service_that_asks_to_wait_is_not_waited_for(transport: FakeTran
     transport.status = 429
     transport.headers["X-RateLimit-Reset"] = "99999999999"
     url = f"discord://4174216298/{TOKEN}"
-    assert await asyncio.wait_for(pushed(url), timeout=5) == Refused("HTTP 429")
+    result = await asyncio.wait_for(pushed(url), timeout=5)
+    assert result == Refused("HTTP 429", retry_after_seconds=64.0)
 
 
 def test_apprise_is_loaded_at_the_first_use() -> None:
