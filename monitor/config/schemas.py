@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from monitor.config.schema import channels
 from monitor.config.schema.alerts import AlertsFile
 from monitor.config.schema.cues import CueFile
 from monitor.config.schema.feeds import FeedsFile
@@ -48,7 +49,7 @@ def _descriptions() -> Iterator[tuple[tuple[str, str], str]]:
 
     Read here and not by pydantic, which would read the source anew at every start.
     """
-    for file in {sys.modules[model.__module__] for model in MODELS.values()}:
+    for file in {sys.modules[model.__module__] for model in MODELS.values()} | {channels}:
         for node in ast.parse(inspect.getsource(file)).body:
             if isinstance(node, ast.ClassDef):
                 fields = getattr(getattr(file, node.name), "model_fields", {})
