@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import socket
 import ssl
 import subprocess
 import warnings
@@ -188,6 +189,18 @@ async def port_that_says(greeting: bytes, *, stays: bool) -> AsyncIterator[int]:
 
     async with _listening(serve) as port:
         yield port
+
+
+@asynccontextmanager
+async def full_port() -> AsyncIterator[int]:
+    """A port whose queue is full: whoever connects waits."""
+    with socket.socket() as full, socket.socket() as first, socket.socket() as second:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for each in (first, second):
+            each.setblocking(False)
+            each.connect_ex(full.getsockname())
+        yield full.getsockname()[1]
 
 
 def certificate(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext] | None:

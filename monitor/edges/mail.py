@@ -114,17 +114,10 @@ class Mailer:
         """
         failed: OSError | None = None
         for found in await self._resolver.resolve(host, port):
-            connection = socket.socket(found["family"], socket.SOCK_STREAM)
-            connection.settimeout(0)  # asyncio does the waiting
             try:
-                async with asyncio.timeout(CONNECT_SECONDS):
-                    loop = asyncio.get_running_loop()
-                    await loop.sock_connect(connection, (found["host"], found["port"]))
+                return await _opened(found["family"], (found["host"], found["port"]))
             except OSError as error:  # a time-out among them
-                connection.close()
                 failed = error
-            else:
-                return connection
         raise failed or socket.gaierror(socket.EAI_NONAME, "no address")
 
     @cached_property
@@ -144,6 +137,18 @@ def mailbox_problem(address: MailboxAddress) -> str | None:
 
 class _NoLoginError(aiosmtplib.SMTPException):
     """The server knows no login, or none that we know."""
+
+
+async def _opened(family: int, address: tuple[str, int]) -> socket.socket:
+    connection = socket.socket(family, socket.SOCK_STREAM)
+    connection.settimeout(0)  # asyncio does the waiting
+    try:
+        async with asyncio.timeout(CONNECT_SECONDS):
+            await asyncio.get_running_loop().sock_connect(connection, address)
+    except BaseException:  # a cancelled one must not leave it open
+        connection.close()
+        raise
+    return connection
 
 
 async def _leave(server: aiosmtplib.SMTP) -> None:

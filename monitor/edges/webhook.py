@@ -27,7 +27,7 @@ from monitor.model.alerts import (
 from monitor.ports import Now
 
 POST_SECONDS = 15.0
-"""Total time of one post: what Standard Webhooks asks senders to grant (15 to 30 s), at its start."""
+"""Total time of one post. Source: Standard Webhooks, "Request timeouts": 15 to 30 s."""
 
 CONNECT_SECONDS = 8.0
 """Longest wait for a TCP connection: Linux repeats a lost SYN after 1, 3 and 7 seconds."""

@@ -24,7 +24,7 @@ from monitor.model.alerts import (
     Unclear,
 )
 from tests.builders import NOON
-from tests.receivers import MailServer, certificate, mail_server, port_that_says
+from tests.receivers import MailServer, certificate, full_port, mail_server, port_that_says
 
 ALERT = Notification(
     title="POSTPONED: Port Selm talks",
@@ -171,6 +171,14 @@ async def test_nobody_listens() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         assert await pushed(mailbox(unused.getsockname()[1])) == Refused("connection refused")
+
+
+async def test_a_port_that_takes_no_connection_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "CONNECT_SECONDS", 0.2)
+    async with full_port() as port:
+        assert await pushed(mailbox(port)) == Refused("host does not answer")
+        monkeypatch.setattr(mail, "MAIL_SECONDS", 0.1)
+        assert await pushed(mailbox(port)) == Refused("host does not answer")
 
 
 async def test_a_host_that_is_not_known() -> None:

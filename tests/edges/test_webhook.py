@@ -29,7 +29,7 @@ from monitor.model.alerts import (
 )
 from tests.builders import NOON
 from tests.loopback import RawServer
-from tests.receivers import Hook, certificate, hook
+from tests.receivers import Hook, certificate, full_port, hook
 
 ALERT = Notification(
     title="POSTPONED: Port Selm talks",
@@ -201,15 +201,8 @@ async def test_a_port_that_takes_no_connection_in_time_got_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(webhook, "CONNECT_SECONDS", 0.2)
-    with socket.socket() as full:
-        full.bind(("127.0.0.1", 0))
-        full.listen(0)
-        address = full.getsockname()
-        with socket.socket() as first, socket.socket() as second:
-            for each in (first, second):
-                each.setblocking(False)
-                each.connect_ex(address)
-            result = await pushed(WebhookAddress(url=f"http://127.0.0.1:{address[1]}/"))
+    async with full_port() as port:
+        result = await pushed(WebhookAddress(url=f"http://127.0.0.1:{port}/"))
     assert result == Refused("host does not answer")
 
 
