@@ -22,12 +22,13 @@ from monitor.edges.courier import Courier, address_problem
 from monitor.edges.http import HttpFetcher
 from monitor.edges.lock import hold_lock
 from monitor.errors import ConfigError
+from monitor.jobs.recover import recover
 from monitor.jobs.services import Services
 from monitor.language.examples import search
 from monitor.model.alerts import Address, Notification
 from monitor.model.events import STATUSES
 from monitor.ports import Fetcher, Sandbox
-from monitor.store import events, feeds, recovery
+from monitor.store import events, feeds
 from monitor.store.engine import Store
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         )
         urls = [feed.url for feed in config.feeds]
         await store.write(lambda tx: feeds.sync(tx, urls, services.now()))
-        await store.write(lambda tx: recovery.end_leases(tx, services.now()))
+        await recover(services)
         gc.freeze()  # what stands now stays until the end
         gc.enable()
         yield services

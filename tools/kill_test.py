@@ -20,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import asdict, dataclass
@@ -30,7 +29,8 @@ from tools.receiver import Receiver, running_receiver
 from tools.summits import EMPTY, Summit, summits
 
 ROOT = Path(__file__).parent.parent
-LONGEST_LIFE_SECONDS = 4.0
+LONGEST_WAIT_SECONDS = 20.0
+"""Every other life waits so long for a message: where all are short, no article is ever read."""
 LONGEST_SEND_SECONDS = 0.03
 """Within this time after a message has come the kill finds its delivery, or the next one, halfway."""
 POLL_INTERVAL = "3s"
@@ -152,14 +152,12 @@ def _lives(pid: int) -> bool:
     return True
 
 
-def live(receiver: Receiver, seconds: float, *, until_a_post: bool) -> None:
-    """Wait for the moment of a kill."""
-    deadline, before = time.monotonic() + seconds, len(receiver.posts)
-    while time.monotonic() < deadline:
-        if until_a_post and len(receiver.posts) > before:
-            time.sleep(random.random() * LONGEST_SEND_SECONDS)  # noqa: S311 - no secret
-            return
-        time.sleep(STEP_SECONDS / 10 if until_a_post else STEP_SECONDS)
+def live_until_a_post(receiver: Receiver) -> None:
+    """Wait for a moment in which a message is on its way, or noted down, or the next one begun."""
+    deadline, before = time.monotonic() + LONGEST_WAIT_SECONDS, len(receiver.posts)
+    while time.monotonic() < deadline and len(receiver.posts) == before:
+        time.sleep(STEP_SECONDS / 10)
+    time.sleep(random.random() * LONGEST_SEND_SECONDS)  # noqa: S311 - no secret
 
 
 def wait_for_the_rest(receiver: Receiver, expected: int) -> None:
@@ -175,28 +173,44 @@ def wait_for_the_rest(receiver: Receiver, expected: int) -> None:
         time.sleep(0.2)
 
 
-def run(
-    receiver: Receiver,
-    subject: Subject,
-    start: Callable[[], int],
-    told: Sequence[Summit],
-    kills: int,
-) -> Figures:
-    """Lives that are killed, then one that may finish, and what arrived in all of them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is done to a daemon: so many kills, with lives of so many seconds at most."""
+
+    told: Sequence[Summit]
+    kills: int
+    longest_life_seconds: float
+
+    def released(self, kills: int) -> dict[str, bytes]:
+        """The feeds that have news after so many kills, by path."""
+        number = 1 + kills * len(self.told) // self.kills if self.kills else len(self.told)
+        return {f"/{summit.event}": summit.feed() for summit in self.told[:number]}
+
+    def expected(self) -> set[tuple[str, str]]:
+        """Event and time of every alert."""
+        return {
+            (each.event, each.published(step).isoformat())
+            for each in self.told
+            for step in range(each.alerts)
+        }
+
+
+def run(receiver: Receiver, start: Callable[[], int], plan: Plan) -> int:
+    """The exit code of the last life, which may finish, after all that are killed."""
     began = time.monotonic()
-    for number in range(kills):
-        for summit in told[: 1 + number * len(told) // kills]:
-            receiver.feeds[f"/{summit.event}"] = summit.feed()
+    for number in range(plan.kills):
+        receiver.feeds |= plan.released(number)
         pid = start()
-        seconds = random.uniform(0, LONGEST_LIFE_SECONDS)  # noqa: S311 - no secret
-        live(receiver, seconds, until_a_post=number % 2 == 0)
+        if number % 2:
+            time.sleep(random.random() * plan.longest_life_seconds)  # noqa: S311 - no secret
+        else:
+            live_until_a_post(receiver)
         end(pid, signal.SIGKILL)
         _report(number + 1, receiver, began)
-    receiver.feeds |= {f"/{summit.event}": summit.feed() for summit in told}
+    receiver.feeds |= plan.released(plan.kills)
     pid = start()
-    wait_for_the_rest(receiver, sum(summit.alerts for summit in told))
-    code = end(pid, signal.SIGTERM)
-    return count(receiver, subject, told, kills, code, time.monotonic() - began)
+    wait_for_the_rest(receiver, len(plan.expected()))
+    return end(pid, signal.SIGTERM)
 
 
 def _report(kills: int, receiver: Receiver, began: float) -> None:
@@ -206,31 +220,16 @@ def _report(kills: int, receiver: Receiver, began: float) -> None:
 
 
 def count(
-    receiver: Receiver,
-    subject: Subject,
-    told: Sequence[Summit],
-    kills: int,
-    code: int,
-    seconds: float,
+    receiver: Receiver, subject: Subject, plan: Plan, exit_code: int, seconds: float
 ) -> Figures:
     """The figures of a run."""
-    expected = {
-        (each.event, each.published(step).isoformat())
-        for each in told
-        for step in range(each.alerts)
-    }
-    posts = list(receiver.posts)
-    firsts = {post.key: post for post in reversed(posts)}
-    repeats = [post for post in posts if firsts[post.key] is not post]
-    arrived = [
-        (str(post.document["event"]["id"]), str(post.document["published"]))
-        for post in posts
-        if firsts[post.key] is post
-    ]
-    in_turn = Counter(event for event, _ in arrived)
+    firsts = {post.key: post for post in reversed(receiver.posts)}
+    repeats = [post for post in receiver.posts if firsts[post.key] is not post]
+    arrived = [post.news for post in receiver.posts if firsts[post.key] is post]
+    expected = plan.expected()
     states, integrity = subject.states()
     return Figures(
-        kills=kills,
+        kills=plan.kills,
         alerts=len(expected),
         received=len(expected.intersection(arrived)),
         lost=len(expected.difference(arrived)),
@@ -238,16 +237,17 @@ def count(
         duplicates=len(repeats),
         unmarked=sum(not post.may_repeat for post in repeats),
         needless=sum(post.may_repeat for post in firsts.values()),
-        out_of_order=sum(
-            [at for name, at in arrived if name == event]
-            != sorted(at for name, at in arrived if name == event)
-            for event in in_turn
-        ),
+        out_of_order=sum(not _in_order(arrived, each.event) for each in plan.told),
         states=states,
         integrity=integrity,
-        exit_code=code,
+        exit_code=exit_code,
         seconds=round(seconds, 1),
     )
+
+
+def _in_order(arrived: Sequence[tuple[str, str]], event: str) -> bool:
+    times = [published for name, published in arrived if name == event]
+    return times == sorted(times)
 
 
 def main(arguments: Sequence[str] | None = None) -> Figures:
@@ -255,6 +255,7 @@ def main(arguments: Sequence[str] | None = None) -> Figures:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--alerts", type=int, default=3000)
+    parser.add_argument("--longest", type=float, default=4.0, help="seconds of a life at most")
     parser.add_argument("--warm", action="store_true", help="fork each life from a loaded process")
     parser.add_argument("--keep", type=Path, help="an empty folder that is kept")
     chosen = parser.parse_args(arguments)
@@ -270,7 +271,10 @@ def main(arguments: Sequence[str] | None = None) -> Figures:
             nursery = Nursery(subject)
             stack.callback(nursery.close)
             start = nursery.start
-        figures = run(receiver, subject, start, told, chosen.kills)
+        plan = Plan(told=told, kills=chosen.kills, longest_life_seconds=chosen.longest)
+        began = time.monotonic()
+        exit_code = run(receiver, start, plan)
+        figures = count(receiver, subject, plan, exit_code, time.monotonic() - began)
     print(json.dumps(asdict(figures)))
     return figures
 

@@ -22,6 +22,11 @@ class Post:
     at: float
 
     @property
+    def news(self) -> tuple[str, str]:
+        """The event that it tells of, and when that was published."""
+        return self.document["event"]["id"], self.document["published"]
+
+    @property
     def may_repeat(self) -> bool:
         """Whether it says of itself that it may have come before."""
         return bool(self.document["may_repeat"])

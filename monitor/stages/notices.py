@@ -47,3 +47,19 @@ def low_disk(free_bytes: int, path: str) -> Message:
         "Make room.",
         severity=Severity.WARNING,
     )
+
+
+def restored(waiting: int) -> Message:
+    """The notice that the database is a backup that was put in the place of another one.
+
+    Args:
+        waiting: How many deliveries waited when it was made.
+    """
+    return Message(
+        title="Restored from a backup",
+        body=f"Deliveries that waited when the backup was made: {waiting}. They may have been sent since and "
+        "are not sent again: see `news-monitor alerts list --state suppressed`; "
+        "`news-monitor alerts resend ID` sends one.\n\n"
+        "What became news after the backup may be told a second time.",
+        severity=Severity.WARNING,
+    )

@@ -9,6 +9,10 @@ from pathlib import Path
 
 from monitor.errors import StoreError
 
+COPY = 1
+"""The `user_version` of a copy: a database in use has 0, and a copy that is put in its place can be
+told from it. Source: https://www.sqlite.org/pragma.html#pragma_user_version"""
+
 
 def backups_folder(path: Path) -> Path:
     """Where the copies of a database are kept."""
@@ -31,6 +35,8 @@ def copy_database(path: Path, target: Path) -> None:
         source.execute("VACUUM INTO ?", (str(part),))
     with closing(sqlite3.connect(part)) as copy:
         (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        if verdict == "ok":
+            copy.execute(f"PRAGMA user_version = {COPY}")
     if verdict != "ok":
         part.unlink()
         msg = f"{path}: is damaged ({verdict}): put the newest copy from backups/ in its place"

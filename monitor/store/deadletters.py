@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import String, bindparam, cast, func, select
+from sqlalchemy import String, bindparam, cast, select
 
 from monitor.errors import MonitorError
 from monitor.model.alerts import DeliveryDraft, DeliveryState, Message
@@ -42,7 +42,7 @@ DEAD = (
     .limit(bindparam("up_to"))
 )
 BY_ID = select(DELIVERY).where(DELIVERY.c.id == bindparam("of_id"))
-NEWEST = select(func.max(DELIVERY.c.id))
+ID_OF = select(DELIVERY.c.id).where(DELIVERY.c.key == bindparam("of_key"))
 
 
 def dead(tx: Transaction, limit: int) -> list[DeliveryView]:
@@ -71,7 +71,7 @@ def resend(tx: Transaction, delivery_id: int, now: datetime) -> int:
         may_repeat=row.may_repeat or row.state != DeliveryState.DEAD,
     )
     outbox.add(tx, [draft], now)
-    return int(tx.connection().execute(NEWEST).scalar_one())
+    return int(tx.connection().execute(ID_OF, {"of_key": draft.key}).scalar_one())
 
 
 def _noted(message: Message) -> Message:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, bindparam, or_, select, update
 
 from monitor.model.alerts import AttemptOutcome, DeliveryState
+from monitor.store.backup import COPY
 from monitor.store.engine import Transaction
 from monitor.store.tables import table
 
@@ -50,14 +51,14 @@ MEND = (
     .values(due_at=bindparam("now"))
 )
 
+RESTORED = "waited when this backup was made: it may have been sent since"
+
 SUPPRESS = (
     update(DELIVERY)
-    .where(
-        DELIVERY.c.state.in_([DeliveryState.PENDING.value, DeliveryState.SENDING.value]),
-    )
+    .where(DELIVERY.c.state.in_([DeliveryState.PENDING.value, DeliveryState.SENDING.value]))
     .values(
         state=DeliveryState.SUPPRESSED.value,
-        detail=bindparam("reason"),
+        detail=RESTORED,
         due_at=None,
         token=None,
         ended_at=bindparam("now"),
@@ -89,6 +90,16 @@ def mend_times(tx: Transaction, now: datetime, longest_wait: timedelta) -> int:
     return tx.connection().execute(MEND, parameters).rowcount
 
 
-def suppress_waiting(tx: Transaction, reason: str, now: datetime) -> int:
-    """Send nothing of what waits; how many deliveries that were."""
-    return tx.connection().execute(SUPPRESS, {"reason": reason, "now": now}).rowcount
+def accept_restored(tx: Transaction, now: datetime) -> int | None:
+    """Take a copy of the database into use; None: it is none.
+
+    What waited when it was made may have been sent since by the database that it replaces, and is
+    not sent again.
+
+    Returns how many deliveries that were.
+    """
+    connection = tx.connection()
+    if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != COPY:
+        return None
+    connection.exec_driver_sql("PRAGMA user_version = 0")
+    return connection.execute(SUPPRESS, {"now": now}).rowcount

@@ -100,6 +100,42 @@ def test_channels_that_rest_are_left_alone(store: Store) -> None:
         assert outbox.claim(tx, NOON, LEASE_SECONDS, exclude_channels={"desk", "mail"}) is None
 
 
+def test_what_is_told_in_a_bundle_is_not_due_by_itself(store: Store) -> None:
+    with store.begin() as tx:
+        outbox.add(tx, [make_delivery(bundle="digest:daily")], NOON)
+        assert outbox.claim(tx, at(99), LEASE_SECONDS) is None
+
+
+@pytest.mark.parametrize(
+    ("event", "channel", "failures", "claimed"),
+    [
+        pytest.param("summit", "desk", 1, False, id="the next of an event waits for the first"),
+        pytest.param("summit", "desk", 3, True, id="but not for one that nobody takes"),
+        pytest.param("treaty", "desk", 1, True, id="another event's does not wait"),
+        pytest.param("summit", "mail", 1, True, id="nor does the same on another channel"),
+    ],
+)
+def test_the_alerts_of_an_event_keep_their_order(
+    store: Store, event: str, channel: str, failures: int, claimed: bool
+) -> None:
+    with store.begin() as tx:
+        outbox.add(tx, [make_delivery(key="1", change_id=add_change(tx))], NOON)
+        for number in range(failures):
+            last = number + 1 == failures
+            outbox.finish(tx, claim(tx), Refused("503"), NOON, at(1) if last else NOON)
+        second = make_delivery(key="2", channel=channel, change_id=add_change(tx, event))
+        outbox.add(tx, [second], NOON)
+        assert (outbox.claim(tx, NOON, LEASE_SECONDS) is not None) is claimed
+        assert claim(tx, at(2)).key == "1", "when it is due the first goes first"
+
+
+def test_an_alert_that_waits_for_the_morning_keeps_no_urgent_one(store: Store) -> None:
+    with store.begin() as tx:
+        outbox.add(tx, [make_delivery(key="1", change_id=add_change(tx), due_at=at(8))], NOON)
+        outbox.add(tx, [make_delivery(key="2", change_id=add_change(tx))], NOON)
+        assert claim(tx).key == "2"
+
+
 # Leases.
 
 

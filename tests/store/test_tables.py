@@ -10,16 +10,19 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from monitor.model.alerts import Delivered
+from monitor.model.alerts import Refused
 from monitor.model.articles import ArticleKeys
 from monitor.model.events import Ignored, IgnoredReason, Reading
 from monitor.model.items import FeedOutcome, FinishedItem, PollRecord
 from monitor.store import (
+    acks,
     corpus,
+    deadletters,
     events,
     feeds,
     items,
     outbox,
+    recovery,
     suppression,
     timelines,
     topics,
@@ -70,7 +73,8 @@ def fill(tx: Transaction) -> None:
 def deliver(tx: Transaction) -> None:
     delivery = outbox.claim(tx, NOON, 60, {"mail"})
     assert delivery is not None
-    outbox.finish(tx, delivery, Delivered(), NOON, None)
+    outbox.failures(tx, delivery.id)
+    outbox.finish(tx, delivery, Refused("HTTP 503"), NOON, NOON)
 
 
 KEYS = ArticleKeys(guid="1:a", canonical_url="https://courier.example/1", text_hash="x")
@@ -101,6 +105,10 @@ POLL = PollRecord(feed_id=1, at=NOON, outcome=FeedOutcome.OK, next_poll_at=NOON)
         ),
         pytest.param(lambda tx: events.current(tx, "summit"), id="how an event stands"),
         pytest.param(deliver, id="a delivery"),
+        pytest.param(lambda tx: recovery.mend_times(tx, NOON, NOON - NOON), id="a clock put right"),
+        pytest.param(lambda tx: recovery.end_leases(tx, NOON), id="what a crash left"),
+        pytest.param(lambda tx: acks.ack(tx, 1, NOON), id="an acknowledgement"),
+        pytest.param(lambda tx: deadletters.dead(tx, 10), id="dead letters"),
         pytest.param(
             lambda tx: suppression.release_lone_change(tx, ["summit"], "first pass"),
             id="a first pass",
@@ -126,6 +134,13 @@ def test_the_queue_is_read_in_its_order_without_sorting(store: Store) -> None:
     with store.begin() as tx, plans(tx) as steps:
         items.pending(tx, NOON, 10)
     assert "SCAN item USING INDEX item_queue" in steps
+    assert not [step for step in steps if "TEMP B-TREE" in step]
+
+
+def test_so_is_the_outbox(store: Store) -> None:
+    with store.begin() as tx, plans(tx) as steps:
+        outbox.claim(tx, NOON, 60)
+    assert "SCAN delivery USING INDEX delivery_queue" in steps
     assert not [step for step in steps if "TEMP B-TREE" in step]
 
 
