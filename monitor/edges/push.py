@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from monitor.edges.cutting import cut, cut_around_link, size
@@ -35,6 +36,10 @@ what a plugin escapes and adds."""
 
 BRIEF_BELOW = 1_200
 """Services that take fewer characters get the brief text: SMS 160, Mastodon 500, Pushover 1,024."""
+
+SMALLER = {"ntfy": 1_365}
+"""What services take in truth where Apprise says more. Source: ntfy's documentation: 4,096 bytes,
+three of them at most to what we count; it may refuse what is longer."""
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}(?=://)")
 
@@ -82,12 +87,13 @@ def readable(url: str, message: Notification) -> str:
 
 def fit(message: Notification, service: NotifyBase) -> tuple[str, str]:
     """A message's title and body, made harmless and cut to what a service takes."""
-    is_small = service.body_maxlen < BRIEF_BELOW
+    body_limit = min(service.body_maxlen, SMALLER.get(str(service.service_name), sys.maxsize))
+    is_small = body_limit < BRIEF_BELOW
     text = (is_small and message.brief) or message.body or message.title
     in_body = service.title_maxlen <= 0 or service.overflow_amalgamate_title
-    title_limit = service.body_maxlen // 2 if service.title_maxlen <= 0 else service.title_maxlen
+    title_limit = body_limit // 2 if service.title_maxlen <= 0 else service.title_maxlen
     title = cut(escape_line(clean_line(message.title)), _share(title_limit))
-    room = service.body_maxlen - (size(title) + 2 if in_body else 0)  # 2: the line break between
+    room = body_limit - (size(title) + 2 if in_body else 0)  # 2: the line break between
     return title, cut_around_link(escape_text(clean_text(text)), _share(room))
 
 

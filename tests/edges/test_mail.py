@@ -152,6 +152,8 @@ async def test_a_tar_pit_holds_nobody(
                      id="a server that wants nobody may change its mind about us: the mail waits"),
         pytest.param(b"421 too many connections\r\n", False, Refused("SMTP 421 too many connections"),
                      id="a server that is full"),
+        pytest.param(b"554-no\r\n554 way\xff\x1b[31m\r\n", False, Refused("SMTP 554 no way[31m"),
+                     id="a server that tries to paint our screen"),
         pytest.param(b"", False, Refused("cannot connect"), id="a server that hangs up"),
         pytest.param(b"", True, Refused("host does not answer"), id="a server that says nothing"),
         pytest.param(b"SSH-2.0-OpenSSH\r\n", True,

@@ -225,8 +225,10 @@ def test_addresses_are_checked_without_telling_their_secrets(
     assert "swordfish" not in f"{found}{journal.getvalue()}"
 
 
-def service(title: int, body: int, *, in_body: bool = False) -> Any:
-    return SimpleNamespace(title_maxlen=title, body_maxlen=body, overflow_amalgamate_title=in_body)
+def service(title: int, body: int, *, in_body: bool = False, name: str = "") -> Any:
+    return SimpleNamespace(
+        title_maxlen=title, body_maxlen=body, overflow_amalgamate_title=in_body, service_name=name
+    )
 
 
 @pytest.mark.parametrize(
@@ -239,6 +241,7 @@ def service(title: int, body: int, *, in_body: bool = False) -> Any:
         pytest.param(
             service(250, 1_000), 225, 300, id="a service that takes little gets the brief"
         ),
+        pytest.param(service(200, 7_800, name="ntfy"), 180, 1_228, id="what ntfy takes in truth"),
         pytest.param(service(0, 10), 4, 3, id="hardly any room"),
     ],
 )
