@@ -45,6 +45,8 @@ ABOUT_THE_MAIL = (
 )
 """Replies to an envelope or a text; the others are about us or the server."""
 
+NO_STARTTLS = "server offers no STARTTLS"
+
 
 class Mailer:
     """Sends notifications as mail.
@@ -180,8 +182,7 @@ def _result(error: Exception, *, is_sent: bool) -> PushResult:
     if isinstance(error, _NoLoginError):
         return Refused(NO_LOGIN, credentials=True)
     cause = error.__cause__ if isinstance(error, aiosmtplib.SMTPConnectError) else error
-    # What is no fault of the network: STARTTLS is not offered.
-    return Refused(unsent_detail(cause, "no trusted encryption"))
+    return Refused(unsent_detail(cause, NO_STARTTLS))  # the one thing that aiosmtplib says in words
 
 
 def _turned_away(error: aiosmtplib.SMTPResponseException) -> Refused:

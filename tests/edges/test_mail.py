@@ -245,7 +245,7 @@ async def test_tls_from_the_start(sides: tuple[ssl.SSLContext, ssl.SSLContext]) 
 async def test_where_starttls_is_stripped_nothing_goes_out_in_the_clear() -> None:
     async with mail_server(auth_required=True) as server:
         address = mailbox(server.port, tls=Tls.STARTTLS, user="ann", password="swordfish")
-        assert await pushed(address) == Refused("no trusted encryption")
+        assert await pushed(address) == Refused("server offers no STARTTLS")
     assert server.commands == []
 
 
