@@ -139,7 +139,7 @@ async def test_a_server_hangs_up(command: str, result: PushResult, server: MailS
 async def test_a_tar_pit_holds_nobody(
     command: str, result: PushResult, server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mail, "MAIL_SECONDS", 0.3)
+    monkeypatch.setattr(mail, "MAIL_SECONDS", 1.0)  # enough on a busy machine
     monkeypatch.setattr(mail, "QUIT_SECONDS", 0.1)
     server.replies[command] = None
     assert await pushed(mailbox(server.port)) == result
@@ -164,7 +164,7 @@ async def test_a_tar_pit_holds_nobody(
 async def test_what_comes_before_the_envelope_is_not_about_the_mail(
     greeting: bytes, stays: bool, result: PushResult, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mail, "MAIL_SECONDS", 0.3)
+    monkeypatch.setattr(mail, "MAIL_SECONDS", 1.0)  # enough on a busy machine
     async with port_that_says(greeting, stays=stays) as port:
         assert await pushed(mailbox(port)) == result
 
