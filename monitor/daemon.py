@@ -11,11 +11,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC
 
+from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from monitor.config.schema.feeds import without_secrets
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.ingest import ingest_batch
+from monitor.jobs.notices import warn_of_low_disk
 from monitor.jobs.poll import keep_polls, poll_feed
 from monitor.jobs.services import Services
 from monitor.jobs.settle import settle_first_passes
@@ -24,7 +26,8 @@ from monitor.store import feeds
 from monitor.telemetry import get_logger
 
 BEAT_SECONDS = 1
-"""How often each job looks for work; an empty look is one indexed query."""
+"""How often each job looks for work; an empty look is one indexed query. Who makes work for another
+job wakes it, so that an alert waits for no beat."""
 STOP_SECONDS = 45
 """How long work under way may take to finish after SIGTERM; systemd kills after 90."""
 JOB_REST_SECONDS = 15.0
@@ -35,6 +38,8 @@ POLL_REST_SECONDS = 300.0
 because our disk is full."""
 WATCHDOG_SECONDS = 20
 """A third of the unit's WatchdogSec."""
+DISK_SECONDS = 300
+"""How often the room on the disk is looked at: it takes a busy week to fill what is kept free."""
 
 JOB_DEFAULTS = {
     "coalesce": True,
@@ -60,6 +65,7 @@ class Daemon:
         self._stop = asyncio.Event()
         self._polling: dict[int, asyncio.Task[None]] = {}
         self._busy: set[asyncio.Task[object]] = set()
+        self._beats: dict[str, Job] = {}
         self._gate = asyncio.Semaphore(services.config.settings.http.connections)
 
     async def run(self) -> None:
@@ -81,11 +87,28 @@ class Daemon:
 
     def _schedule(self) -> AsyncIOScheduler:
         scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=JOB_DEFAULTS)
-        jobs = (self._poll, self._ingest, self._deliver)
-        for job in jobs:
-            scheduler.add_job(self._guarded, "interval", [job], seconds=BEAT_SECONDS)
-        scheduler.add_job(self._guarded, "interval", [self._live], seconds=WATCHDOG_SECONDS)
+        jobs = (
+            (self._poll, BEAT_SECONDS),
+            (self._ingest, BEAT_SECONDS),
+            (self._deliver, BEAT_SECONDS),
+            (self._live, WATCHDOG_SECONDS),
+            (self._look_at_disk, DISK_SECONDS),
+        )
+        for job, seconds in jobs:
+            self._beats[job.__name__] = scheduler.add_job(
+                self._guarded,
+                "interval",
+                [job],
+                seconds=seconds,
+                next_run_time=self._services.now(),
+            )
         return scheduler
+
+    def _wake(self, job: Callable[[], Awaitable[object]]) -> None:
+        """Give a job its next beat at once: it has work that need not wait."""
+        beat = self._beats.get(job.__name__)
+        if beat is not None and not self._stop.is_set():
+            beat.modify(next_run_time=self._services.now())
 
     async def _guarded(self, job: Callable[[], Awaitable[object]]) -> None:
         """A job whose failure is logged and whose next beat comes all the same."""
@@ -118,7 +141,9 @@ class Daemon:
         try:
             async with self._gate:
                 polled = await poll_feed(self._services, state)
-            await keep_polls(self._services, [polled])
+            (record,) = await keep_polls(self._services, [polled])
+            if record.items_new:
+                self._wake(self._ingest)
         except Exception:
             log.exception("poll_failed", feed=without_secrets(state.url))
             await self._rest(POLL_REST_SECONDS)
@@ -127,7 +152,7 @@ class Daemon:
 
     async def _ingest(self) -> None:
         while not self._stop.is_set() and await ingest_batch(self._services) is not None:
-            pass
+            self._wake(self._deliver)
         for topic in await settle_first_passes(self._services):
             log.info("watching", topic=topic)
 
@@ -138,6 +163,9 @@ class Daemon:
         """The watchdog's sign: the loop turns and the store answers."""
         await self._services.store.write(lambda _tx: None)
         self._notify("WATCHDOG=1")
+
+    async def _look_at_disk(self) -> None:
+        await warn_of_low_disk(self._services)
 
     async def _finish(self) -> None:
         running = [*self._busy, *self._polling.values()]

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from monitor.config.schema.alerts import Route
 from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Feed
 from monitor.config.schema.settings import Settings
 from monitor.daemon import Daemon
 from monitor.jobs.services import Services
+from monitor.model.alerts import (
+    Address,
+    DeliveryDraft,
+    DeliveryState,
+    Message,
+    Notification,
+    PushResult,
+    ServiceAddress,
+)
 from monitor.model.items import FeedOutcome, NotModified, Page, PageRequest, PollRecord
-from monitor.store import feeds, topics
+from monitor.model.machine import DiskSpace
+from monitor.store import feeds, outbox, topics
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_topic
 from tests.fakes import FakeFetcher, FakePusher, InlineSandbox
@@ -71,6 +85,53 @@ async def test_a_job_that_fails_rests_and_stops_when_told_to(tmp_path: Path) -> 
         assert not beat.done()
         daemon._stop.set()
         await asyncio.wait_for(beat, 1)
+
+
+class TellingPusher(FakePusher):
+    def __init__(self) -> None:
+        super().__init__()
+        self.pushed = asyncio.Event()
+
+    async def push(self, address: Address, notification: Notification) -> PushResult:
+        self.pushed.set()
+        return await super().push(address, notification)
+
+
+async def test_an_alert_waits_for_no_beat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The beats after the first are hours away: only who is woken works."""
+    monkeypatch.setattr("monitor.daemon.BEAT_SECONDS", 9999)
+    pusher = TellingPusher()
+    with Store.in_memory() as memory:
+        services = replace(
+            _services(memory, tmp_path),
+            pusher=pusher,
+            addresses={"desk": ServiceAddress(url="json://desk")},
+            now=lambda: datetime.now(UTC),
+        )
+        daemon = Daemon(services, lambda _message: None)
+        scheduler = daemon._schedule()
+        scheduler.start()
+        await asyncio.sleep(0.1)  # the first beats have found nothing
+        with memory.begin() as tx:
+            message = Message(title="POSTPONED: summit", body="")
+            draft = DeliveryDraft(key="1", channel="desk", message=message)
+            outbox.add(tx, [draft], services.now())
+        daemon._wake(daemon._deliver)
+        await asyncio.wait_for(pusher.pushed.wait(), 5)
+        scheduler.shutdown(wait=False)
+        daemon._stop.set()
+        await daemon._finish()
+
+
+async def test_of_a_disk_that_is_nearly_full_operators_are_told(tmp_path: Path) -> None:
+    with Store.in_memory() as memory:
+        services = _services(memory, tmp_path)
+        config = services.config.model_copy(update={"routes": (Route(to=("ops",), notices=True),)})
+        low = DiskSpace(free_bytes=0, total_bytes=1)
+        services = replace(services, config=config, disk=lambda: low)
+        await Daemon(services, lambda _message: None)._look_at_disk()
+        with memory.read() as tx:
+            assert outbox.counts(tx)[DeliveryState.PENDING] == 1
 
 
 def _services(memory: Store, root: Path) -> Services:

@@ -36,13 +36,20 @@ class Post:
 class Receiver:
     """Feeds by path, and the posts in the order in which they came.
 
-    A post is answered after up to `slowest_seconds`, so that a kill finds some under way.
+    A post is answered after up to `slowest_seconds`, so that a kill finds some under way. `reads`
+    tells when a feed was first read with so many bytes, in seconds of the Unix epoch.
     """
 
     feeds: dict[str, bytes] = field(default_factory=dict)
     posts: list[Post] = field(default_factory=list)
+    reads: dict[tuple[str, int], float] = field(default_factory=dict)
     slowest_seconds: float = 0.0
     url: str = ""
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys that have come."""
+        return {post.key for post in self.posts}
 
     def keep(self, key: str, body: bytes) -> None:
         """Count a message and take one's time."""
@@ -67,6 +74,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         body = self.server.receiver.feeds.get(self.path)
+        if body is not None:
+            self.server.receiver.reads.setdefault((self.path, len(body)), time.time())
         self._answer(404 if body is None else 200, body or b"")
 
     def do_POST(self) -> None:
