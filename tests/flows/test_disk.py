@@ -6,6 +6,8 @@ import asyncio
 import resource
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -28,7 +30,7 @@ from monitor.model.alerts import (
 )
 from monitor.store import outbox, recovery
 from monitor.store.engine import Store
-from tests.builders import NOON
+from tests.builders import NOON, at
 from tests.fakes import FakeFetcher, FakePusher, InlineSandbox
 
 ADD_ATTEMPT = (
@@ -50,14 +52,17 @@ def make_services(store: Store, root: Path, pusher: FakePusher) -> Services:
         pusher=pusher,
         now=lambda: NOON,
         jitter=lambda: 0.5,
-        addresses={"desk": ServiceAddress(url="json://desk")},
+        addresses={name: ServiceAddress(url=f"json://{name}") for name in ("desk", "mail")},
         feed_headers={},
     )
 
 
-def put(store: Store, *numbers: int) -> None:
+def put(store: Store, *numbers: int, channel: str = "desk", due_at: datetime | None = None) -> None:
     message = Message(title="POSTPONED: summit", body="It was put off.")
-    drafts = [DeliveryDraft(key=str(each), channel="desk", message=message) for each in numbers]
+    drafts = [
+        DeliveryDraft(key=str(each), channel=channel, message=message, due_at=due_at)
+        for each in numbers
+    ]
     with store.begin() as tx:
         outbox.add(tx, drafts, NOON)
 
@@ -126,7 +131,7 @@ async def test_on_a_full_disk_nothing_is_sent_and_all_of_it_when_there_is_room(
 
 
 class FillingPusher(FakePusher):
-    """The disk is full when the first message has just gone out, and has room again later."""
+    """The disk is full when the first message is about to go out, and has room again later."""
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -148,6 +153,23 @@ async def test_what_was_sent_when_the_disk_became_full_is_noted_down_later_and_n
     assert await deliver_due(make_services(store, tmp_path, pusher)) == {DeliveryState.SENT: 1}
     assert len(pusher.sent) == 1
     assert counted(store) == {DeliveryState.SENT: 1}
+
+
+async def test_when_nothing_more_can_be_claimed_what_is_out_is_noted_down_first(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver, "WRITE_AGAIN_SECONDS", 0.05)
+    monkeypatch.setattr(deliver, "NEXT_LOOK_SECONDS", 0.05)
+    pusher = FillingPusher(store)
+    put(store, 1)
+    put(store, 2, channel="mail", due_at=at(1))
+    services = replace(
+        make_services(store, tmp_path, pusher), now=lambda: at(1) if pusher.sent else NOON
+    )
+    with pytest.raises(StoreError, match="disk is full"):
+        await deliver_due(services)
+    assert len(pusher.sent) == 1
+    assert counted(store) == {DeliveryState.SENT: 1, DeliveryState.PENDING: 1}
 
 
 async def test_who_is_stopped_on_a_full_disk_ends_and_says_later_that_it_may_be_a_repeat(
