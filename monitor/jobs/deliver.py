@@ -141,6 +141,7 @@ class _Round:
     async def _record(self, delivery: Delivery, result: PushResult) -> DeliveryState:
         """The end of a try, written; again and again while the disk does not take it."""
         services, now = self._services, self._services.now()
+        is_told = False  # a full disk must not fill the log too
         while True:
             try:
                 return await services.store.write(
@@ -149,7 +150,9 @@ class _Round:
             except StoreError as error:
                 if not self._go_on():
                     raise
-                log.warning("delivery_not_recorded", id=delivery.id, reason=str(error))
+                if not is_told:
+                    log.warning("delivery_not_recorded", id=delivery.id, reason=str(error))
+                is_told = True
                 await asyncio.sleep(WRITE_AGAIN_SECONDS)
 
 

@@ -10,9 +10,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import Boolean, UnaryExpression, bindparam, func, or_, select, update
+from sqlalchemy import Boolean, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.sql.operators import custom_op
 
 from monitor.model.alerts import (
     AttemptOutcome,
@@ -29,53 +28,17 @@ from monitor.model.alerts import (
 from monitor.model.holds import Failures
 from monitor.store.acks import stop_acked
 from monitor.store.engine import Transaction
+from monitor.store.queue import next_due
 from monitor.store.records import alert_from, alert_values
 from monitor.store.tables import AnyRow, table
 
 ATTEMPT = table("attempt")
-CHANGE = table("change")
 DELIVERY = table("delivery")
 
 LEASE_RAN_OUT = "the lease ran out: it may have been sent"
 
 ADD = insert(DELIVERY).on_conflict_do_nothing(index_elements=[DELIVERY.c.key])
 
-WAITS_FOR = 3
-"""How often an alert is tried before the next one of its event may be told without it: one that a
-service chokes on must not keep all that follows. A choice: with the first waits it takes a minute."""
-
-EARLIER = DELIVERY.alias("earlier")
-EARLIER_CHANGE = CHANGE.alias("earlier_change")
-OUT_OF_TURN = (
-    select(EARLIER.c.id)
-    .join(EARLIER_CHANGE, EARLIER.c.change_id == EARLIER_CHANGE.c.id)
-    .where(
-        EARLIER.c.due_at > bindparam("now"),
-        EARLIER.c.channel == DELIVERY.c.channel,
-        EARLIER.c.id < DELIVERY.c.id,
-        EARLIER.c.attempts.between(1, WAITS_FOR - 1),
-        EARLIER_CHANGE.c.event == CHANGE.c.event,
-    )
-    .correlate(DELIVERY, CHANGE)
-    .exists()
-)
-# The plus hides from SQLite that another index has the time: it would sort all that is due rather
-# than walk the queue, which is in order, to the first.
-DUE_AT = DELIVERY.c.due_at.type
-NEXT = (
-    select(DELIVERY.c.id)
-    .outerjoin(CHANGE, DELIVERY.c.change_id == CHANGE.c.id)
-    .where(
-        DELIVERY.c.due_at.is_not(None),
-        UnaryExpression(DELIVERY.c.due_at, operator=custom_op("+"))
-        <= bindparam("now", type_=DUE_AT),
-        DELIVERY.c.bundle.is_(None),
-        DELIVERY.c.channel.not_in(bindparam("excluded", expanding=True)),
-        ~OUT_OF_TURN,
-    )
-    .order_by(DELIVERY.c.id)
-    .limit(1)
-)
 BY_ID = select(DELIVERY).where(DELIVERY.c.id == bindparam("of_id"))
 LEASE = (
     update(DELIVERY)
@@ -138,11 +101,9 @@ def claim(
 ) -> Delivery | None:
     """The oldest delivery that is due, leased for one try; None when nothing is due.
 
-    One whose lease ran out is due again, as a possible repeat. What is told in a bundle is never
-    due by itself, and what follows an alert of its event that is being retried waits for it.
+    One whose lease ran out is due again, as a possible repeat.
     """
-    found = tx.connection().execute(NEXT, {"now": now, "excluded": list(exclude_channels)})
-    of_id = found.scalar_one_or_none()
+    of_id = next_due(tx, now, exclude_channels)
     if of_id is None:
         return None
     row = tx.connection().execute(BY_ID, {"of_id": of_id}).one()
