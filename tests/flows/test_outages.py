@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -37,6 +37,16 @@ MINUTE = timedelta(minutes=1)
 
 
 @dataclass
+class Clock:
+    """A clock that a test sets."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
 class World:
     """An outbox with two channels: a webhook `hook` and a mailbox `mail`, and `ops` for notices."""
 
@@ -45,8 +55,8 @@ class World:
     hook: Hook
     ops: Hook
     mail: MailServer
-    now: datetime = NOON
-    told: int = field(default=0)
+    clock: Clock
+    told: int = 0
 
     def tell(self, *channels: str) -> None:
         """Put one alert into the outbox for each of these channels."""
@@ -57,11 +67,11 @@ class World:
             for name in channels
         ]
         with self.store.begin() as tx:
-            outbox.add(tx, drafts, self.now)
+            outbox.add(tx, drafts, self.clock.now)
 
     async def after(self, wait: timedelta = timedelta()) -> dict[DeliveryState, int]:
         """What deliveries ended in when so much more time has passed."""
-        self.now += wait
+        self.clock.now += wait
         return await deliver_due(self.services)
 
     @property
@@ -85,6 +95,7 @@ async def world(store: Store, tmp_path: Path) -> AsyncIterator[World]:
     async with AsyncExitStack() as stack:
         target, ops = [await stack.enter_async_context(hook()) for _ in range(2)]
         mail = await stack.enter_async_context(mail_server())
+        clock = Clock()
         courier = Courier(user_agent="news-monitor/test")
         stack.callback(courier.close)
         mailbox = MailboxAddress(
@@ -111,13 +122,12 @@ async def world(store: Store, tmp_path: Path) -> AsyncIterator[World]:
             fetcher=FakeFetcher(),
             sandbox=InlineSandbox(),
             pusher=courier,
-            now=lambda: made.now,
+            now=clock,
             jitter=lambda: 0.5,
             addresses=addresses,
             feed_headers={},
         )
-        made = World(store, services, target, ops, mail)
-        yield made
+        yield World(store, services, target, ops, mail, clock)
 
 
 SENT, WAITS, DEAD = DeliveryState.SENT, DeliveryState.PENDING, DeliveryState.DEAD
