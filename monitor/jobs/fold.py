@@ -1,0 +1,136 @@
+"""Fold: what waited to be told together is, when it is due: each bundle in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from monitor.jobs.services import Services
+from monitor.model.alerts import DeliveryDraft, Message
+from monitor.model.bundles import DIGESTS, OVERFLOW
+from monitor.stages.pacing import pace
+from monitor.stages.retry import address_hash, is_shut
+from monitor.stages.words.summary import summarise_flap, summarise_overflow
+from monitor.store import bundles, pauses
+from monitor.store.bundles import Waiting
+from monitor.store.engine import Transaction
+
+
+async def fold_due(services: Services) -> int:
+    """How many deliveries may go now that waited for their time or for room.
+
+    Digests are left alone: `send_digests` makes them.
+    """
+    now = services.now()
+    due = await services.store.query(lambda tx: bundles.due(tx, now))
+    freed = 0
+    for channel, bundle in due:
+        if bundle.startswith(DIGESTS):
+            continue
+        work = _pace if bundle == OVERFLOW else partial(_fold, bundle=bundle)
+        freed += await services.store.write(
+            partial(work, services=services, channel=channel, now=now)
+        )
+    return freed
+
+
+def recipient_zone(services: Services, channel: str) -> str:
+    """IANA name of the time zone of who reads a channel."""
+    known = services.config.channels.get(channel)
+    return (known and known.timezone) or services.config.settings.timezone
+
+
+def tell_together(
+    tx: Transaction,
+    services: Services,
+    channel: str,
+    bundle: str,
+    told: tuple[Message, Sequence[Waiting]],
+    now: datetime,
+) -> None:
+    """Put one message into the outbox in the place of those that it tells.
+
+    Args:
+        tx: One unit of work.
+        services: What jobs work with.
+        channel: Who gets it.
+        bundle: Names what is told.
+        told: The message, and the deliveries that end with it: of this channel.
+        now: The time (UTC).
+    """
+    message, waiting = told
+    # What names the key after the time alone would be lost if a clock were set back.
+    first = waiting[0].id if waiting else 0
+    draft = DeliveryDraft(
+        key=f"bundle/{channel}/{bundle}/{now:%Y%m%dT%H%M%S}/{first}",
+        channel=channel,
+        message=message,
+        change_id=waiting[-1].change_id if message.alert else None,
+        bundle=OVERFLOW if bundle != OVERFLOW and _has_limit(services, channel) else "",
+        may_repeat=any(each.may_repeat for each in waiting),
+    )
+    bundles.fold(tx, [each.id for each in waiting], draft, now)
+
+
+def _fold(tx: Transaction, *, services: Services, channel: str, bundle: str, now: datetime) -> int:
+    """The last word on an event that went back and forth: all that was held, due or not."""
+    waiting = bundles.waiting(tx, channel, bundle)
+    if not waiting:  # somebody acknowledged it meanwhile
+        return 0
+    messages = [each.message for each in waiting]
+    zone = recipient_zone(services, channel)
+    message = summarise_flap(messages, services.config.flap_window, zone)
+    tell_together(tx, services, channel, bundle, (message, waiting), now)
+    return 1
+
+
+def _pace(tx: Transaction, *, services: Services, channel: str, now: datetime) -> int:
+    """What waits for room in a channel: let go, told in one, or put off."""
+    waiting = bundles.waiting_due(tx, channel, OVERFLOW, now)
+    ids = [each.id for each in waiting]
+    if not waiting:
+        return 0
+    shut_until = _shut_until(tx, services, channel, now)
+    if shut_until is not None:
+        bundles.put_off(tx, ids, shut_until)
+        return 0
+    known = services.config.channels.get(channel)
+    limit = known.limit if known else None
+    released = bundles.on_the_way(tx, channel, now)
+    sent = bundles.sent(tx, channel, limit.messages, now) if limit else []
+    decided = pace(len(waiting) + len(released), sent, limit, now)
+    if decided.again_at is not None:
+        bundles.put_off(tx, ids, decided.again_at)
+        return 0
+    if decided.alone:
+        return bundles.release(tx, ids, now)
+    _tell_overflow(tx, services, channel, [*released, *waiting], now)
+    return 1
+
+
+def _tell_overflow(
+    tx: Transaction, services: Services, channel: str, waiting: Sequence[Waiting], now: datetime
+) -> None:
+    """One message for all that waits; what an earlier one told that did not arrive is told in it."""
+    earlier = [each.id for each in waiting if each.key.startswith(f"bundle/{channel}/{OVERFLOW}/")]
+    told = [each for each in (*waiting, *bundles.parts(tx, earlier)) if each.id not in earlier]
+    told.sort(key=lambda each: each.id)
+    messages = [each.message for each in told]
+    message = summarise_overflow(messages, recipient_zone(services, channel))
+    tell_together(tx, services, channel, OVERFLOW, (message, waiting), now)
+
+
+def _shut_until(
+    tx: Transaction, services: Services, channel: str, now: datetime
+) -> datetime | None:
+    pause = pauses.of_channel(tx, channel)
+    address = services.addresses.get(channel)
+    if pause is None or address is None:
+        return None
+    return pause.retry_at if is_shut(pause, address_hash(address), now) else None
+
+
+def _has_limit(services: Services, channel: str) -> bool:
+    known = services.config.channels.get(channel)
+    return known is not None and known.limit is not None
