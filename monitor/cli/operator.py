@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import LARGEST_NUMBER, console, load_config, plain
+from monitor.cli.options import LARGEST_NUMBER, Json, console, load_config, plain, print_json
 from monitor.errors import ConfigError
 from monitor.model.events import STATUSES, Status
 
@@ -25,6 +25,7 @@ def set_status(
         typer.Option("--date", formats=["%Y-%m-%d"], help="The event's day under this status."),
     ] = None,
     because: Annotated[str, typer.Option(help="Why: an address, a sentence.")] = "",
+    json: Json = False,
 ) -> None:
     """Set the status yourself; it is told and replayed like anybody's word, and can be undone."""
     from monitor.jobs import operator
@@ -36,28 +37,35 @@ def set_status(
     event = watched.events[_event_id(ctx)]
     _check_lifecycle(event, status)
     follower = Follower(
-        watch=watched, routes=config.routes, timezone=config.settings.timezone, now=now()
+        watch=watched,
+        routes=config.routes,
+        timezone=config.settings.timezone,
+        now=now(),
+        channels=config.channels,
     )
     with open_for_writing(config) as store, store.begin() as tx:
         change = operator.set_status(
             tx, follower, event, status, day=day.date() if day else None, because=because
         )
-    if change is None:
+    if json:
+        print_json({"name": event.event.name, "change": change})
+    elif change is None:
         console().print(f"{plain(event.event.name)} is {status.value} already: nothing changed.")
     else:
         console().print(f"{plain(event.event.name)}: {status.value.replace('_', ' ')}.")
 
 
-def undo(ctx: typer.Context) -> None:
-    """Take your last word on the event back; its history is followed again without it."""
+def undo(ctx: typer.Context, json: Json = False) -> None:
+    """Take your last word on the event back; who was told of it gets a correction."""
     from monitor.jobs import operator
+    from monitor.jobs.correct import late_teller
     from monitor.wiring import now, open_for_writing, watch
 
     config = load_config(ctx)
     event = watch(config).events[_event_id(ctx)]
     with open_for_writing(config) as store, store.begin() as tx:
-        occurrence = operator.undo(tx, event, now())
-    _print_standing(event.event.name, occurrence)
+        occurrence = operator.undo(tx, event, late_teller(config, now()))
+    _print_standing(event.event.name, occurrence, json=json)
 
 
 def export(
@@ -87,15 +95,22 @@ def wrong(
     delivery_id: Annotated[
         int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="An id from `alerts list`.")
     ],
+    json: Json = False,
 ) -> None:
-    """Call an alert wrong: what its article says of the event counts no more."""
+    """Call an alert wrong: what its article says of the event counts no more.
+
+    Who has the alert gets a correction, unless later news stands.
+    """
     from monitor.jobs import operator
+    from monitor.jobs.correct import late_teller
     from monitor.wiring import now, open_for_writing, watch
 
     config = load_config(ctx)
     with open_for_writing(config) as store, store.begin() as tx:
-        name, occurrence = operator.call_wrong(tx, delivery_id, watch(config).events, now())
-    _print_standing(name, occurrence)
+        name, occurrence = operator.call_wrong(
+            tx, delivery_id, watch(config).events, late_teller(config, now())
+        )
+    _print_standing(name, occurrence, json=json)
 
 
 def _event_id(ctx: typer.Context) -> str:
@@ -112,6 +127,9 @@ def _check_lifecycle(event: CompiledEvent, status: Status) -> None:
         raise ConfigError(msg, subject=event.id)
 
 
-def _print_standing(name: str, occurrence: Occurrence | None) -> None:
+def _print_standing(name: str, occurrence: Occurrence | None, *, json: bool) -> None:
+    if json:
+        print_json({"name": name, "occurrence": occurrence})
+        return
     status = occurrence.status.value.replace("_", " ") if occurrence else "not known any more"
     console().print(f"{plain(name)}: {status}.")

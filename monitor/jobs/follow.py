@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from monitor.config.schema.alerts import Route
+from monitor.config.schema.channels import Channel
+from monitor.jobs.correct import Again, correct, follow_again
 from monitor.jobs.services import Services
+from monitor.jobs.tell import Teller
 from monitor.language.watch import CompiledEvent, Watch
-from monitor.model.alerts import DeliveryDraft
 from monitor.model.articles import Article
 from monitor.model.events import (
     ArticleClaims,
@@ -19,14 +22,10 @@ from monitor.model.events import (
     Occurrence,
     Outcome,
     Reading,
-    Stance,
-    Status,
 )
-from monitor.stages.alert import FIRST_PASS, TOO_OLD, Source, alert_of
-from monitor.stages.routing import plan
-from monitor.stages.track import follow, replay
-from monitor.stages.wording import message_of
-from monitor.store import events, outbox, topics
+from monitor.stages.correction import standing
+from monitor.stages.track import follow
+from monitor.store import events
 from monitor.store.engine import Transaction
 
 
@@ -34,7 +33,7 @@ from monitor.store.engine import Transaction
 class Follower:
     """Follows the events of a batch of articles, inside the batch's transaction.
 
-    `max_age` is the age from which an article builds the state silently, None: no limit.
+    What it tells people is told by `teller`, made of the fields that a `Teller` has.
     """
 
     watch: Watch
@@ -42,17 +41,33 @@ class Follower:
     timezone: str
     now: datetime
     max_age: timedelta | None = None
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    flap_window: timedelta = timedelta(0)
 
     @classmethod
     def of(cls, services: Services, now: datetime) -> Follower:
         """A follower with the settings of the configuration."""
-        settings = services.config.settings
+        config = services.config
         return cls(
             watch=services.watch,
-            routes=services.config.routes,
-            timezone=settings.timezone,
+            routes=config.routes,
+            timezone=config.settings.timezone,
             now=now,
-            max_age=settings.ingest.alert_max_age,
+            max_age=config.settings.ingest.alert_max_age,
+            channels=config.channels,
+            flap_window=config.flap_window,
+        )
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Who puts alerts into the outbox."""
+        return Teller(
+            routes=self.routes,
+            timezone=self.timezone,
+            now=self.now,
+            max_age=self.max_age,
+            channels=self.channels,
+            flap_window=self.flap_window,
         )
 
     def follow(
@@ -81,89 +96,43 @@ class Follower:
     ) -> Change | None:
         current = events.current(tx, event.id)
         latest = events.latest_published(tx, event.id)
+        again = None
         # What made no occurrence counts as well: a denial may wait for what it denies.
         if latest is not None and said.published < latest:
-            outcome = self._rewrite(tx, event, said, current)
+            again = follow_again(tx, event, current)
+            outcome = _take_its_place(again, said)
         else:
-            outcome = follow(
-                current,
-                said.claims,
-                said.published,
-                lifecycle=event.lifecycle,
-                copy=said.copy,
-            )
-            if outcome.occurrence is not None and outcome.occurrence != current:
-                events.save(tx, outcome.occurrence)
+            outcome = self._go_on(tx, event, said, current)
         events.mark_ignored(tx, said.article_id, outcome.ignored)
         if outcome.change is not None:
-            self._tell(tx, outcome.change, event, article, said, current)
+            change_id = events.add_change(tx, outcome.change, said.article_id, self.now)
+            self.teller.tell(tx, outcome.change, change_id, event, article, current)
+        if again is not None:
+            correct(tx, self.teller, again)
         return outcome.change
 
-    def _rewrite(
-        self, tx: Transaction, event: CompiledEvent, late: ArticleClaims, current: Occurrence | None
+    def _go_on(
+        self, tx: Transaction, event: CompiledEvent, said: ArticleClaims, current: Occurrence | None
     ) -> Outcome:
-        """A late article: history is followed again; only a present that differs is told."""
-        past = events.history(tx, event.id, None)
-        told = replay(past, event.lifecycle)
-        events.replace_occurrences(tx, event.id, told.occurrences)
-        position = next(i for i, each in enumerate(past) if each.article_id == late.article_id)
-        outcome = told.outcomes[position]
-        latest = told.occurrences[-1] if told.occurrences else None
-        same = _standing(latest) == _standing(current)
-        return Outcome(
-            occurrence=latest,
-            change=None if same else outcome.change,
-            ignored=outcome.ignored,
+        """The newest article: the event goes on from where it stands."""
+        outcome = follow(
+            current, said.claims, said.published, lifecycle=event.lifecycle, copy=said.copy
         )
-
-    def _tell(
-        self,
-        tx: Transaction,
-        change: Change,
-        event: CompiledEvent,
-        article: Article,
-        said: ArticleClaims,
-        before: Occurrence | None,
-    ) -> None:
-        change_id = events.add_change(tx, change, said.article_id, self.now)
-        source = Source(
-            outlet=article.outlet,
-            url=article.url,
-            published=article.published,
-            outlets=_count_outlets(tx, change, before),
-        )
-        alert = alert_of(change, event.event.name, event.topic, source)
-        message = message_of(alert, self.timezone)
-        suppressed = self._why_silent(tx, event.topic, article)
-        drafts = [
-            DeliveryDraft(
-                key=f"{change.event}/{change.ordinal}/{change_id}/{each.channel}",
-                channel=each.channel,
-                message=message,
-                change_id=change_id,
-                suppressed=suppressed,
-                due_at=each.due_at,
-                bundle=each.bundle,
-            )
-            for each in plan(alert, self.routes)
-        ]
-        outbox.add(tx, drafts, self.now)
-
-    def _why_silent(self, tx: Transaction, topic: str, article: Article) -> str:
-        """Why nobody is told of a change now; empty: everybody is."""
-        if self.max_age is None:
-            return ""
-        if self.now - article.published > self.max_age:
-            return TOO_OLD
-        settled = topics.first_pass(tx, [topic], self.now)[topic]
-        return FIRST_PASS if settled is None else ""
+        if outcome.occurrence is not None and outcome.occurrence != current:
+            events.save(tx, outcome.occurrence)
+        return outcome
 
 
-def _standing(occurrence: Occurrence | None) -> tuple[int, Status, bool] | None:
-    """What people are told of an occurrence."""
-    if occurrence is None:
-        return None
-    return occurrence.ordinal, occurrence.status, occurrence.disputed
+def _take_its_place(again: Again, late: ArticleClaims) -> Outcome:
+    """What a late article did: its change is told only if that is how the event stands now."""
+    place = next(i for i, each in enumerate(again.past) if each.article_id == late.article_id)
+    outcome = again.replay.outcomes[place]
+    change, now = outcome.change, standing(again.present)
+    if change is None or standing(change) != now or now == standing(again.before):
+        return replace(outcome, change=None)
+    # People know of what came before it in time only what they were told before.
+    before = again.before.status if again.before else change.previous
+    return replace(outcome, change=replace(change, previous=before))
 
 
 def by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -172,18 +141,3 @@ def by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     for claim in claims:
         grouped[claim.event].append(claim)
     return grouped
-
-
-def _count_outlets(tx: Transaction, change: Change, before: Occurrence | None) -> int:
-    """Outlets that say the same since the status before, copies folded; at least this one."""
-    since = before.since if before is not None and before.ordinal == change.ordinal else None
-    outlets = {
-        said.outlet
-        for said in events.history(tx, change.event, since)
-        if not said.copy
-        and any(
-            claim.status is change.status and claim.stance is Stance.ASSERTED
-            for claim in said.claims
-        )
-    }
-    return max(1, len(outlets))

@@ -6,11 +6,13 @@ So it has a place in history, is replayed with it, and is taken back by withdraw
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from monitor.errors import MonitorError
 from monitor.jobs.commit import commit
+from monitor.jobs.correct import correct, follow_again
 from monitor.jobs.follow import Follower
+from monitor.jobs.tell import Teller
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Article, Part, TextSource
 from monitor.model.events import (
@@ -26,7 +28,6 @@ from monitor.model.events import (
 )
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
-from monitor.stages.track import replay
 from monitor.store import events, suppression, views
 from monitor.store.engine import Transaction
 
@@ -87,8 +88,10 @@ def set_status(
     return next(iter(ingested.changes), None)
 
 
-def undo(tx: Transaction, event: CompiledEvent, now: datetime) -> Occurrence | None:
+def undo(tx: Transaction, event: CompiledEvent, teller: Teller) -> Occurrence | None:
     """An event without the operator's last word: the occurrence as history now has it.
+
+    Who was told of it gets a correction from the `teller`.
 
     Raises:
         MonitorError: the operator never said anything of the event.
@@ -97,13 +100,15 @@ def undo(tx: Transaction, event: CompiledEvent, now: datetime) -> Occurrence | N
     if article_id is None:
         msg = f"{event.id}: there is no word of yours to undo; `event {event.id} set` makes one"
         raise MonitorError(msg, subject=event.id)
-    return withdraw(tx, article_id, event, now)
+    return withdraw(tx, article_id, event, teller)
 
 
 def call_wrong(
-    tx: Transaction, delivery_id: int, watched: Mapping[str, CompiledEvent], now: datetime
+    tx: Transaction, delivery_id: int, watched: Mapping[str, CompiledEvent], teller: Teller
 ) -> tuple[str, Occurrence | None]:
     """An alert called wrong: what its article says of the event counts no more.
+
+    Who has it gets a correction from the `teller`, unless later news stands.
 
     Returns the event's name and its occurrence as history now has it.
 
@@ -119,15 +124,16 @@ def call_wrong(
         msg = f"event {event_id} of delivery {delivery_id} is not watched any more"
         raise MonitorError(msg, subject=event_id)
     event = watched[event_id]
-    return event.event.name, withdraw(tx, article_id, event, now)
+    return event.event.name, withdraw(tx, article_id, event, teller)
 
 
 def withdraw(
-    tx: Transaction, article_id: int, event: CompiledEvent, now: datetime
+    tx: Transaction, article_id: int, event: CompiledEvent, teller: Teller
 ) -> Occurrence | None:
     """An event without one article: claims and waiting alerts withdrawn, history followed again."""
+    before = events.current(tx, event.id)
     events.withdraw(tx, article_id, event.id)
-    suppression.take_back(tx, article_id, event.id, IgnoredReason.WITHDRAWN.value, now)
-    told = replay(events.history(tx, event.id, None), event.lifecycle)
-    events.replace_occurrences(tx, event.id, told.occurrences)
-    return told.occurrences[-1] if told.occurrences else None
+    suppression.take_back(tx, article_id, event.id, IgnoredReason.WITHDRAWN.value, teller.now)
+    again = follow_again(tx, event, before)
+    correct(tx, teller, again)
+    return again.present

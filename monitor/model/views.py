@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model.alerts import AttemptOutcome, DeliveryState, Message
+from monitor.model.alerts import Alert, AttemptOutcome, DeliveryState, Message
 from monitor.model.articles import Novelty
 from monitor.model.events import Change, Claim, IgnoredReason, Occurrence, UnreadSignal
 from monitor.model.items import FeedState
@@ -75,7 +75,9 @@ class SignalView:
 class DeliveryView:
     """A delivery on its way or at its end.
 
-    `due_at` is the next try, None when it has ended. `detail` says why it is not sent.
+    `due_at` is the next try, None when it has ended. `detail` says why it is not sent. What has a
+    `bundle` waits to be told together with others, in the delivery `folded_into`. `acked_at` is
+    when somebody has taken note of it (UTC).
     """
 
     id: int
@@ -90,6 +92,25 @@ class DeliveryView:
     attempts: int
     may_repeat: bool
     change_id: int | None
+    bundle: str = ""
+    folded_into: int | None = None
+    acked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An alert that a channel has, or is about to get, as it was made (`at`, UTC).
+
+    `arrived` is False only where it waits and certainly has not been taken by anybody yet.
+    """
+
+    channel: str
+    change_id: int
+    delivery_id: int
+    title: str
+    alert: Alert
+    at: datetime
+    arrived: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +119,7 @@ class ChangeView:
 
     `noticed_at` is when we saw it. `outlets` say the same until the next change, copies left out,
     the first to say so first. `source` is None where no article of the corpus decided.
+    `corrected_at` is when it turned out not to stand (UTC), None: nobody had to be told that.
     """
 
     id: int
@@ -106,6 +128,7 @@ class ChangeView:
     source: SourceView | None
     outlets: tuple[str, ...]
     deliveries: tuple[DeliveryView, ...]
+    corrected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.model.alerts import DeliveryState
+from monitor.model.holds import Pause
 from monitor.model.items import FeedOutcome, FeedState
 from monitor.model.views import ChannelView
 
@@ -38,7 +39,10 @@ def feed_condition(state: FeedState) -> Condition:
 
 
 def concerns(
-    states: Sequence[FeedState], labels: Mapping[str, str], channels: Sequence[ChannelView]
+    states: Sequence[FeedState],
+    labels: Mapping[str, str],
+    channels: Sequence[ChannelView],
+    pauses: Sequence[Pause] = (),
 ) -> tuple[Concern, ...]:
     """Everything that needs a person, feeds first.
 
@@ -46,16 +50,18 @@ def concerns(
         states: All feeds as they stand.
         labels: What people call a feed, by URL.
         channels: The configured channels with their deliveries.
+        pauses: The configured channels that rest.
     """
     feeds = (
         Concern(subject=labels.get(state.url, state.url), text=_feed_trouble(state))
         for state in states
         if state.failures
     )
+    resting = {pause.channel: pause for pause in pauses}
     refusing = (
         Concern(subject=f"channel {channel.channel}", text=trouble)
         for channel in channels
-        if (trouble := _channel_trouble(channel))
+        if (trouble := _channel_trouble(channel, resting.get(channel.channel)))
     )
     return (*feeds, *refusing)
 
@@ -65,8 +71,11 @@ def _feed_trouble(state: FeedState) -> str:
     return f"{state.detail} ({times})"
 
 
-def _channel_trouble(channel: ChannelView) -> str:
-    if not channel.error and not channel.given_up:
+def _channel_trouble(channel: ChannelView, pause: Pause | None) -> str:
+    if pause is None and not channel.error and not channel.given_up:
         return ""
     waiting = channel.deliveries.get(DeliveryState.PENDING, 0)
-    return f"{channel.error or 'works again'} ({waiting} waiting, {channel.given_up} given up)"
+    barred = pause is not None and pause.credentials
+    mend = f"; mend it in alerts.yml, `alerts test {channel.channel}` tries it" if barred else ""
+    trouble = (pause.reason if pause else channel.error) or "works again"
+    return f"{trouble} ({waiting} waiting, {channel.given_up} given up){mend}"

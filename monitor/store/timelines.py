@@ -134,6 +134,7 @@ def _change_view(
         source=source,
         outlets=tuple(dict.fromkeys([*first, *_outlets(change, until, claims)])),
         deliveries=tuple(deliveries),
+        corrected_at=row.corrected_at,
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, func, select, text
 
 from monitor.model.alerts import AttemptOutcome, DeliveryState
 from monitor.model.views import ChannelView, PageTrouble
+from monitor.store.deadletters import RESENT
 from monitor.store.engine import Transaction
 from monitor.store.tables import UNTEXTED, table
 
@@ -36,6 +37,8 @@ GIVEN_UP = (
     .where(
         DELIVERY.c.state.in_([DeliveryState.DEAD.value, DeliveryState.AMBIGUOUS.value]),
         DELIVERY.c.ended_at >= bindparam("since"),
+        DELIVERY.c.acked_at.is_(None),
+        ~RESENT,
     )
     .group_by(DELIVERY.c.channel)
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, text
@@ -46,9 +47,21 @@ FEEDS = (
 
 DELIVERIES = (
     select(DELIVERY)
-    .where(or_(bindparam("wanted").is_(None), DELIVERY.c.state == bindparam("wanted")))
+    .where(
+        or_(bindparam("wanted").is_(None), DELIVERY.c.state == bindparam("wanted")),
+        or_(bindparam("of_channel").is_(None), DELIVERY.c.channel == bindparam("of_channel")),
+    )
     .order_by(DELIVERY.c.id.desc())
     .limit(bindparam("up_to"))
+)
+DUE = (
+    select(DELIVERY)
+    .where(
+        DELIVERY.c.due_at.is_not(None),
+        DELIVERY.c.due_at <= bindparam("now"),
+        DELIVERY.c.bundle.is_(None),
+    )
+    .order_by(DELIVERY.c.id)
 )
 DELIVERY_BY_ID = select(DELIVERY).where(DELIVERY.c.id == bindparam("delivery_id"))
 ATTEMPTS = (
@@ -89,11 +102,17 @@ def feeds_overview(tx: Transaction) -> list[FeedView]:
 
 
 def deliveries(
-    tx: Transaction, limit: int, state: DeliveryState | None = None
+    tx: Transaction, limit: int, state: DeliveryState | None = None, channel: str | None = None
 ) -> list[DeliveryView]:
-    """The newest deliveries first; `state` None: of all states."""
-    rows = tx.connection().execute(DELIVERIES, {"wanted": state, "up_to": limit})
+    """The newest deliveries first; `state` None: of all states, `channel` None: to all channels."""
+    parameters = {"wanted": state, "of_channel": channel, "up_to": limit}
+    rows = tx.connection().execute(DELIVERIES, parameters)
     return [delivery_view(row) for row in rows]
+
+
+def due(tx: Transaction, now: datetime) -> list[DeliveryView]:
+    """The deliveries that would be sent now, the oldest first; those in a bundle never are."""
+    return [delivery_view(row) for row in tx.connection().execute(DUE, {"now": now})]
 
 
 def delivery(tx: Transaction, delivery_id: int) -> DeliveryDetail | None:
@@ -152,6 +171,9 @@ def delivery_view(row: AnyRow) -> DeliveryView:
         attempts=row.attempts,
         may_repeat=row.may_repeat,
         change_id=row.change_id,
+        bundle=row.bundle or "",
+        folded_into=row.folded_into,
+        acked_at=row.acked_at,
     )
 
 

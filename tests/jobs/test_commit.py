@@ -13,7 +13,7 @@ from monitor.config.schema.alerts import Route
 from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
 from monitor.language.watch import Watch, compile_watch
-from monitor.model.alerts import DeliveryState
+from monitor.model.alerts import Delivered, DeliveryState
 from monitor.model.articles import Article, Novelty
 from monitor.model.events import Claim, Reading, Stance, Standing, Status
 from monitor.stages.alert import FIRST_PASS
@@ -219,4 +219,5 @@ def test_the_outlets_that_say_the_same_are_counted(memory: Store, watch: Watch) 
         bodies = []
         while (delivery := outbox.claim(tx, at(9), 60.0)) is not None:
             bodies.append(delivery.message.body)
+            outbox.finish(tx, delivery, Delivered(), at(9), None)
     assert "Reported by 2 independent outlets so far." in bodies[-1]

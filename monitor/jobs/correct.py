@@ -1,0 +1,147 @@
+"""Correct: what people were told and a history that was followed again does not bear out.
+
+An article that comes late, a word of the operator that is taken back, an alert that is called wrong:
+each may leave an event standing otherwise than people believe, without anything new to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.config.schema.config import Config
+from monitor.jobs.tell import Teller
+from monitor.language.watch import CompiledEvent
+from monitor.model.alerts import Alert
+from monitor.model.events import ArticleClaims, Change, Occurrence, Replay, Stance, Status
+from monitor.model.views import Told
+from monitor.stages.alert import Source, alert_of
+from monitor.stages.correction import Fallen, correction_of, fallen, standing
+from monitor.stages.routing import plan
+from monitor.stages.track import replay
+from monitor.store import corpus, events, tellings
+from monitor.store.engine import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """An event's history followed again: how it stood before, what it is made of, what came of it."""
+
+    event: CompiledEvent
+    before: Occurrence | None
+    past: Sequence[ArticleClaims]
+    replay: Replay
+
+    @property
+    def present(self) -> Occurrence | None:
+        """How the event stands now; None: nothing is known of it."""
+        return self.replay.occurrences[-1] if self.replay.occurrences else None
+
+    @property
+    def decision(self) -> tuple[ArticleClaims, Change] | None:
+        """The newest change of the history, and the article that made it; None: there is none."""
+        outcomes = zip(reversed(self.past), reversed(self.replay.outcomes), strict=True)
+        return next(((said, o.change) for said, o in outcomes if o.change is not None), None)
+
+
+def late_teller(config: Config, now: datetime) -> Teller:
+    """Who tells what no new article says: for corrections and reminders nothing is too old."""
+    return Teller(
+        routes=config.routes,
+        timezone=config.settings.timezone,
+        now=now,
+        channels=config.channels,
+    )
+
+
+def follow_again(tx: Transaction, event: CompiledEvent, before: Occurrence | None) -> Again:
+    """An event's history followed from its beginning, its occurrences stored as that has them.
+
+    Args:
+        tx: One unit of work.
+        event: Whose history.
+        before: How it stood until now, None: nothing was known of it.
+    """
+    past = events.history(tx, event.id, None)
+    replayed = replay(past, event.lifecycle)
+    events.replace_occurrences(tx, event.id, replayed.occurrences)
+    return Again(event=event, before=before, past=past, replay=replayed)
+
+
+def correct(tx: Transaction, teller: Teller, again: Again) -> bool:
+    """Whether somebody was told what does not stand, and is told now how it does.
+
+    For a history that was followed again, after the change that tells how the event stands, if
+    there is one. What still waits to be sent is withdrawn; who has it gets a correction.
+    """
+    now = standing(again.present)
+    if now == standing(again.before):
+        return False
+    fell = fallen(tellings.of_event(tx, again.event.id), now)
+    if fell is None:
+        return False
+    tellings.fall(tx, fell.change_id, teller.now)
+    _tell_in_time(tx, teller, again, fell)
+    present = _present(tx, again)
+    for told in fell.corrected:
+        _take_back(tx, teller, told, present)
+    return True
+
+
+def _take_back(tx: Transaction, teller: Teller, told: Told, present: Alert | None) -> None:
+    teller.send(
+        tx,
+        correction_of(told, present, teller.now),
+        told.change_id,
+        f"correction/{told.delivery_id}",
+        like=told.alert,
+        channels={told.channel},
+    )
+
+
+def _tell_in_time(tx: Transaction, teller: Teller, again: Again, fell: Fallen) -> None:
+    """The present as plain news, to those whom what was withdrawn never reached."""
+    alert, decision = _present(tx, again), again.decision
+    if alert is None or decision is None:
+        return
+    wanted = {each.channel for each in plan(alert, teller.routes, {}, teller.now)}
+    channels = [each for each in fell.in_time if each in wanted]
+    if not channels:
+        return
+    said, change = decision
+    known = tellings.known_change(tx, change, said.article_id)
+    change_id = known or events.add_change(tx, change, said.article_id, teller.now)
+    key = f"{change.event}/{change.ordinal}/{change_id}/after/{fell.change_id}"
+    teller.send(tx, alert, change_id, key, channels=channels)
+
+
+def _present(tx: Transaction, again: Again) -> Alert | None:
+    """What tells how the event stands; None: nothing is known of it any more."""
+    present, decision = again.present, again.decision
+    if present is None or decision is None:
+        return None
+    said, change = decision
+    stored = corpus.article(tx, said.article_id)
+    source = Source(
+        outlet=said.outlet,
+        url=stored.article.url if stored else None,
+        published=said.published,
+        outlets=_count_outlets(again.past, present),
+    )
+    alert = alert_of(change, again.event.event.name, again.event.topic, source)
+    return replace(alert, disputed=present.disputed, day=present.day)
+
+
+def _count_outlets(past: Sequence[ArticleClaims], present: Occurrence) -> int:
+    """Outlets that say how an event stands since it does, copies folded; at least one."""
+    outlets = {
+        said.outlet
+        for said in past
+        if not said.copy and said.published >= present.since and _asserts(said, present.status)
+    }
+    return max(1, len(outlets))
+
+
+def _asserts(said: ArticleClaims, status: Status) -> bool:
+    return any(claim.status is status and claim.stance is Stance.ASSERTED for claim in said.claims)

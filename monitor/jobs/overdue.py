@@ -1,0 +1,75 @@
+"""Overdue: told once when the day of something has passed and no word of it came."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from monitor.jobs.correct import late_teller
+from monitor.jobs.services import Services
+from monitor.model.alerts import Quote
+from monitor.model.events import Change, Occurrence
+from monitor.stages.alert import Source, alert_of
+from monitor.stages.overdue import STALE, is_overdue, over_at, overdue_alert
+from monitor.store import acks, corpus, events, feeds, items, tellings, topics
+from monitor.store.engine import Transaction
+
+ONE_DAY = timedelta(days=1)
+
+
+async def remind_overdue(services: Services) -> int:
+    """How many channels are told now of days that have passed in silence.
+
+    Each day of each occurrence is told once. Nothing is told before what was published meanwhile
+    has been read: the word may be waiting in a feed.
+    """
+    now = services.now()
+    if not await services.store.query(lambda tx: _candidates(tx, now)):
+        return 0
+    return await services.store.write(lambda tx: _remind(tx, services, now))
+
+
+def _candidates(tx: Transaction, now: datetime) -> list[Occurrence]:
+    today = now.date()
+    return events.dated(tx, today - STALE - ONE_DAY, today - ONE_DAY)
+
+
+def _remind(tx: Transaction, services: Services, now: datetime) -> int:
+    watched = services.config.events
+    since = topics.first_pass(tx, [topic.topic for topic in services.config.topics], now)
+    return sum(
+        _tell(tx, services, each, now)
+        for each in _candidates(tx, now)
+        if each.event in watched
+        and is_overdue(each, since[watched[each.event][0].topic], now)
+        and _is_caught_up(tx, each, now)
+    )
+
+
+def _is_caught_up(tx: Transaction, occurrence: Occurrence, now: datetime) -> bool:
+    """Whether a feed has answered since the day was over, none is due, and no item waits."""
+    if occurrence.day is None or items.pending(tx, now, 1):
+        return False
+    over, states = over_at(occurrence.day), feeds.states(tx)
+    answered = any(state.ok_at is not None and state.ok_at >= over for state in states)
+    return answered and all(state.next_poll_at > now for state in states)
+
+
+def _tell(tx: Transaction, services: Services, occurrence: Occurrence, now: datetime) -> int:
+    event_id = occurrence.event
+    key = f"overdue/{event_id}/{occurrence.ordinal}/{occurrence.day}"
+    last = tellings.last_change(tx, event_id, occurrence.ordinal)
+    if tellings.is_told(tx, key) or (last is not None and acks.is_acked(tx, last[0])):
+        return 0
+    topic, event = services.config.events[event_id]
+    quote = _quote(tx, last[1], last[2]) if last is not None else None
+    alert = overdue_alert(occurrence, event.name, topic.topic, quote, now)
+    return late_teller(services.config, now).send(tx, alert, last[0] if last else None, key)
+
+
+def _quote(tx: Transaction, article_id: int | None, change: Change) -> Quote | None:
+    stored = corpus.article(tx, article_id) if article_id is not None else None
+    if stored is None:
+        return None
+    article = stored.article
+    source = Source(outlet=article.outlet, url=article.url, published=article.published)
+    return alert_of(change, "", "", source).quote

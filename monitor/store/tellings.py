@@ -1,0 +1,135 @@
+"""Tellings: which alerts of an event reached people or will, and what is done when one falls."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from monitor.model.alerts import AlertKind, DeliveryState
+from monitor.model.events import Change
+from monitor.model.views import Told
+from monitor.store.engine import Transaction
+from monitor.store.records import alert_from, change_from
+from monitor.store.tables import AnyRow, table
+
+CHANGE = table("change")
+DELIVERY = table("delivery")
+
+FALLEN = "does not stand any more"
+"""Why what still waited of a change is not sent."""
+
+UNTOLD = (DeliveryState.SUPPRESSED, DeliveryState.DEAD)
+"""Ends of which nobody has heard."""
+
+RESENT = "resend/"
+"""Keys of what an operator has sent again: old news, whenever it comes."""
+
+OF_EVENT = (
+    select(DELIVERY)
+    .join(CHANGE, DELIVERY.c.change_id == CHANGE.c.id)
+    .where(
+        CHANGE.c.event == bindparam("of_event"),
+        DELIVERY.c.alert.is_not(None),
+        DELIVERY.c.state.not_in([state.value for state in UNTOLD]),
+        ~DELIVERY.c.key.startswith(RESENT, autoescape=True),
+    )
+    .order_by(DELIVERY.c.id.desc())
+)
+CORRECT = (
+    update(CHANGE)
+    .where(CHANGE.c.id == bindparam("of_change"))
+    .values(corrected_at=bindparam("now"))
+)
+STOP = (
+    update(DELIVERY)
+    .where(
+        DELIVERY.c.change_id == bindparam("of_change"),
+        DELIVERY.c.state == DeliveryState.PENDING.value,
+    )
+    .values(
+        state=DeliveryState.SUPPRESSED.value,
+        detail=FALLEN,
+        due_at=None,
+        ended_at=bindparam("now"),
+    )
+)
+CHANGE_ID = (
+    select(CHANGE.c.id)
+    .where(
+        CHANGE.c.event == bindparam("of_event"),
+        CHANGE.c.article_id == bindparam("of_article"),
+        CHANGE.c.kind == bindparam("of_kind"),
+        CHANGE.c.status == bindparam("of_status"),
+    )
+    .order_by(CHANGE.c.id.desc())
+    .limit(1)
+)
+LAST_CHANGE = (
+    select(CHANGE)
+    .where(CHANGE.c.event == bindparam("of_event"), CHANGE.c.ordinal == bindparam("of_ordinal"))
+    .order_by(CHANGE.c.published.desc(), CHANGE.c.id.desc())
+    .limit(1)
+)
+OF_KEY = (
+    select(DELIVERY.c.id)
+    # Keys that begin with a name and a slash; 0 is the character that follows it. A range, so that
+    # the index of the key is used.
+    .where(DELIVERY.c.key > bindparam("first"), DELIVERY.c.key < bindparam("beyond"))
+    .limit(1)
+)
+
+
+def of_event(tx: Transaction, event: str) -> list[Told]:
+    """What channels were told of how an event stands, the newest first.
+
+    Reminders that a date has passed and what was sent again say nothing new of that: left out.
+    """
+    rows = tx.connection().execute(OF_EVENT, {"of_event": event})
+    told = (_told(row) for row in rows)
+    return [each for each in told if each.alert.kind is not AlertKind.OVERDUE]
+
+
+def fall(tx: Transaction, change_id: int, now: datetime) -> int:
+    """A change that does not stand: what waits of it is not sent; how many deliveries that were."""
+    parameters = {"of_change": change_id, "now": now}
+    tx.connection().execute(CORRECT, parameters)
+    return tx.connection().execute(STOP, parameters).rowcount
+
+
+def known_change(tx: Transaction, change: Change, article_id: int) -> int | None:
+    """The id of a change that was stored before, None: it was not."""
+    parameters = {
+        "of_event": change.event,
+        "of_article": article_id,
+        "of_kind": change.kind.value,
+        "of_status": change.status.value,
+    }
+    found: int | None = tx.connection().execute(CHANGE_ID, parameters).scalar_one_or_none()
+    return found
+
+
+def last_change(tx: Transaction, event: str, ordinal: int) -> tuple[int, int | None, Change] | None:
+    """An occurrence's newest change with its id and its article's, None: it has none."""
+    of = {"of_event": event, "of_ordinal": ordinal}
+    row = tx.connection().execute(LAST_CHANGE, of).one_or_none()
+    return None if row is None else (row.id, row.article_id, change_from(row))
+
+
+def is_told(tx: Transaction, key: str) -> bool:
+    """Whether any channel has a delivery of a key, which has the channel's name for its end."""
+    keys = {"first": f"{key}/", "beyond": f"{key}0"}
+    return tx.connection().execute(OF_KEY, keys).first() is not None
+
+
+def _told(row: AnyRow) -> Told:
+    waits = row.state == DeliveryState.PENDING and not row.may_repeat
+    return Told(
+        channel=row.channel,
+        change_id=row.change_id,
+        delivery_id=row.id,
+        title=row.title,
+        alert=alert_from(row.alert),
+        at=row.created_at,
+        arrived=not waits,
+    )
