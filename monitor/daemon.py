@@ -16,8 +16,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from monitor.config.schema.feeds import without_secrets
 from monitor.jobs.deliver import deliver_due
+from monitor.jobs.digest import send_digests
+from monitor.jobs.fold import fold_due
 from monitor.jobs.ingest import ingest_batch
 from monitor.jobs.notices import warn_of_low_disk
+from monitor.jobs.overdue import remind_overdue
 from monitor.jobs.poll import keep_polls, poll_feed
 from monitor.jobs.services import Services
 from monitor.jobs.settle import settle_first_passes
@@ -41,12 +44,20 @@ WATCHDOG_SECONDS = 20
 DISK_SECONDS = 300
 """How often the room on the disk is looked at: it takes a busy week to fill what is kept free."""
 
+DIGEST_SECONDS = 15
+"""How often the calendar is looked at: nobody minds when a digest is so much later."""
+OVERDUE_SECONDS = 60
+"""How often days that passed are looked at: they pass once a day."""
+
 JOB_DEFAULTS = {
     "coalesce": True,
     "max_instances": 1,
     # The default of 1 s drops jobs that come due together.
     "misfire_grace_time": None,
 }
+
+Deliver = Callable[[Services, Callable[[], bool]], Awaitable[object]]
+"""What sends what is due while it is told to go on: `deliver_due`, or a rehearsal."""
 
 log = get_logger()
 
@@ -57,15 +68,23 @@ class Daemon:
     Args:
         services: What the jobs work with.
         notify: Tells the service manager (sd_notify); does nothing outside systemd.
+        deliver: Sends what is due.
     """
 
-    def __init__(self, services: Services, notify: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        services: Services,
+        notify: Callable[[str], object],
+        deliver: Deliver = deliver_due,
+    ) -> None:
         self._services = services
         self._notify = notify
+        self._deliver_due = deliver
         self._stop = asyncio.Event()
         self._polling: dict[int, asyncio.Task[None]] = {}
         self._busy: set[asyncio.Task[object]] = set()
         self._beats: dict[str, Job] = {}
+        self._woken: set[str] = set()
         self._gate = asyncio.Semaphore(services.config.settings.http.connections)
 
     async def run(self) -> None:
@@ -90,7 +109,10 @@ class Daemon:
         jobs = (
             (self._poll, BEAT_SECONDS),
             (self._ingest, BEAT_SECONDS),
+            (self._fold, BEAT_SECONDS),
             (self._deliver, BEAT_SECONDS),
+            (self._digest, DIGEST_SECONDS),
+            (self._remind, OVERDUE_SECONDS),
             (self._live, WATCHDOG_SECONDS),
             (self._look_at_disk, DISK_SECONDS),
         )
@@ -105,7 +127,8 @@ class Daemon:
         return scheduler
 
     def _wake(self, job: Callable[[], Awaitable[object]]) -> None:
-        """Give a job its next beat at once: it has work that need not wait."""
+        """Give a job its next beat at once, or another turn if it is at work: it has work to do."""
+        self._woken.add(job.__name__)
         beat = self._beats.get(job.__name__)
         if beat is not None and not self._stop.is_set():
             beat.modify(next_run_time=self._services.now())
@@ -118,10 +141,14 @@ class Daemon:
         await asyncio.shield(task)
 
     async def _run_job(self, job: Callable[[], Awaitable[object]]) -> None:
+        name = job.__name__
+        self._woken.add(name)
         try:
-            await job()
+            while name in self._woken:
+                self._woken.discard(name)
+                await job()
         except Exception:
-            log.exception("job_failed", job=job.__name__.strip("_"))
+            log.exception("job_failed", job=name.strip("_"))
             await self._rest(JOB_REST_SECONDS)
 
     async def _rest(self, seconds: float) -> None:
@@ -152,12 +179,27 @@ class Daemon:
 
     async def _ingest(self) -> None:
         while not self._stop.is_set() and await ingest_batch(self._services) is not None:
+            self._wake(self._fold)
             self._wake(self._deliver)
         for topic in await settle_first_passes(self._services):
             log.info("watching", topic=topic)
 
+    async def _fold(self) -> None:
+        if await fold_due(self._services):
+            self._wake(self._deliver)
+
+    async def _digest(self) -> None:
+        if await send_digests(self._services):
+            self._wake(self._fold)
+            self._wake(self._deliver)
+
+    async def _remind(self) -> None:
+        if await remind_overdue(self._services):
+            self._wake(self._fold)
+            self._wake(self._deliver)
+
     async def _deliver(self) -> None:
-        await deliver_due(self._services, lambda: not self._stop.is_set())
+        await self._deliver_due(self._services, lambda: not self._stop.is_set())
 
     async def _live(self) -> None:
         """The watchdog's sign: the loop turns and the store answers."""

@@ -123,6 +123,20 @@ async def test_an_alert_waits_for_no_beat(tmp_path: Path, monkeypatch: pytest.Mo
         await daemon._finish()
 
 
+async def test_who_is_woken_at_work_takes_another_turn(tmp_path: Path) -> None:
+    turns: list[int] = []
+    with Store.in_memory() as memory:
+        daemon = Daemon(_services(memory, tmp_path), lambda _message: None)
+
+        async def busy() -> None:
+            turns.append(len(turns))
+            if len(turns) < 3:
+                daemon._wake(busy)
+
+        await daemon._run_job(busy)
+    assert turns == [0, 1, 2]
+
+
 async def test_of_a_disk_that_is_nearly_full_operators_are_told(tmp_path: Path) -> None:
     with Store.in_memory() as memory:
         services = _services(memory, tmp_path)

@@ -93,8 +93,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         }
         subject = Subject(Path(folder), receiver, [Summit(0, chosen.alerts)])
         pid = subject.start()
-        read = publish(receiver, chosen.alerts)
-        end(pid, signal.SIGTERM)
+        try:
+            read = publish(receiver, chosen.alerts)
+        finally:
+            end(pid, signal.SIGTERM)
         stored = stored_times(subject.database)
     moments = [
         (first, *between, post.at)
