@@ -32,7 +32,7 @@ from tools.summits import EMPTY, Summit, summits
 ROOT = Path(__file__).parent.parent
 LONGEST_WAIT_SECONDS = 20.0
 """Every other life lasts until a message comes: where all are short, no article is ever read."""
-SLOWEST_SECONDS = 0.4
+SLOWEST_SECONDS = 0.6
 """How long the receiver takes to answer at most: a few messages a life, and most kills find one that
 is on its way."""
 AHEAD = 15
@@ -211,7 +211,7 @@ def run(receiver: Receiver, start: Callable[[], int], plan: Plan) -> int:
     for number in range(plan.kills):
         receiver.feeds |= plan.released(number, len(receiver.keys))
         pid = start()
-        if number % 2:
+        if number % 2 or len(receiver.keys) >= len(plan.expected()):
             time.sleep(random.random() * plan.longest_life_seconds)  # noqa: S311 - no secret
         else:
             live_until_a_post(receiver)
