@@ -12,11 +12,14 @@ from monitor.stages.quiet import quiet_until
 from monitor.stages.wallclock import moment
 
 DAY = timedelta(days=1)
-HOUR = timedelta(hours=1)
+HALF_HOUR = timedelta(minutes=30)
+"""The smallest step of any clock: by longer ones a short hour would be stepped over."""
 WEEKDAYS = tuple(Weekday)
 
-HOURS_AROUND = 26
-"""So far a digest can be from another one: a night of quiet hours, and two changes of the clocks."""
+HOURS_AROUND = 3
+"""So far an hourly digest can be from another one, where the clocks change."""
+NIGHT_AROUND = 24 + HOURS_AROUND
+"""The same with quiet hours."""
 DAYS_AROUND = 3
 """A skipped day is the most that can come between two daily digests, beside quiet hours."""
 WEEK_AROUND = 7 + DAYS_AROUND
@@ -47,16 +50,16 @@ def _moments(
     digest: Digest, now: datetime, timezone: str, quiet: QuietHours | None
 ) -> Iterator[datetime]:
     """The moments around `now` at which digests are due: in no order, some twice."""
-    for each in _times(digest, now, timezone):
+    for each in _times(digest, now, timezone, NIGHT_AROUND if quiet else HOURS_AROUND):
         yield (quiet and quiet_until(quiet, each, timezone)) or each
 
 
-def _times(digest: Digest, now: datetime, timezone: str) -> Iterator[datetime]:
+def _times(digest: Digest, now: datetime, timezone: str, hours: int) -> Iterator[datetime]:
     zone = ZoneInfo(timezone)
     match digest.every:
         case Rhythm.HOURLY:
-            for number in range(-HOURS_AROUND, HOURS_AROUND + 1):
-                local = (now + number * HOUR).astimezone(zone)
+            for number in range(-2 * hours, 2 * hours + 1):
+                local = (now + number * HALF_HOUR).astimezone(zone)
                 yield moment(local.date(), time(local.hour, fold=local.fold), timezone)
         case Rhythm.DAILY:
             yield from _days(digest, now, timezone, DAYS_AROUND)
