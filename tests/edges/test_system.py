@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.edges.system import jitter, monotonic, sd_notify, take_secrets, utc_now
+from monitor.edges.system import disk_space, jitter, monotonic, sd_notify, take_secrets, utc_now
 
 
 def test_the_time_is_aware_and_in_utc() -> None:
@@ -63,3 +63,8 @@ def test_secrets_are_taken_out_of_the_environment(monkeypatch: pytest.MonkeyPatc
     }
     assert "MONITOR_TEST_TOKEN" not in os.environ
     assert os.environ["MONITOR_TEST_OTHER"] == "kept"
+
+
+def test_the_room_on_a_disk_is_a_part_of_it(tmp_path: Path) -> None:
+    room = disk_space(tmp_path)
+    assert 0 <= room.free_bytes < room.total_bytes
