@@ -1,4 +1,4 @@
-"""Sweep: every feed polled, the items ingested, first passes settled; what `once` does."""
+"""Sweep: every feed polled, the items ingested, all that follows put into the outbox: for `once`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.jobs.digest import send_digests
+from monitor.jobs.fold import fold_due
+from monitor.jobs.overdue import remind_overdue
 from monitor.jobs.poll import poll_all
 from monitor.jobs.services import Progress, Services
 from monitor.jobs.settle import settle_first_passes
@@ -39,6 +42,9 @@ async def sweep(services: Services, progress: Progress = lambda _stage: None) ->
     polls = await poll_all(services, states, progress)
     ingested = await _ingest(services, progress)
     watching = await settle_first_passes(services)
+    await remind_overdue(services)
+    await send_digests(services)
+    await fold_due(services)
     return Sweep(
         polls=tuple(polls),
         articles=dict(Counter(each.shelved.verdict.novelty for each in ingested)),

@@ -27,7 +27,7 @@ def channels(*values: dict[str, Any], **changes: Any) -> list[str]:
     return [each.channel for each in plan(make_alert(**changes), routes(*values), ZONES, NOON)]
 
 
-CASES = (
+CASES: tuple[tuple[str, list[dict[str, Any]], dict[str, Any], list[str]], ...] = (
     ("no route, no channel", [], {}, []),
     ("a route without conditions takes everything", [{"to": ["desk"]}], {}, ["desk"]),
     ("each of its channels", [{"to": ["desk", "mail"]}], {}, ["desk", "mail"]),
