@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import UnaryExpression, bindparam, select
 from sqlalchemy.sql.operators import custom_op
 
-from monitor.model.alerts import DeliveryState
 from monitor.store.engine import Transaction
 from monitor.store.tables import table
 
@@ -26,7 +25,7 @@ OUT_OF_TURN = (
     .join(EARLIER_CHANGE, EARLIER.c.change_id == EARLIER_CHANGE.c.id)
     .where(
         EARLIER.c.due_at > bindparam("now"),
-        EARLIER.c.state == DeliveryState.PENDING.value,
+        EARLIER.c.token.is_(None),  # what is on its way now keeps nobody
         EARLIER.c.channel == DELIVERY.c.channel,
         EARLIER.c.id < DELIVERY.c.id,
         EARLIER.c.attempts.between(1, WAITS_FOR - 1),
