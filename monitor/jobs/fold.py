@@ -99,7 +99,8 @@ def _pace(tx: Transaction, *, services: Services, channel: str, now: datetime) -
     limit = known.limit if known else None
     released = bundles.on_the_way(tx, channel, now)
     sent = bundles.sent(tx, channel, limit.messages, now) if limit else []
-    decided = pace(len(waiting) + len(released), sent, limit, now)
+    folded = any(_is_overflow(each) for each in released)
+    decided = pace(len(waiting) + len(released), sent, limit, now, folded=folded)
     if decided.again_at is not None:
         bundles.put_off(tx, ids, decided.again_at)
         return 0
@@ -113,12 +114,17 @@ def _tell_overflow(
     tx: Transaction, services: Services, channel: str, waiting: Sequence[Waiting], now: datetime
 ) -> None:
     """One message for all that waits; what an earlier one told that did not arrive is told in it."""
-    earlier = [each.id for each in waiting if each.key.startswith(f"bundle/{channel}/{OVERFLOW}/")]
-    told = [each for each in (*waiting, *bundles.parts(tx, earlier)) if each.id not in earlier]
-    told.sort(key=lambda each: each.id)
+    parts = bundles.parts(tx, [each.id for each in waiting if _is_overflow(each)])
+    told = sorted(
+        (each for each in (*waiting, *parts) if not _is_overflow(each)), key=lambda each: each.id
+    )
     messages = [each.message for each in told]
     message = summarise_overflow(messages, recipient_zone(services, channel))
     tell_together(tx, services, channel, OVERFLOW, (message, waiting), now)
+
+
+def _is_overflow(waiting: Waiting) -> bool:
+    return waiting.key.startswith(f"bundle/{waiting.channel}/{OVERFLOW}/")
 
 
 def _shut_until(

@@ -22,7 +22,14 @@ class Pace:
     again_at: datetime | None = None
 
 
-def pace(waiting: int, sent: Sequence[datetime], limit: Limit | None, now: datetime) -> Pace:
+def pace(
+    waiting: int,
+    sent: Sequence[datetime],
+    limit: Limit | None,
+    now: datetime,
+    *,
+    folded: bool = False,
+) -> Pace:
     """What a limit makes of so many messages that wait.
 
     What fits goes by itself. Where more wait than fit they go as one, which leaves room for what
@@ -33,13 +40,13 @@ def pace(waiting: int, sent: Sequence[datetime], limit: Limit | None, now: datet
         sent: When messages went to the channel, in any order (UTC).
         limit: Of the channel; None: there is none.
         now: The time (UTC); what was sent after it tells of a clock that was ahead, and of no more.
+        folded: Whether something among them tells several already: the others join it.
     """
     if limit is None:
         return Pace(alone=True)
     recent = sorted(each for each in sent if now - limit.per < each <= now)
     room = limit.messages - len(recent)
-    if waiting <= room:
-        return Pace(alone=True)
     if room > 0:
-        return Pace(together=True)
+        together = folded or waiting > room
+        return Pace(together=together, alone=not together)
     return Pace(again_at=recent[-limit.messages] + limit.per)

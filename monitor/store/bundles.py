@@ -120,6 +120,7 @@ class Waiting:
 
     id: int
     key: str
+    channel: str
     message: Message
     change_id: int | None
     may_repeat: bool
@@ -206,6 +207,7 @@ def _waiting(row: AnyRow) -> Waiting:
     return Waiting(
         id=row.id,
         key=row.key,
+        channel=row.channel,
         message=outbox.message_from(row),
         change_id=row.change_id,
         may_repeat=row.may_repeat,

@@ -46,6 +46,11 @@ def test_what_a_limit_makes_of_what_waits(
     assert pace(waiting, sent, limit, NOON) == expected
 
 
+def test_what_comes_joins_what_waits_in_one_already() -> None:
+    assert pace(2, [], LIMIT, NOON, folded=True) == TOGETHER
+    assert pace(2, before(1, 2, 3), LIMIT, NOON, folded=True).again_at is not None
+
+
 @given(
     st.lists(st.integers(0, 40), min_size=1, max_size=60),
     st.integers(1, 5),
