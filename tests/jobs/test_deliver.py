@@ -481,6 +481,22 @@ async def test_a_clock_that_jumps_loses_nothing_and_delays_nothing_for_long(
     assert counted(memory) == {DeliveryState.SENT: 3}
 
 
+async def test_no_jump_of_the_clock_takes_away_what_is_being_sent(
+    memory: Store, make_services: MakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("monitor.jobs.deliver.NEXT_LOOK_SECONDS", 0.01)
+    clock, pusher = Clock(), HangingPusher()
+    put(memory, "desk")
+    delivering = asyncio.create_task(deliver_due(make_services(pusher=pusher, now=clock)))
+    await asyncio.wait_for(pusher.asked.wait(), 5)
+    clock.now += YEARS
+    await asyncio.sleep(0.05)
+    clock.now -= 2 * YEARS
+    pusher.answer.set()
+    assert await delivering == {DeliveryState.SENT: 1}
+    assert len(pusher.sent) == 1
+
+
 async def test_what_was_written_in_the_future_is_sent_when_the_clock_is_right_again(
     memory: Store, make_services: MakeServices
 ) -> None:
