@@ -15,6 +15,7 @@ from monitor.config.folder import Folder, read_folder
 from monitor.config.leaks import leaks
 from monitor.config.placeholders import SecretFiller
 from monitor.config.problems import InvalidConfigError, Problem, Severity
+from monitor.config.routes import route_warnings
 from monitor.config.schema.alerts import AlertsFile
 from monitor.config.schema.config import Config
 from monitor.config.schema.cues import CueFile
@@ -66,7 +67,8 @@ def inspect_config(
         document.path.relative_to(root).as_posix(): reader.read(document, CueFile)
         for document in folder.cues
     }
-    problems = _in_order([*reader.problems, *_cross_checks(folder, search)])
+    doubts = route_warnings(folder.alerts, alerts.routes) if folder.alerts else ()
+    problems = _in_order([*reader.problems, *_cross_checks(folder, search), *doubts])
     if settings is None or feeds is None or _errors(problems):
         return None, problems
     config = Config(
