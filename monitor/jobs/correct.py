@@ -44,6 +44,17 @@ class Again:
         outcomes = zip(reversed(self.past), reversed(self.replay.outcomes), strict=True)
         return next(((said, o.change) for said, o in outcomes if o.change is not None), None)
 
+    @property
+    def news(self) -> tuple[ArticleClaims, Change] | None:
+        """The decision that tells how the event stands, if it stands otherwise than before."""
+        now, decision = standing(self.present), self.decision
+        if decision is None or now is None or now == standing(self.before):
+            return None
+        said, change = decision
+        # People know of what came before in history only what they were told in time.
+        previous = self.before.status if self.before else change.previous
+        return said, replace(change, previous=previous)
+
 
 def late_teller(config: Config, now: datetime) -> Teller:
     """Who tells what no new article says: for corrections and reminders nothing is too old."""
@@ -69,35 +80,34 @@ def follow_again(tx: Transaction, event: CompiledEvent, before: Occurrence | Non
     return Again(event=event, before=before, past=past, replay=replayed)
 
 
-def correct(tx: Transaction, teller: Teller, again: Again) -> bool:
+def correct(tx: Transaction, teller: Teller, again: Again, told: Sequence[Told]) -> bool:
     """Whether somebody was told what does not stand, and is told now how it does.
 
-    For a history that was followed again, after the change that tells how the event stands, if
-    there is one. What still waits to be sent is withdrawn; who has it gets a correction.
+    What still waits to be sent is withdrawn; who has it gets a correction.
+
+    Args:
+        tx: One unit of work.
+        teller: Who tells.
+        again: A history that was followed again; the change that tells how the event stands, if
+            there is one, is told already.
+        told: What people were told of the event, the newest first.
     """
     now = standing(again.present)
-    if now == standing(again.before):
-        return False
-    fell = fallen(tellings.of_event(tx, again.event.id), now)
+    fell = fallen(told, now) if now != standing(again.before) else None
     if fell is None:
         return False
     tellings.fall(tx, fell.change_id, teller.now)
     _tell_in_time(tx, teller, again, fell)
     present = _present(tx, again)
-    for told in fell.corrected:
-        _take_back(tx, teller, told, present)
+    for each in fell.corrected:
+        _take_back(tx, teller, each, present)
     return True
 
 
 def _take_back(tx: Transaction, teller: Teller, told: Told, present: Alert | None) -> None:
-    teller.send(
-        tx,
-        correction_of(told, present, teller.now),
-        told.change_id,
-        f"correction/{told.delivery_id}",
-        like=told.alert,
-        channels={told.channel},
-    )
+    key = _next_key(tx, f"correction/{told.delivery_id}")
+    alert = correction_of(told, present, teller.now)
+    teller.send(tx, alert, told.change_id, key, like=told.alert, channels={told.channel})
 
 
 def _tell_in_time(tx: Transaction, teller: Teller, again: Again, fell: Fallen) -> None:
@@ -112,8 +122,13 @@ def _tell_in_time(tx: Transaction, teller: Teller, again: Again, fell: Fallen) -
     said, change = decision
     known = tellings.known_change(tx, change, said.article_id)
     change_id = known or events.add_change(tx, change, said.article_id, teller.now)
-    key = f"{change.event}/{change.ordinal}/{change_id}/after/{fell.change_id}"
+    key = _next_key(tx, f"{change.event}/{change.ordinal}/{change_id}/after/{fell.change_id}")
     teller.send(tx, alert, change_id, key, channels=channels)
+
+
+def _next_key(tx: Transaction, key: str) -> str:
+    """A key that is new: one that was withdrawn before it went out may be due again."""
+    return f"{key}/{tellings.count(tx, key)}"
 
 
 def _present(tx: Transaction, again: Again) -> Alert | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
 from monitor.config.schema.alerts import Route
 from monitor.config.schema.channels import Channel
-from monitor.jobs.correct import Again, correct, follow_again
+from monitor.jobs.correct import correct, follow_again
 from monitor.jobs.services import Services
 from monitor.jobs.tell import Teller
 from monitor.language.watch import CompiledEvent, Watch
@@ -20,12 +20,10 @@ from monitor.model.events import (
     Change,
     Claim,
     Occurrence,
-    Outcome,
     Reading,
 )
-from monitor.stages.correction import standing
 from monitor.stages.track import follow
-from monitor.store import events
+from monitor.store import corpus, events, tellings
 from monitor.store.engine import Transaction
 
 
@@ -96,43 +94,47 @@ class Follower:
     ) -> Change | None:
         current = events.current(tx, event.id)
         latest = events.latest_published(tx, event.id)
-        again = None
         # What made no occurrence counts as well: a denial may wait for what it denies.
         if latest is not None and said.published < latest:
-            again = follow_again(tx, event, current)
-            outcome = _take_its_place(again, said)
-        else:
-            outcome = self._go_on(tx, event, said, current)
-        events.mark_ignored(tx, said.article_id, outcome.ignored)
-        if outcome.change is not None:
-            change_id = events.add_change(tx, outcome.change, said.article_id, self.now)
-            self.teller.tell(tx, outcome.change, change_id, event, article, current)
-        if again is not None:
-            correct(tx, self.teller, again)
-        return outcome.change
-
-    def _go_on(
-        self, tx: Transaction, event: CompiledEvent, said: ArticleClaims, current: Occurrence | None
-    ) -> Outcome:
-        """The newest article: the event goes on from where it stands."""
+            return self._follow_late(tx, said, event, current)
         outcome = follow(
             current, said.claims, said.published, lifecycle=event.lifecycle, copy=said.copy
         )
         if outcome.occurrence is not None and outcome.occurrence != current:
             events.save(tx, outcome.occurrence)
-        return outcome
+        events.mark_ignored(tx, said.article_id, outcome.ignored)
+        if outcome.change is not None:
+            self._tell(tx, outcome.change, said.article_id, article, event, current)
+        return outcome.change
 
+    def _follow_late(
+        self, tx: Transaction, late: ArticleClaims, event: CompiledEvent, current: Occurrence | None
+    ) -> Change | None:
+        """A late article takes its place in history; only a present that differs is told."""
+        again = follow_again(tx, event, current)
+        place = next(i for i, each in enumerate(again.past) if each.article_id == late.article_id)
+        events.mark_ignored(tx, late.article_id, again.replay.outcomes[place].ignored)
+        news, told = again.news, tellings.of_event(tx, event.id)
+        # What others decide now is told as news only to people who know of nothing yet.
+        if news is not None and told and news[0].article_id != late.article_id:
+            news = None
+        stored = corpus.article(tx, news[0].article_id) if news else None
+        if news is not None and stored is not None:
+            self._tell(tx, news[1], stored.id, stored.article, event, current)
+        correct(tx, self.teller, again, tellings.of_event(tx, event.id))
+        return news[1] if news else None
 
-def _take_its_place(again: Again, late: ArticleClaims) -> Outcome:
-    """What a late article did: its change is told only if that is how the event stands now."""
-    place = next(i for i, each in enumerate(again.past) if each.article_id == late.article_id)
-    outcome = again.replay.outcomes[place]
-    change, now = outcome.change, standing(again.present)
-    if change is None or standing(change) != now or now == standing(again.before):
-        return replace(outcome, change=None)
-    # People know of what came before it in time only what they were told before.
-    before = again.before.status if again.before else change.previous
-    return replace(outcome, change=replace(change, previous=before))
+    def _tell(
+        self,
+        tx: Transaction,
+        change: Change,
+        article_id: int,
+        article: Article,
+        event: CompiledEvent,
+        before: Occurrence | None,
+    ) -> None:
+        change_id = events.add_change(tx, change, article_id, self.now)
+        self.teller.tell(tx, change, change_id, event, article, before)
 
 
 def by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

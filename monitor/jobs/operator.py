@@ -28,7 +28,7 @@ from monitor.model.events import (
 )
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
-from monitor.store import events, suppression, views
+from monitor.store import events, suppression, tellings, views
 from monitor.store.engine import Transaction
 
 OPERATOR = "operator"
@@ -131,9 +131,9 @@ def withdraw(
     tx: Transaction, article_id: int, event: CompiledEvent, teller: Teller
 ) -> Occurrence | None:
     """An event without one article: claims and waiting alerts withdrawn, history followed again."""
-    before = events.current(tx, event.id)
+    before, told = events.current(tx, event.id), tellings.of_event(tx, event.id)
     events.withdraw(tx, article_id, event.id)
     suppression.take_back(tx, article_id, event.id, IgnoredReason.WITHDRAWN.value, teller.now)
     again = follow_again(tx, event, before)
-    correct(tx, teller, again)
+    correct(tx, teller, again, told)
     return again.present

@@ -58,7 +58,7 @@ def _tell(tx: Transaction, services: Services, occurrence: Occurrence, now: date
     event_id = occurrence.event
     key = f"overdue/{event_id}/{occurrence.ordinal}/{occurrence.day}"
     last = tellings.last_change(tx, event_id, occurrence.ordinal)
-    if tellings.is_told(tx, key) or (last is not None and acks.is_acked(tx, last[0])):
+    if tellings.count(tx, key) or (last is not None and acks.is_acked(tx, last[0])):
         return 0
     topic, event = services.config.events[event_id]
     quote = _quote(tx, last[1], last[2]) if last is not None else None

@@ -10,7 +10,9 @@ from monitor.model.alerts import Alert, AlertKind
 from monitor.model.events import Change, Occurrence, Status
 from monitor.model.views import Told
 
-Standing = tuple[int, Status, bool, date | None]
+Standing = tuple[Status, bool, date | None]
+"""Status, whether disputed, day: what people know of an event. Which occurrence that is they do not
+count, and it may turn out to be another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ def standing(news: Occurrence | Change | Alert | None) -> Standing | None:
     ):
         return None
     day = None if news.status is Status.PROPOSED else news.day
-    return news.ordinal, news.status, news.disputed, day
+    return news.status, news.disputed, day
 
 
 def fallen(told: Sequence[Told], now: Standing | None) -> Fallen | None:

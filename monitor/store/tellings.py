@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from monitor.model.alerts import AlertKind, DeliveryState
 from monitor.model.events import Change
@@ -71,12 +71,12 @@ LAST_CHANGE = (
     .order_by(CHANGE.c.published.desc(), CHANGE.c.id.desc())
     .limit(1)
 )
-OF_KEY = (
-    select(DELIVERY.c.id)
+COUNT_OF_KEY = (
+    select(func.count())
+    .select_from(DELIVERY)
     # Keys that begin with a name and a slash; 0 is the character that follows it. A range, so that
     # the index of the key is used.
     .where(DELIVERY.c.key > bindparam("first"), DELIVERY.c.key < bindparam("beyond"))
-    .limit(1)
 )
 
 
@@ -116,10 +116,11 @@ def last_change(tx: Transaction, event: str, ordinal: int) -> tuple[int, int | N
     return None if row is None else (row.id, row.article_id, change_from(row))
 
 
-def is_told(tx: Transaction, key: str) -> bool:
-    """Whether any channel has a delivery of a key, which has the channel's name for its end."""
+def count(tx: Transaction, key: str) -> int:
+    """How many deliveries have a key that begins with this one and a slash."""
     keys = {"first": f"{key}/", "beyond": f"{key}0"}
-    return tx.connection().execute(OF_KEY, keys).first() is not None
+    number: int = tx.connection().execute(COUNT_OF_KEY, keys).scalar_one()
+    return number
 
 
 def _told(row: AnyRow) -> Told:
