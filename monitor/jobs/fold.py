@@ -70,7 +70,8 @@ def tell_together(
         bundle=OVERFLOW if bundle != OVERFLOW and _has_limit(services, channel) else "",
         may_repeat=any(each.may_repeat for each in waiting),
     )
-    bundles.fold(tx, [each.id for each in waiting], draft, now)
+    replaced = [each.id for each in waiting if bundle == OVERFLOW and _is_overflow(each)]
+    bundles.fold(tx, [each.id for each in waiting], draft, now, replaced)
 
 
 def _fold(tx: Transaction, *, services: Services, channel: str, bundle: str, now: datetime) -> int:

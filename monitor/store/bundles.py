@@ -152,24 +152,33 @@ def on_the_way(tx: Transaction, channel: str, now: datetime) -> list[Waiting]:
 
 def parts(tx: Transaction, ids: Collection[int]) -> list[Waiting]:
     """What was folded into these deliveries."""
+    if not ids:  # else all deliveries there ever were are looked through
+        return []
     return [_waiting(row) for row in tx.connection().execute(PARTS, {"ids": list(ids)})]
 
 
-def fold(tx: Transaction, ids: Sequence[int], draft: DeliveryDraft, now: datetime) -> int:
-    """Tell deliveries in one: the id of that one, into which they and all of theirs are folded.
+def fold(
+    tx: Transaction,
+    ids: Sequence[int],
+    draft: DeliveryDraft,
+    now: datetime,
+    replaced: Collection[int] = (),
+) -> int:
+    """Tell deliveries in one: the id of that one.
 
     Args:
         tx: One unit of work.
         ids: What is told in it; may be empty.
         draft: The message; its key must be new.
         now: The time (UTC).
+        replaced: Those among them whose parts it tells in their place.
     """
     outbox.add(tx, [draft], now)
     connection = tx.connection()
     into: int = connection.execute(BY_KEY, {"of_key": draft.key}).scalar_one()
-    folded = {"ids": list(ids), "into": into}
-    connection.execute(REFOLD, folded)
-    connection.execute(FOLD, folded | {"at": now})
+    if replaced:
+        connection.execute(REFOLD, {"ids": list(replaced), "into": into})
+    connection.execute(FOLD, {"ids": list(ids), "into": into, "at": now})
     return into
 
 
