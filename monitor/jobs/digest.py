@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -13,6 +13,7 @@ from monitor.jobs.fold import recipient_zone, tell_together
 from monitor.jobs.services import Services
 from monitor.model.alerts import DigestFacts, Hint
 from monitor.model.bundles import DIGESTS, digest_bundle
+from monitor.model.events import Status
 from monitor.stages.digests import last_digest
 from monitor.stages.words.summary import summarise_digest
 from monitor.store import bundles, digests, events, mutes
@@ -130,13 +131,19 @@ def _hints(
     for name, (topic, event) in config.events.items():
         if name not in muted and any(_is_about(each, topic.topic, name) for each in routes):
             current = events.current(tx, name)
-            told: set[object] = set()
-            for hint in digests.hints(tx, name, event.name, since):
-                said = (hint.status, hint.outlet)
-                is_news = current is None or hint.status is not current.status
-                if is_news and (hint.status is None or said not in told):
-                    told.add(said)
-                    yield hint
+            known = current.status if current else None
+            yield from _once_each(digests.hints(tx, name, event.name, since), known)
+
+
+def _once_each(hints: Iterable[Hint], known: Status | None) -> Iterator[Hint]:
+    """Every signal, and of each outlet every claim once, unless it has come true meanwhile."""
+    told: set[tuple[Status, str]] = set()
+    for hint in hints:
+        if hint.status is None:
+            yield hint
+        elif hint.status is not known and (hint.status, hint.outlet) not in told:
+            told.add((hint.status, hint.outlet))
+            yield hint
 
 
 def _is_about(route: Route, topic: str, event: str) -> bool:

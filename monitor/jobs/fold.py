@@ -23,6 +23,8 @@ async def fold_due(services: Services) -> int:
     Digests are left alone: `send_digests` makes them.
     """
     now = services.now()
+    if await services.store.query(lambda tx: bundles.is_ahead(tx, now)):
+        await services.store.write(lambda tx: bundles.mend_times(tx, now))
     due = await services.store.query(lambda tx: bundles.due(tx, now))
     freed = 0
     for channel, bundle in due:

@@ -25,13 +25,16 @@ AT_ONCE = 10_000
 parameters of one statement (32,766). Source: https://sqlite.org/limits.html"""
 
 PENDING = DELIVERY.c.state == DeliveryState.PENDING.value
-IS_DUE = or_(DELIVERY.c.due_at <= bindparam("now"), DELIVERY.c.due_at > bindparam("latest"))
+IS_DUE = DELIVERY.c.due_at <= bindparam("now")
+IS_AHEAD = and_(PENDING, DELIVERY.c.due_at > bindparam("latest"))
 IN_BUNDLE = and_(
     PENDING,
     DELIVERY.c.channel == bindparam("of_channel"),
     DELIVERY.c.bundle == bindparam("of_bundle"),
 )
 
+AHEAD = select(DELIVERY.c.id).where(IS_AHEAD).limit(1)
+MEND = update(DELIVERY).where(IS_AHEAD).values(due_at=bindparam("now"))
 DUE = (
     select(DELIVERY.c.channel, DELIVERY.c.bundle)
     .where(DELIVERY.c.due_at.is_not(None), DELIVERY.c.bundle.is_not(None), PENDING, IS_DUE)
@@ -126,9 +129,19 @@ class Waiting:
     may_repeat: bool
 
 
+def is_ahead(tx: Transaction, now: datetime) -> bool:
+    """Whether something waits for longer than anything should: a clock was ahead."""
+    return tx.connection().execute(AHEAD, {"latest": now + LONGEST_HOLD}).first() is not None
+
+
+def mend_times(tx: Transaction, now: datetime) -> int:
+    """Make due what waits for longer than anything should; how many deliveries."""
+    return tx.connection().execute(MEND, {"latest": now + LONGEST_HOLD, "now": now}).rowcount
+
+
 def due(tx: Transaction, now: datetime) -> list[tuple[str, str]]:
     """The channels and bundles of which something is due, by name."""
-    rows = tx.connection().execute(DUE, _at(now))
+    rows = tx.connection().execute(DUE, {"now": now})
     return [(row.channel, row.bundle) for row in rows]
 
 
@@ -140,13 +153,13 @@ def waiting(tx: Transaction, channel: str, bundle: str) -> list[Waiting]:
 
 def waiting_due(tx: Transaction, channel: str, bundle: str, now: datetime) -> list[Waiting]:
     """What is due of a bundle of a channel, in the order in which it was made."""
-    of = {"of_channel": channel, "of_bundle": bundle}
-    return [_waiting(row) for row in tx.connection().execute(WAITING_DUE, of | _at(now))]
+    of = {"of_channel": channel, "of_bundle": bundle, "now": now}
+    return [_waiting(row) for row in tx.connection().execute(WAITING_DUE, of)]
 
 
 def on_the_way(tx: Transaction, channel: str, now: datetime) -> list[Waiting]:
     """What a channel is to get by itself, now or at its next try, and does not have yet."""
-    of = {"of_channel": channel} | _at(now)
+    of = {"of_channel": channel, "now": now}
     return [_waiting(row) for row in tx.connection().execute(ON_THE_WAY, of)]
 
 
@@ -206,10 +219,6 @@ def sent(tx: Transaction, channel: str, number: int, now: datetime) -> list[date
     of = {"of_channel": channel, "number": number}
     under_way: int = tx.connection().execute(SENDING, of).scalar_one()
     return [*tx.connection().execute(SENT, of).scalars(), *[now] * under_way]
-
-
-def _at(now: datetime) -> dict[str, datetime]:
-    return {"now": now, "latest": now + LONGEST_HOLD}
 
 
 def _waiting(row: AnyRow) -> Waiting:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from monitor.jobs.digest import send_digests, subscriptions
+from monitor.jobs.sweep import sweep
 from monitor.model.alerts import DeliveryState
 from monitor.model.events import Standing, Status
 from monitor.store import digests, mutes
@@ -54,6 +55,18 @@ async def test_a_rumour_is_told_in_one_digest_alone(room: Newsroom) -> None:
     room.publish(Status.CANCELLED, **RUMOUR)
     await room.pass_time(timedelta(hours=70), timedelta(hours=1))
     assert len(room.titles) == 1
+
+
+async def test_what_several_say_is_told_of_each_outlet_once(room: Newsroom, memory: Store) -> None:
+    await room.work()
+    room.now = at(1)
+    room.publish(Status.CANCELLED, **RUMOUR)
+    room.publish(Status.CANCELLED, **RUMOUR)
+    with memory.begin() as tx:
+        tx.connection().exec_driver_sql("UPDATE article SET outlet = 'One outlet'")
+    room.publish(Status.CANCELLED, **RUMOUR)
+    await room.pass_time(timedelta(hours=20), timedelta(hours=1))
+    assert room.titles == ["Daily digest: no change, 2 unconfirmed claims"]
 
 
 async def test_of_a_muted_event_no_rumour_is_told(room: Newsroom, memory: Store) -> None:
@@ -103,6 +116,14 @@ async def test_a_clock_that_was_ahead_delays_no_digest(room: Newsroom, memory: S
     room.publish(Status.CONFIRMED)
     await room.pass_time(timedelta(hours=20), timedelta(hours=1))
     assert len(room.titles) == 1
+
+
+async def test_a_single_pass_makes_digests_and_ends_holds(room: Newsroom) -> None:
+    await sweep(room.services)
+    room.publish(Status.CONFIRMED)
+    room.now = at(20)
+    await sweep(room.services)
+    assert [each.key.partition("/")[0] for each in room.deliveries()] == ["summit", "bundle"]
 
 
 async def test_nothing_is_lost_if_the_program_dies_in_a_digest(

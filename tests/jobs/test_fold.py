@@ -13,7 +13,7 @@ import pytest
 from monitor.jobs.fold import fold_due
 from monitor.model.alerts import DeliveryDraft, DeliveryState, Message
 from monitor.model.events import Status
-from monitor.store import acks, bundles, outbox
+from monitor.store import acks, outbox
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at
 from tests.newsroom import Newsroom
@@ -157,16 +157,22 @@ async def test_what_may_have_arrived_makes_a_summary_that_may_repeat(
     assert [each.may_repeat for each in room.deliveries()] == [False, True, False, True]
 
 
-async def test_what_was_put_off_by_a_clock_that_was_ahead_is_due(
-    room: Newsroom, memory: Store
+@pytest.mark.parametrize(
+    "bundle",
+    [
+        pytest.param("", id="of a quiet night"),
+        pytest.param("overflow", id="for room"),
+        pytest.param(FLAP, id="of an event that goes back and forth"),
+    ],
+)
+async def test_what_waits_for_the_time_of_a_clock_that_was_ahead_is_due(
+    room: Newsroom, memory: Store, bundle: str
 ) -> None:
-    room.now = at(24 * 3650)
-    flap(room)
-    room.now = NOON
-    with memory.read() as tx:
-        assert ("log", FLAP) in bundles.due(tx, room.now)
+    with memory.begin() as tx:
+        draft = make_delivery(channel="log", bundle=bundle, due_at=at(24 * 3650))
+        outbox.add(tx, [draft], at(24 * 3649))
     await room.work()
-    assert states(room, "log")[FOLDED] == 2
+    assert room.titles == ["POSTPONED: summit"]
 
 
 async def test_a_channel_that_is_gone_is_told_what_it_would_have_been(
