@@ -123,21 +123,29 @@ async def test_an_alert_waits_for_no_beat(tmp_path: Path, monkeypatch: pytest.Mo
         await daemon._finish()
 
 
-async def test_what_was_held_wakes_delivery_when_its_time_comes(tmp_path: Path) -> None:
-    bundles = {"flap:summit:1": "_fold", "overflow": "_fold", "digest:daily": "_digest"}
-    for bundle, job in bundles.items():
-        woken: list[str] = []
-        with Store.in_memory() as memory:
-            daemon = Daemon(_services(memory, tmp_path), lambda _message: None)
-            daemon._wake = lambda job, woken=woken: woken.append(job.__name__)  # type: ignore[method-assign]
-            await getattr(daemon, job)()
-            assert woken == []
-            with memory.begin() as tx:
-                message = Message(title="POSTPONED: summit", body="")
-                draft = DeliveryDraft(key="1", channel="desk", message=message, bundle=bundle)
-                outbox.add(tx, [draft], NOON)
-            await getattr(daemon, job)()
-            assert "_deliver" in woken
+@pytest.mark.parametrize(
+    ("bundle", "job"),
+    [
+        pytest.param("flap:summit:1", "_fold", id="the end of a hold"),
+        pytest.param("overflow", "_fold", id="room in a channel"),
+        pytest.param("digest:daily", "_digest", id="a digest"),
+    ],
+)
+async def test_what_was_held_wakes_delivery_when_its_time_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bundle: str, job: str
+) -> None:
+    woken: list[str] = []
+    with Store.in_memory() as memory:
+        daemon = Daemon(_services(memory, tmp_path), lambda _message: None)
+        monkeypatch.setattr(daemon, "_wake", lambda job: woken.append(job.__name__))
+        await getattr(daemon, job)()
+        assert woken == []
+        with memory.begin() as tx:
+            message = Message(title="POSTPONED: summit", body="")
+            draft = DeliveryDraft(key="1", channel="desk", message=message, bundle=bundle)
+            outbox.add(tx, [draft], NOON)
+        await getattr(daemon, job)()
+    assert "_deliver" in woken
 
 
 async def test_who_is_woken_at_work_takes_another_turn(tmp_path: Path) -> None:
