@@ -22,7 +22,9 @@ from monitor.edges.courier import Courier, address_problem
 from monitor.edges.http import HttpFetcher
 from monitor.edges.lock import hold_lock
 from monitor.errors import ConfigError
+from monitor.jobs.deliver import deliver_due
 from monitor.jobs.recover import recover
+from monitor.jobs.rehearse import Rehearsal
 from monitor.jobs.services import Services
 from monitor.language.examples import search
 from monitor.model.alerts import Address, Notification
@@ -235,9 +237,10 @@ def _require_same_lifecycles(config: Config, store: Store) -> None:
             raise ConfigError(msg, subject=event_id)
 
 
-async def run_daemon(config: Config) -> None:
-    """The daemon, until a signal ends it."""
+async def run_daemon(config: Config, *, dry_run: bool = False) -> None:
+    """The daemon, until a signal ends it; a dry run logs what it would send and keeps it."""
     from monitor.daemon import Daemon  # APScheduler is for `run` alone
 
+    deliver = Rehearsal() if dry_run else deliver_due
     async with open_services(config) as services:
-        await Daemon(services, system.sd_notify).run()
+        await Daemon(services, system.sd_notify, deliver).run()

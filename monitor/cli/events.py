@@ -150,6 +150,8 @@ def _print_change(out: Console, view: ChangeView, *, withdrawn: bool) -> None:
 
     change = view.change
     taken_back = " [yellow]withdrawn by the operator[/yellow]" if withdrawn else ""
+    if view.corrected_at and not withdrawn:
+        taken_back = " [yellow]did not stand[/yellow]"
     out.print()
     title = plain(headline(change, "")).rstrip(": ")
     out.print(f"{change.published:%Y-%m-%d %H:%M}  [bold]{title}[/bold]{taken_back}")

@@ -25,7 +25,6 @@ def set_status(
         typer.Option("--date", formats=["%Y-%m-%d"], help="The event's day under this status."),
     ] = None,
     because: Annotated[str, typer.Option(help="Why: an address, a sentence.")] = "",
-    json: Json = False,
 ) -> None:
     """Set the status yourself; it is told and replayed like anybody's word, and can be undone."""
     from monitor.jobs import operator
@@ -47,7 +46,7 @@ def set_status(
         change = operator.set_status(
             tx, follower, event, status, day=day.date() if day else None, because=because
         )
-    if json:
+    if _wants_json(ctx):
         print_json({"name": event.event.name, "change": change})
     elif change is None:
         console().print(f"{plain(event.event.name)} is {status.value} already: nothing changed.")
@@ -55,7 +54,7 @@ def set_status(
         console().print(f"{plain(event.event.name)}: {status.value.replace('_', ' ')}.")
 
 
-def undo(ctx: typer.Context, json: Json = False) -> None:
+def undo(ctx: typer.Context) -> None:
     """Take your last word on the event back; who was told of it gets a correction."""
     from monitor.jobs import operator
     from monitor.jobs.correct import late_teller
@@ -65,7 +64,7 @@ def undo(ctx: typer.Context, json: Json = False) -> None:
     event = watch(config).events[_event_id(ctx)]
     with open_for_writing(config) as store, store.begin() as tx:
         occurrence = operator.undo(tx, event, late_teller(config, now()))
-    _print_standing(event.event.name, occurrence, json=json)
+    _print_standing(event.event.name, occurrence, json=_wants_json(ctx))
 
 
 def export(
@@ -117,6 +116,11 @@ def _event_id(ctx: typer.Context) -> str:
     """The id that stands before the command."""
     parent = ctx.parent
     return str(parent.params["event_id"]) if parent else ""
+
+
+def _wants_json(ctx: typer.Context) -> bool:
+    """Whether `--json` was given: the group takes it, wherever it stands."""
+    return bool(ctx.parent and ctx.parent.params["json"])
 
 
 def _check_lifecycle(event: CompiledEvent, status: Status) -> None:

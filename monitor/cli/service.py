@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from monitor.config.schema.config import Config
     from monitor.jobs.sweep import Sweep
     from monitor.model.alerts import DeliveryState
+    from monitor.model.views import DeliveryView
 
 NOVELTY_WORDS = {
     "new": "new",
@@ -26,21 +27,27 @@ NOVELTY_WORDS = {
 }
 
 
-def once(ctx: typer.Context, json: Json = False) -> None:
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Send nothing: show what would be sent; it goes on waiting."),
+]
+
+
+def once(ctx: typer.Context, dry_run: DryRun = False, json: Json = False) -> None:
     """Poll every feed now, ingest what is new, deliver what is due, and tell.
 
     Exits with 0 also when feeds fail: they are named in the summary and in `status`.
     """
     config = load_config(ctx)
     _configure_logs(config, quiet=True)
-    summary = asyncio.run(_once(config))
+    summary = asyncio.run(_once(config, dry_run=dry_run))
     if json:
         print_json(summary.as_dict())
     else:
         _print_summary(summary)
 
 
-def run(ctx: typer.Context) -> None:
+def run(ctx: typer.Context, dry_run: DryRun = False) -> None:
     """Watch for good: poll, ingest and deliver until SIGTERM or Ctrl-C.
 
     Meant for systemd (see systemd/README.md); works in a terminal as well.
@@ -49,7 +56,7 @@ def run(ctx: typer.Context) -> None:
 
     config = load_config(ctx)
     _configure_logs(config, quiet=False)
-    asyncio.run(run_daemon(config))
+    asyncio.run(run_daemon(config, dry_run=dry_run))
 
 
 def _configure_logs(config: Config, *, quiet: bool) -> None:
@@ -68,12 +75,16 @@ def _configure_logs(config: Config, *, quiet: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What one pass did, with the names that people gave their feeds and events."""
+    """What one pass did, with the names that people gave their feeds and events.
+
+    `would_send` is what a dry run would have sent, None: it was none.
+    """
 
     config: Config
     sweep: Sweep
     urls: dict[int, str]
     deliveries: dict[DeliveryState, int]
+    would_send: list[DeliveryView] | None = None
 
     @property
     def failed_feeds(self) -> list[dict[str, str]]:
@@ -112,11 +123,13 @@ class Summary:
             ],
             "watching": self.sweep.watching,
             "deliveries": {state.value: n for state, n in self.deliveries.items()},
+            "would_send": self.would_send,
         }
 
 
-async def _once(config: Config) -> Summary:
+async def _once(config: Config, *, dry_run: bool) -> Summary:
     from monitor.jobs.deliver import deliver_due
+    from monitor.jobs.rehearse import Rehearsal
     from monitor.jobs.sweep import sweep as sweep_feeds
     from monitor.store import feeds
     from monitor.wiring import open_services
@@ -124,10 +137,13 @@ async def _once(config: Config) -> Summary:
     async with open_services(config) as services:
         with progress_bar(len(config.feeds)) as progress:
             sweep = await sweep_feeds(services, progress)
-            deliveries = await deliver_due(services)
+            would_send = await Rehearsal()(services) if dry_run else None
+            deliveries = {} if dry_run else await deliver_due(services)
         states = await services.store.query(feeds.states)
     urls = {state.id: state.url for state in states}
-    return Summary(config=config, sweep=sweep, urls=urls, deliveries=deliveries)
+    return Summary(
+        config=config, sweep=sweep, urls=urls, deliveries=deliveries, would_send=would_send
+    )
 
 
 @contextmanager
@@ -160,8 +176,17 @@ def _print_summary(summary: Summary) -> None:
         only = f"; {sweep.untexted} with a summary only" if sweep.untexted else ""
         typer.echo(f"Articles: {articles}{only}.")
     _print_changes(summary)
+    if summary.would_send is not None:
+        _print_rehearsal(summary.would_send)
+        return
     deliveries = sentence((count, state.value) for state, count in summary.deliveries.items())
     typer.echo(f"Deliveries: {deliveries or 'none due'}.")
+
+
+def _print_rehearsal(would_send: list[DeliveryView]) -> None:
+    for each in would_send:
+        typer.echo(f"Would send to {each.channel}: {printable(each.title)}")
+    typer.echo(f"Dry run: nothing was sent, {len(would_send)} would have been; they go on waiting.")
 
 
 def _print_changes(summary: Summary) -> None:

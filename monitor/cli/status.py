@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,6 +12,7 @@ from monitor.cli.options import Json, console, load_config, plain, print_json, s
 
 if TYPE_CHECKING:
     from monitor.config.schema.config import Config
+    from monitor.model.holds import Mute, Pause
     from monitor.model.views import ChannelView, CorpusCounts, EventView, FeedView, PageTrouble
     from monitor.stages.health import Concern
 
@@ -20,6 +21,17 @@ GIVEN_UP_SINCE = timedelta(days=3)
 """What was given up concerns people for as long as a try lasts; then only the counts tell it."""
 PAGES_SINCE = timedelta(days=1)
 """Pages without text are shown for a day: older ones are told by the counts."""
+PAUSE_KEYS = ("channel", "since", "retry_at", "tries", "reason", "credentials")
+"""What is told of a pause: all but what it knows a channel's address by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextDigest:
+    """When a channel gets its next digest (UTC)."""
+
+    channel: str
+    every: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +43,9 @@ class Status:
     corpus: CorpusCounts
     pages: list[PageTrouble]
     channels: list[ChannelView]
+    pauses: list[Pause]
+    mutes: list[Mute]
+    digests: list[NextDigest]
     signals: list[EventView]
     concerns: tuple[Concern, ...]
 
@@ -51,26 +66,45 @@ def status(ctx: typer.Context, json: Json = False) -> None:
 
 def _gather(config: Config) -> Status:
     from monitor.stages.health import concerns
-    from monitor.store import timelines, troubles, views
+    from monitor.store import mutes, pauses, timelines, troubles, views
     from monitor.wiring import now, open_for_reading
 
     labels = {feed.url: feed.label for feed in config.feeds}
     with open_for_reading(config) as store, store.read() as tx:
         feeds = views.feeds_overview(tx)
         channels = troubles.channels(tx, now() - GIVEN_UP_SINCE)
+        paused = [each for each in pauses.all_of(tx) if each.channel in config.channels]
         return Status(
             feeds=feeds,
             labels=labels,
             corpus=views.corpus_counts(tx),
             pages=troubles.pages_without_text(tx, now() - PAGES_SINCE, PAGES_SHOWN),
             channels=channels,
+            pauses=paused,
+            mutes=mutes.all_active(tx, now()),
+            digests=_next_digests(config, now()),
             signals=[event for event in timelines.event_overview(tx) if event.signals],
             concerns=concerns(
                 [feed.state for feed in feeds],
                 labels,
                 [channel for channel in channels if channel.channel in config.channels],
+                paused,
             ),
         )
+
+
+def _next_digests(config: Config, now: datetime) -> list[NextDigest]:
+    from monitor.stages.digests import next_digest
+
+    found: dict[tuple[str, str], datetime] = {}
+    subscribed = [(name, route, route.digest) for route in config.routes for name in route.to]
+    for name, route, digest in subscribed:
+        if digest is not None:
+            zone = config.channels[name].timezone or config.settings.timezone
+            at = next_digest(digest, now, zone, route.quiet)
+            of = (name, digest.every.value)
+            found[of] = min(at, found.get(of, at))
+    return [NextDigest(channel=name, every=every, at=at) for (name, every), at in found.items()]
 
 
 def _as_dict(found: Status) -> dict[str, object]:
@@ -100,6 +134,9 @@ def _as_dict(found: Status) -> dict[str, object]:
         "corpus": asdict(found.corpus),
         "pages_without_text": [asdict(page) for page in found.pages],
         "channels": [asdict(channel) for channel in found.channels],
+        "paused": [{name: getattr(pause, name) for name in PAUSE_KEYS} for pause in found.pauses],
+        "muted": [asdict(mute) for mute in found.mutes],
+        "next_digests": [asdict(digest) for digest in found.digests],
         "unread_signals": {event.event: event.signals for event in found.signals},
     }
 
@@ -121,6 +158,16 @@ def _print(found: Status) -> None:
     for channel in found.channels:
         counts = sentence((count, state.value) for state, count in channel.deliveries.items())
         out.print(f"Channel {channel.channel}: {counts}")
+    _print_calm(found)
+
+
+def _print_calm(found: Status) -> None:
+    out = console()
+    for mute in found.mutes:
+        until = f"until {mute.until:%Y-%m-%d %H:%M} UTC" if mute.until else "for good"
+        out.print(f"Muted {until}: {plain(mute.event)}")
+    for digest in found.digests:
+        out.print(f"Next {digest.every} digest to {digest.channel}: {digest.at:%Y-%m-%d %H:%M} UTC")
 
 
 def _print_feeds(found: Status) -> None:

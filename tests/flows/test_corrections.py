@@ -87,7 +87,7 @@ def arrive(
 
 
 def test_whatever_the_order_the_last_word_is_how_it_stands(watch: Watch) -> None:
-    @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+    @settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
     @given(HOURS, st.randoms(use_true_random=False), st.lists(st.booleans(), min_size=6))
     def check(hour: dict[int, list[Claim]], chance: object, sent: list[bool]) -> None:
         reads = [make_read(minute, said) for minute, said in sorted(hour.items())]
