@@ -15,7 +15,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [ROOT / "README.md", ROOT / "systemd/README.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 STAGE_ROW = re.compile(r"^\| (\w+) \| \[([\w/]+)\]\(([\w/.]+)\)", re.MULTILINE)
-HELPERS_OF_STAGES = {"address", "article", "backoff", "health", "pagehead", "read"}
+HELPERS_OF_STAGES = {
+    *("address", "article", "backoff", "health", "pagehead", "read", "wallclock"),
+}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -33,7 +35,7 @@ def test_every_stage_module_is_on_the_map_or_known_as_a_helper() -> None:
 
 def test_the_stage_table_names_the_module_that_it_links() -> None:
     rows = STAGE_ROW.findall(README)
-    assert len(rows) == 11
+    assert len(rows) == 21
     assert [path for _, name, path in rows if path != f"monitor/{name}.py"] == []
 
 
@@ -42,3 +44,12 @@ def test_every_command_is_in_the_readme() -> None:
     assert isinstance(group, typer.core.TyperGroup)
     unnamed = [name for name in group.commands if f"news-monitor {name}" not in README]
     assert unnamed == []
+
+
+def test_every_command_of_alerts_is_on_their_page() -> None:
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    alerts = group.commands["alerts"]
+    assert isinstance(alerts, typer.core.TyperGroup)
+    page = (ROOT / "docs/alerts.md").read_text(encoding="utf-8")
+    assert [name for name in alerts.commands if f"| `alerts {name}" not in page] == []

@@ -94,7 +94,7 @@ def test_the_examples_of_channels_load(tmp_path: Path) -> None:
 
 NAMES = (
     "SMTP_PASSWORD", "SLACK_TOKENS", "TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID", "MATRIX_USER",
-    "MATRIX_PASSWORD", "DISCORD_WEBHOOK", "NTFY_TOPIC", "WEBHOOK_TOKEN", "ANY_URL",
+    "MATRIX_PASSWORD", "DISCORD_WEBHOOK", "NTFY_TOPIC", "WEBHOOK_SECRET", "ANY_URL",
 )  # fmt: skip
 
 
