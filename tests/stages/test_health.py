@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from monitor.model.alerts import DeliveryState
+from monitor.model.holds import Pause
 from monitor.model.items import FeedOutcome, FeedState
 from monitor.model.views import ChannelView
 from monitor.stages.health import Concern, Condition, concerns, feed_condition
@@ -76,3 +77,28 @@ def test_a_failing_feed_is_called_by_its_name() -> None:
     state = make_state(failures=3, detail="HTTP 404", outcome=FeedOutcome.FETCH_FAILED)
     (concern,) = concerns([state, make_state(id=2)], {state.url: "The Courier"}, [])
     assert concern == Concern(subject="The Courier", text="HTTP 404 (3 times in a row)")
+
+
+@pytest.mark.parametrize(
+    ("credentials", "text"),
+    [
+        pytest.param(
+            True,
+            "HTTP 401 (4 waiting, 0 given up); mend it in alerts.yml, `alerts test desk` tries it",
+            id="a channel that lets nothing in says what to do",
+        ),
+        pytest.param(False, "HTTP 401 (4 waiting, 0 given up)", id="one that fails is tried again"),
+    ],
+)
+def test_a_channel_that_rests_concerns_somebody(credentials: bool, text: str) -> None:
+    pause = Pause(
+        channel="desk",
+        since=NOON,
+        retry_at=NOON,
+        tries=1,
+        reason="HTTP 401",
+        address_hash="",
+        credentials=credentials,
+    )
+    told = concerns([], {}, [make_channel(pending=4)], [pause])
+    assert told == (Concern(subject="channel desk", text=text),)

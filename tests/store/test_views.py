@@ -115,3 +115,22 @@ def test_the_corpus_is_counted(store: Store) -> None:
             claims=1,
             signals=0,
         )
+
+
+def test_deliveries_of_one_channel(store: Store) -> None:
+    with store.begin() as tx:
+        drafts = [make_delivery(key=name, channel=name) for name in ("desk", "mail")]
+        outbox.add(tx, drafts, NOON)
+        assert [each.key for each in views.deliveries(tx, 9, channel="mail")] == ["mail"]
+
+
+def test_what_would_be_sent_now(store: Store) -> None:
+    with store.begin() as tx:
+        drafts = [
+            make_delivery(key="now"),
+            make_delivery(key="later", due_at=at(1)),
+            make_delivery(key="together", bundle="digest:daily"),
+            make_delivery(key="never", suppressed="too old"),
+        ]
+        outbox.add(tx, drafts, NOON)
+        assert [each.key for each in views.due(tx, NOON)] == ["now"]
