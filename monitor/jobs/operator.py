@@ -14,6 +14,7 @@ from monitor.jobs.correct import correct, follow_again
 from monitor.jobs.follow import Follower
 from monitor.jobs.tell import Teller
 from monitor.language.watch import CompiledEvent
+from monitor.model.alerts import AlertKind
 from monitor.model.articles import Article, Part, TextSource
 from monitor.model.events import (
     Change,
@@ -32,6 +33,8 @@ from monitor.store import events, suppression, tellings, views
 from monitor.store.engine import Transaction
 
 OPERATOR = "operator"
+OF_NO_ARTICLE = frozenset({AlertKind.CORRECTION, AlertKind.OVERDUE})
+"""Kinds of alert that follow from what several articles say, or none."""
 
 
 def set_status(
@@ -113,8 +116,14 @@ def call_wrong(
     Returns the event's name and its occurrence as history now has it.
 
     Raises:
-        MonitorError: there is no such alert, or its event is not watched any more.
+        MonitorError: there is no such alert, no article made it news, or its event is not watched
+            any more.
     """
+    found = views.delivery(tx, delivery_id)
+    alert = found.message.alert if found else None
+    if alert is not None and alert.kind in OF_NO_ARTICLE:
+        msg = f"no article made delivery {delivery_id} news: say how it stands with `event {alert.event} set`"
+        raise MonitorError(msg, subject=str(delivery_id))
     source = views.delivery_source(tx, delivery_id)
     if source is None:
         msg = f"delivery {delivery_id} tells no article's change; see `news-monitor alerts list`"

@@ -222,6 +222,9 @@ def test_an_alert_called_wrong_that_was_sent_is_taken_back(told: Path, run: Run)
     newest = listed(told, run)[0]
     assert newest["title"] == "CORRECTION: Ruritania–Graustark summit (confirmed)"
     assert newest["state"] == "pending"
+    again = run("--config", told, "alerts", "wrong", newest["id"])
+    assert isinstance(again.exception, MonitorError)
+    assert "say how it stands with `event summit set`" in str(again.exception)
 
 
 def test_the_operators_word_and_its_end_as_json(told: Path, run: Run) -> None:
