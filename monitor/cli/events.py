@@ -8,13 +8,12 @@ import typer
 
 from monitor.cli import operator
 from monitor.cli.options import Json, console, load_config, plain, print_json
-from monitor.errors import ConfigError
+from monitor.cli.triage import known_event
 from monitor.model.events import IgnoredReason
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from monitor.config.schema.config import Config
     from monitor.model.events import Occurrence
     from monitor.model.views import ChangeView, ClaimView, EventTimeline, SignalView
 
@@ -95,7 +94,7 @@ def event(
 ) -> None:
     """Show an event's timeline: every change, who said it, where, and what was ignored and why."""
     config = load_config(ctx)
-    name = _known_name(config, event_id)
+    name = known_event(config, event_id)
     if ctx.invoked_subcommand is not None:
         return
     from monitor.store.timelines import event_timeline
@@ -107,14 +106,6 @@ def event(
         print_json(timeline)
     else:
         print_timeline(console(), name, timeline, ignored=ignored)
-
-
-def _known_name(config: Config, event_id: str) -> str:
-    if event_id in config.events:
-        return config.events[event_id][1].name
-    known = ", ".join(config.events)
-    msg = f"no topic has an event {event_id!r}; there are: {known}"
-    raise ConfigError(msg, subject=event_id)
 
 
 def print_timeline(out: Console, name: str, timeline: EventTimeline, *, ignored: bool) -> None:

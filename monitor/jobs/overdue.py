@@ -10,7 +10,7 @@ from monitor.model.alerts import Quote
 from monitor.model.events import Change, Occurrence
 from monitor.stages.alert import Source, alert_of
 from monitor.stages.overdue import STALE, is_overdue, over_at, overdue_alert
-from monitor.store import acks, corpus, events, feeds, items, tellings, topics
+from monitor.store import acks, corpus, days, feeds, items, tellings, topics
 from monitor.store.engine import Transaction
 
 ONE_DAY = timedelta(days=1)
@@ -30,7 +30,7 @@ async def remind_overdue(services: Services) -> int:
 
 def _candidates(tx: Transaction, now: datetime) -> list[Occurrence]:
     today = now.date()
-    return events.dated(tx, today - STALE - ONE_DAY, today - ONE_DAY)
+    return days.dated(tx, today - STALE - ONE_DAY, today - ONE_DAY)
 
 
 def _remind(tx: Transaction, services: Services, now: datetime) -> int:
@@ -57,7 +57,7 @@ def _is_caught_up(tx: Transaction, occurrence: Occurrence, now: datetime) -> boo
 def _tell(tx: Transaction, services: Services, occurrence: Occurrence, now: datetime) -> int:
     event_id = occurrence.event
     key = f"overdue/{event_id}/{occurrence.ordinal}/{occurrence.day}"
-    last = tellings.last_change(tx, event_id, occurrence.ordinal)
+    last = days.last_change(tx, event_id, occurrence.ordinal)
     if tellings.count(tx, key) or (last is not None and acks.is_acked(tx, last[0])):
         return 0
     topic, event = services.config.events[event_id]

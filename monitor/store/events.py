@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -65,17 +65,6 @@ CURRENT = (
     .where(OCCURRENCE.c.event == bindparam("event"))
     .order_by(OCCURRENCE.c.ordinal.desc())
     .limit(1)
-)
-LATER = OCCURRENCE.alias("later")
-DATED = (
-    select(OCCURRENCE)
-    .where(
-        OCCURRENCE.c.day.between(bindparam("first"), bindparam("last")),
-        ~select(LATER.c.event)
-        .where(LATER.c.event == OCCURRENCE.c.event, LATER.c.ordinal > OCCURRENCE.c.ordinal)
-        .exists(),
-    )
-    .order_by(OCCURRENCE.c.event)
 )
 OPEN_OCCURRENCE = insert(OCCURRENCE)
 NEXT_VERSION = (
@@ -186,12 +175,6 @@ def current(tx: Transaction, event: str) -> Occurrence | None:
 def occurrences(tx: Transaction, event: str) -> list[Occurrence]:
     """All occurrences of an event by ordinal."""
     return [occurrence_from(row) for row in tx.connection().execute(OF_EVENT, {"event": event})]
-
-
-def dated(tx: Transaction, first: date, last: date) -> list[Occurrence]:
-    """The last occurrences of events whose day is one of these, both included, by event."""
-    rows = tx.connection().execute(DATED, {"first": first, "last": last})
-    return [occurrence_from(row) for row in rows]
 
 
 def save(tx: Transaction, occurrence: Occurrence) -> None:

@@ -10,7 +10,7 @@ from monitor.model.alerts import AlertKind, DeliveryState
 from monitor.model.events import Change
 from monitor.model.views import Told
 from monitor.store.engine import Transaction
-from monitor.store.records import alert_from, change_from
+from monitor.store.records import alert_from
 from monitor.store.tables import AnyRow, table
 
 CHANGE = table("change")
@@ -65,12 +65,6 @@ CHANGE_ID = (
     .order_by(CHANGE.c.id.desc())
     .limit(1)
 )
-LAST_CHANGE = (
-    select(CHANGE)
-    .where(CHANGE.c.event == bindparam("of_event"), CHANGE.c.ordinal == bindparam("of_ordinal"))
-    .order_by(CHANGE.c.published.desc(), CHANGE.c.id.desc())
-    .limit(1)
-)
 COUNT_OF_KEY = (
     select(func.count())
     .select_from(DELIVERY)
@@ -107,13 +101,6 @@ def known_change(tx: Transaction, change: Change, article_id: int) -> int | None
     }
     found: int | None = tx.connection().execute(CHANGE_ID, parameters).scalar_one_or_none()
     return found
-
-
-def last_change(tx: Transaction, event: str, ordinal: int) -> tuple[int, int | None, Change] | None:
-    """An occurrence's newest change with its id and its article's, None: it has none."""
-    of = {"of_event": event, "of_ordinal": ordinal}
-    row = tx.connection().execute(LAST_CHANGE, of).one_or_none()
-    return None if row is None else (row.id, row.article_id, change_from(row))
 
 
 def count(tx: Transaction, key: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -41,8 +42,16 @@ class Desk:
     sent: list[tuple[str, Message]] = field(default_factory=list)
     articles: int = 0
 
+    max_age: timedelta | None = None
+
     def follower(self) -> Follower:
-        return Follower(watch=self.watch, routes=self.routes, timezone="UTC", now=at(9))
+        return Follower(
+            watch=self.watch,
+            routes=self.routes,
+            timezone="UTC",
+            now=at(9),
+            max_age=self.max_age,
+        )
 
     def read(self, hours: float, *claims: Claim) -> None:
         """An article that was published so many hours after noon."""
@@ -313,3 +322,13 @@ def test_how_it_stands_is_kept_with_the_correction(desk: Desk) -> None:
         current = events.current(tx, "summit")
     assert current is not None
     assert current.status is Status.CONFIRMED
+
+
+def test_a_late_article_that_is_too_old_to_be_news_corrects_what_people_have(desk: Desk) -> None:
+    for step in (read(2, PROPOSED), send):
+        step(desk)
+    desk.max_age = timedelta(hours=1)
+    desk.read(1, CONFIRMED)
+    desk.send()
+    assert desk.titles() == ["PROPOSED", "CORRECTION"]
+    assert desk.sent[-1][1].title.endswith("(confirmed)")

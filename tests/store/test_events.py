@@ -186,17 +186,3 @@ def test_a_replay_may_come_to_nothing(store: Store) -> None:
         events.save(tx, make_occurrence())
         events.replace_occurrences(tx, "summit", [])
         assert events.current(tx, "summit") is None
-
-
-def test_occurrences_are_found_by_their_day_if_no_later_one_is_known(store: Store) -> None:
-    first, second, third = (at(24 * days).date() for days in (1, 2, 3))
-    with store.begin() as tx:
-        for event, ordinal, day in (
-            ("summit", 1, second),
-            ("treaty", 1, second),
-            ("treaty", 2, None),
-            ("fair", 1, third),
-            ("gala", 1, first),
-        ):
-            events.save(tx, make_occurrence(event=event, ordinal=ordinal, day=day))
-        assert [each.event for each in events.dated(tx, first, second)] == ["gala", "summit"]
