@@ -132,10 +132,10 @@ def _hints(
         if name not in muted and any(_is_about(each, topic.topic, name) for each in routes):
             current = events.current(tx, name)
             known = current.status if current else None
-            yield from _once_each(digests.hints(tx, name, event.name, since), known)
+            yield from once_each(digests.hints(tx, name, event.name, since), known)
 
 
-def _once_each(hints: Iterable[Hint], known: Status | None) -> Iterator[Hint]:
+def once_each(hints: Iterable[Hint], known: Status | None) -> Iterator[Hint]:
     """Every signal, and of each outlet every claim once, unless it has come true meanwhile."""
     told: set[tuple[Status, str]] = set()
     for hint in hints:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from monitor.jobs.digest import send_digests, subscriptions
+from monitor.jobs.digest import once_each, send_digests, subscriptions
 from monitor.jobs.sweep import sweep
 from monitor.model.alerts import DeliveryState
 from monitor.model.events import Standing, Status
 from monitor.store import digests, mutes
 from monitor.store.engine import Store
 from tests.builders import NOON, at
+from tests.messages import make_hint
 from tests.newsroom import Newsroom
 
 DAILY = {"to": ["desk"], "digest": {"every": "daily"}}
@@ -67,6 +68,11 @@ async def test_what_several_say_is_told_of_each_outlet_once(room: Newsroom, memo
     room.publish(Status.CANCELLED, **RUMOUR)
     await room.pass_time(timedelta(hours=20), timedelta(hours=1))
     assert room.titles == ["Daily digest: no change, 2 unconfirmed claims"]
+
+
+def test_every_signal_is_told(noon: datetime) -> None:
+    signals = [make_hint(published=noon), make_hint(published=at(1))]
+    assert list(once_each(signals, Status.CONFIRMED)) == signals
 
 
 async def test_of_a_muted_event_no_rumour_is_told(room: Newsroom, memory: Store) -> None:

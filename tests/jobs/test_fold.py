@@ -182,3 +182,19 @@ async def test_a_channel_that_is_gone_is_told_what_it_would_have_been(
         outbox.add(tx, [make_delivery(channel="gone", bundle="overflow")], NOON)
     assert await fold_due(room.services) == 1
     assert [each.bundle for each in room.deliveries()] == [""]
+
+
+async def test_digests_are_left_to_their_own_time(room: Newsroom, memory: Store) -> None:
+    with memory.begin() as tx:
+        outbox.add(tx, [make_delivery(bundle="digest:daily")], NOON)
+    assert await fold_due(room.services) == 0
+    assert [each.state for each in room.deliveries()] == [PENDING]
+
+
+async def test_what_was_acknowledged_in_between_is_not_folded(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = [("desk", "overflow"), ("log", FLAP)]
+    monkeypatch.setattr("monitor.store.bundles.due", lambda _tx, _now: due)
+    assert await fold_due(room.services) == 0
+    assert room.deliveries() == []
