@@ -107,12 +107,20 @@ class _Round:
         def work(tx: Transaction) -> Delivery | None:
             if self._is_first:
                 recovery.mend_times(tx, now, LONGEST_WAIT)
+                self._lift_of_other_addresses(tx, now)
             shut = {each.channel for each in pauses.all_of(tx) if self._is_shut(each, now)}
             return outbox.claim(tx, now, LEASE_SECONDS, exclude_channels=shut | self._busy)
 
         delivery = await self._services.store.write(work)
         self._is_first = False
         return delivery
+
+    def _lift_of_other_addresses(self, tx: Transaction, now: datetime) -> None:
+        """A channel that was mended gets what it refused now, and not when it was to be asked."""
+        for pause in pauses.all_of(tx):
+            address = self._services.addresses.get(pause.channel)
+            if address is not None and address_hash(address) != pause.address_hash:
+                pauses.lift(tx, pause.channel, now)
 
     def _is_shut(self, pause: Pause, now: datetime) -> bool:
         if 0 < self._failed[pause.channel] < OPINIONS:

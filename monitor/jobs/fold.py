@@ -94,9 +94,7 @@ def _pace(tx: Transaction, *, services: Services, channel: str, now: datetime) -
     ids = [each.id for each in waiting]
     if not waiting:
         return 0
-    shut_until = _shut_until(tx, services, channel, now)
-    if shut_until is not None:
-        bundles.put_off(tx, ids, shut_until)
+    if _is_shut(tx, services, channel, now):  # it stays due: nobody knows when the pause ends
         return 0
     known = services.config.channels.get(channel)
     limit = known.limit if known else None
@@ -130,14 +128,12 @@ def _is_overflow(waiting: Waiting) -> bool:
     return waiting.key.startswith(f"bundle/{waiting.channel}/{OVERFLOW}/")
 
 
-def _shut_until(
-    tx: Transaction, services: Services, channel: str, now: datetime
-) -> datetime | None:
+def _is_shut(tx: Transaction, services: Services, channel: str, now: datetime) -> bool:
     pause = pauses.of_channel(tx, channel)
     address = services.addresses.get(channel)
     if pause is None or address is None:
-        return None
-    return pause.retry_at if is_shut(pause, address_hash(address), now) else None
+        return False
+    return is_shut(pause, address_hash(address), now)
 
 
 def _has_limit(services: Services, channel: str) -> bool:

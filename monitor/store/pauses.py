@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, delete, select
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from monitor.model.alerts import DeliveryState
 from monitor.model.holds import Pause
 from monitor.store.engine import Transaction
 from monitor.store.tables import AnyRow, table
 
+DELIVERY = table("delivery")
 PAUSE = table("channel_pause")
 
 FIELDS = ("channel", "since", "retry_at", "tries", "reason", "address_hash", "credentials")
@@ -21,6 +25,16 @@ REPLACE = WRITE.on_conflict_do_update(
 ALL = select(PAUSE).order_by(PAUSE.c.channel)
 OF_CHANNEL = select(PAUSE).where(PAUSE.c.channel == bindparam("of_channel"))
 END = delete(PAUSE).where(PAUSE.c.channel == bindparam("of_channel"))
+TRY_NOW = (
+    update(DELIVERY)
+    .where(
+        DELIVERY.c.channel == bindparam("of_channel"),
+        DELIVERY.c.state == DeliveryState.PENDING.value,
+        DELIVERY.c.attempts > 0,
+        DELIVERY.c.due_at > bindparam("now"),
+    )
+    .values(due_at=bindparam("now"))
+)
 
 
 def put(tx: Transaction, pause: Pause) -> None:
@@ -31,6 +45,12 @@ def put(tx: Transaction, pause: Pause) -> None:
 def end(tx: Transaction, channel: str) -> bool:
     """Whether a channel was paused, which it is no more."""
     return tx.connection().execute(END, {"of_channel": channel}).rowcount == 1
+
+
+def lift(tx: Transaction, channel: str, now: datetime) -> int:
+    """End a channel's pause, and with it the waits of what was tried; how many are due by that."""
+    end(tx, channel)
+    return tx.connection().execute(TRY_NOW, {"of_channel": channel, "now": now}).rowcount
 
 
 def of_channel(tx: Transaction, channel: str) -> Pause | None:

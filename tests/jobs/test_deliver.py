@@ -395,8 +395,10 @@ async def test_another_address_ends_a_pause_at_once(
     mended = {"ops": ServiceAddress(url="json://mended")}
     with memory.begin() as tx:
         outbox.add(tx, [draft("summit/1/2", "ops")], NOON)
-    services = make_services(pusher=FakePusher(), addresses=mended)
-    assert await deliver_due(services) == {DeliveryState.SENT: 1}
+    pusher = FakePusher()
+    services = make_services(pusher=pusher, addresses=mended)
+    assert await deliver_due(services) == {DeliveryState.SENT: 2}
+    assert len(pusher.sent) == 2
 
 
 async def test_of_a_dead_channel_operators_hear_once_a_day(
