@@ -36,6 +36,7 @@ from tests.builders import NOON, make_article, make_claim, make_event, make_topi
 from tests.fakes import FakeFetcher, InlineSandbox
 
 FEED = "https://courier.example/feed.xml"
+NO_TIME = timedelta(0)
 PADDING = " ".join(["The delegations spoke of fisheries, tolls and the old border road."] * 9)
 
 
@@ -51,15 +52,18 @@ class Told:
 
 @dataclass
 class Inbox:
-    """All channels: they take everything, but for those that are `down`."""
+    """All channels: they take everything, but for those that are `down` or let us in no more."""
 
     newsroom: Newsroom
     told: list[Told] = field(default_factory=list)
     down: set[str] = field(default_factory=set)
+    barred: set[str] = field(default_factory=set)
 
     async def push(self, address: Address, notification: Notification) -> PushResult:
         assert isinstance(address, ServiceAddress)
-        channel = address.url.removeprefix("json://")
+        channel = address.url.removeprefix("json://").partition("?")[0]
+        if channel in self.barred:
+            return Refused("HTTP 401", credentials=True)
         if channel in self.down:
             return Refused("connection refused")
         self.told.append(
@@ -112,15 +116,20 @@ class Newsroom:
         with store.begin() as tx:
             feeds.sync(tx, [FEED], NOON)
 
-    def publish(self, status: Status, event: str = "summit", **claim: Any) -> None:
-        """An article of now, by an outlet of its own, in which a party says a status of an event."""
+    def publish(
+        self, status: Status, event: str = "summit", *, ago: timedelta = NO_TIME, **claim: Any
+    ) -> None:
+        """An article by an outlet of its own, in which a party says a status of an event.
+
+        It is read now, and was published so long `ago`.
+        """
         self._articles += 1
         article = make_article(
             guid=f"guid-{self._articles}",
             url=f"https://courier.example/{self._articles}",
             title=f"Report {self._articles}",
             text=f"{PADDING} Number {self._articles}.",
-            published=self.now,
+            published=self.now - ago,
             outlet=f"Outlet {self._articles}",
         )
         evidence = f"It is {status.value}, they said."

@@ -68,10 +68,13 @@ class Teller:
         alert = alert_of(change, event.event.name, event.topic, source)
         silent = self._why_silent(tx, event.topic, article)
         held = None if silent else self._held_until(tx, change, change_id)
-        plans = self._plans(alert)
-        if held is not None:
-            bundle = flap_bundle(change.event, change.ordinal)
-            plans = tuple(_held(each, held, bundle) for each in plans)
+        bundle = flap_bundle(change.event, change.ordinal)
+        plans = tuple(
+            _held(each, held, bundle)
+            if held is not None or bundles.waiting(tx, each.channel, bundle)
+            else each
+            for each in self._plans(alert)
+        )
         self._add(
             tx, alert, change_id, f"{change.event}/{change.ordinal}/{change_id}", plans, silent
         )
@@ -157,11 +160,15 @@ class Teller:
         return held_until(past, change, self.flap_window, self.now)
 
 
-def _held(planned: Planned, until: datetime, bundle: str) -> Planned:
-    """A plan with the flap hold; what waits for a digest is calm already."""
+def _held(planned: Planned, until: datetime | None, bundle: str) -> Planned:
+    """A plan with the flap hold; what waits for a digest is calm already.
+
+    `until` None: the hold is over, and what it holds is told with this as the last word.
+    """
     if planned.bundle not in {"", OVERFLOW}:
         return planned
-    return replace(planned, due_at=max(until, planned.due_at or until), bundle=bundle)
+    times = [each for each in (until, planned.due_at) if each is not None]
+    return replace(planned, due_at=max(times, default=None), bundle=bundle)
 
 
 def _count_outlets(tx: Transaction, change: Change, before: Occurrence | None) -> int:

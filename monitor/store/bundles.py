@@ -20,13 +20,23 @@ DELIVERY = table("delivery")
 LONGEST_HOLD = timedelta(days=9)
 """Nothing waits longer by intention: a week for a digest, a day that a zone skips, a night. What is
 due later was written when the clock was ahead, and is due now."""
+LONGEST_SLIP = timedelta(hours=1)
+"""By so much a clock is set back without its day being wrong: a zone, a summer time. What was made
+later than that from now was made by a clock that was ahead, and waits by it."""
 AT_ONCE = 10_000
 """So many are folded in one transaction: far more than ever wait, and fewer than SQLite takes as
 parameters of one statement (32,766). Source: https://sqlite.org/limits.html"""
 
 PENDING = DELIVERY.c.state == DeliveryState.PENDING.value
 IS_DUE = DELIVERY.c.due_at <= bindparam("now")
-IS_AHEAD = and_(PENDING, DELIVERY.c.due_at > bindparam("latest"))
+IS_AHEAD = and_(
+    PENDING,
+    DELIVERY.c.due_at > bindparam("now"),
+    or_(
+        DELIVERY.c.due_at > bindparam("latest"),
+        DELIVERY.c.created_at > bindparam("newest"),
+    ),
+)
 IN_BUNDLE = and_(
     PENDING,
     DELIVERY.c.channel == bindparam("of_channel"),
@@ -131,12 +141,12 @@ class Waiting:
 
 def is_ahead(tx: Transaction, now: datetime) -> bool:
     """Whether something waits for longer than anything should: a clock was ahead."""
-    return tx.connection().execute(AHEAD, {"latest": now + LONGEST_HOLD}).first() is not None
+    return tx.connection().execute(AHEAD, _ahead_of(now)).first() is not None
 
 
 def mend_times(tx: Transaction, now: datetime) -> int:
     """Make due what waits for longer than anything should; how many deliveries."""
-    return tx.connection().execute(MEND, {"latest": now + LONGEST_HOLD, "now": now}).rowcount
+    return tx.connection().execute(MEND, _ahead_of(now)).rowcount
 
 
 def due(tx: Transaction, now: datetime) -> list[tuple[str, str]]:
@@ -219,6 +229,10 @@ def sent(tx: Transaction, channel: str, number: int, now: datetime) -> list[date
     of = {"of_channel": channel, "number": number}
     under_way: int = tx.connection().execute(SENDING, of).scalar_one()
     return [*tx.connection().execute(SENT, of).scalars(), *[now] * under_way]
+
+
+def _ahead_of(now: datetime) -> dict[str, datetime]:
+    return {"now": now, "latest": now + LONGEST_HOLD, "newest": now + LONGEST_SLIP}
 
 
 def _waiting(row: AnyRow) -> Waiting:

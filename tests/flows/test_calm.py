@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from monitor.model.alerts import DeliveryState
+from monitor.jobs.deliver import deliver_due
+from monitor.model.alerts import DeliveryState, ServiceAddress
 from monitor.model.events import Standing, Status
 from monitor.store.engine import Store
 from tests.builders import NOON, at
@@ -174,6 +175,54 @@ async def test_what_goes_back_and_forth_at_night_is_told_once_more_in_the_mornin
     ]
 
 
+async def test_a_backlog_ends_with_how_things_stand(newsroom: Open) -> None:
+    """What was held is over when it is read, and must not be told after what came later."""
+    room = newsroom({"to": ["desk"]})
+    for minutes, status in ((60, CONFIRMED), (50, POSTPONED), (40, CONFIRMED), (5, CANCELLED)):
+        room.publish(status, ago=minutes * MINUTE)
+    await deliver_due(room.services)  # which may have its turn before what folds
+    await room.work()
+    assert room.titles == [
+        f"CONFIRMED: {SUMMIT}",
+        f"POSTPONED: {SUMMIT}",
+        f"CANCELLED: {SUMMIT} (changed 2 times within 30 min)",
+    ]
+
+
+async def test_a_backlog_of_weeks_is_told_change_by_change_at_once(newsroom: Open) -> None:
+    room = newsroom({"to": ["desk"]})
+    for days, status in ((30, CONFIRMED), (20, POSTPONED), (10, CONFIRMED), (0, POSTPONED)):
+        room.publish(status, ago=days * 24 * HOUR)
+    await deliver_due(room.services)
+    assert [title.split(":")[0] for title in room.titles] == [
+        "CONFIRMED",
+        "POSTPONED",
+        "CONFIRMED",
+        "POSTPONED",
+    ]
+
+
+async def test_a_night_of_a_clock_that_was_days_ahead_is_over_when_it_is_set(
+    newsroom: Open,
+) -> None:
+    room = newsroom({"to": ["desk"], "quiet": {"from": "22:00", "to": "07:00"}})
+    room.now = at(5 * 24 + 11)
+    room.publish(CONFIRMED)
+    await room.work()
+    room.now = NOON
+    await room.work()
+    assert room.titles == [f"CONFIRMED: {SUMMIT}"]
+
+
+async def test_a_clock_that_is_set_back_by_an_hour_rings_nobody_at_night(newsroom: Open) -> None:
+    room = newsroom({"to": ["desk"], "quiet": {"from": "22:00", "to": "07:00"}})
+    room.now = at(12)
+    room.publish(CONFIRMED)
+    room.now = at(11)
+    await room.work()
+    assert room.titles == []
+
+
 async def test_a_channel_with_a_limit_gets_the_rest_in_one(newsroom: Open) -> None:
     room = newsroom(
         {"to": ["desk", "log"]},
@@ -188,6 +237,28 @@ async def test_a_channel_with_a_limit_gets_the_rest_in_one(newsroom: Open) -> No
     desk = [each for each in room.inbox.told if each.channel == "desk"]
     assert [each.title for each in desk[2:]] == [f"4 messages in one: CONFIRMED: {SUMMIT}"]
     assert desk[2].at == desk[0].at + HOUR
+
+
+async def test_a_limited_channel_that_was_mended_gets_all_that_waits_at_once(
+    newsroom: Open,
+) -> None:
+    """The address is new: neither the pause nor the waits that came of it are."""
+    room = newsroom({"to": ["desk"]}, channels={"desk": {"limit": {"messages": 9, "per": "1h"}}})
+    room.publish(CONFIRMED)
+    room.inbox.barred = {"desk"}
+    await room.work()
+    room.publish(CONFIRMED, event="tolls")
+    await room.pass_time(MINUTE, MINUTE)
+    room.inbox.barred = set()
+    await room.work()
+    assert room.titles == []
+    room.services.addresses["desk"] = ServiceAddress(url="json://desk?token=new")
+    await room.work()
+    await room.work()
+    assert Counter(room.titles) == {
+        f"CONFIRMED: {SUMMIT}": 1,
+        "CONFIRMED: Toll conference": 1,
+    }
 
 
 async def test_a_channel_that_was_down_for_twelve_hours_gets_one_message(newsroom: Open) -> None:
