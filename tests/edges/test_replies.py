@@ -79,6 +79,8 @@ def test_logs_tell_what_happened(log: list[tuple[str, str]], result: PushResult)
         pytest.param("soon", None, id="words"),
         pytest.param("-5", None, id="less than nothing"),
         pytest.param("", None, id="no header"),
+        pytest.param("Thu, 01 Jan 2026 00:00:00 +99999999999999999999", None, id="no such zone"),
+        pytest.param("Thu, 01 Jan 99999999999999999 00:00:00 GMT", None, id="no such year"),
     ],
 )
 def test_services_say_when_to_come_back(header: str, seconds: float | None) -> None:
