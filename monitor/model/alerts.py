@@ -36,7 +36,6 @@ class AttemptOutcome(StrEnum):
     REFUSED = "refused"
     BARRED = "barred"
     UNCLEAR = "unclear"
-    RELEASED = "released"
 
 
 class Severity(StrEnum):

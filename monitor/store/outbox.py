@@ -185,13 +185,6 @@ def failures(tx: Transaction, delivery_id: int) -> Failures:
     return Failures(tries=row.tries, unclear=row.unclear, since=row.since)
 
 
-def release(tx: Transaction, delivery: Delivery, now: datetime) -> bool:
-    """Give a lease back before anything was sent; False if it had passed to another one."""
-    _end_attempt(tx, delivery.id, delivery.attempts, now, AttemptOutcome.RELEASED, "")
-    pending = {"state": DeliveryState.PENDING, "due_at": now, "ended_at": None}
-    return _end_lease(tx, delivery, pending | {"detail": "", "repeat": False})
-
-
 def counts(tx: Transaction) -> dict[DeliveryState, int]:
     """How many deliveries are in each state, zero included."""
     known = {row.state: row.number for row in tx.connection().execute(COUNTS)}

@@ -161,7 +161,6 @@ def test_who_lost_the_lease_cannot_end_the_delivery(store: Store) -> None:
         assert not outbox.finish(tx, slow, Refused("no", permanent=True), at(1), None)
         assert state(tx).state is DeliveryState.SENDING
         assert outbox.finish(tx, quick, Delivered(), at(1), None)
-        assert not outbox.release(tx, quick, at(1))
         assert state(tx).state is DeliveryState.SENT
         assert outbox.claim(tx, at(99), LEASE_SECONDS) is None
 
@@ -172,15 +171,6 @@ def test_a_late_end_counts_while_nobody_else_has_the_lease(store: Store) -> None
         slow = claim(tx)
         assert outbox.finish(tx, slow, Delivered(), at(5), None)
         assert outbox.claim(tx, at(6), LEASE_SECONDS) is None
-
-
-def test_a_released_delivery_is_due_at_once_and_no_repeat(store: Store) -> None:
-    with store.begin() as tx:
-        outbox.add(tx, [make_delivery()], NOON)
-        assert outbox.release(tx, claim(tx), STILL_LEASED)
-        again = claim(tx, STILL_LEASED)
-        assert (again.attempts, again.may_repeat) == (2, False)
-        assert attempts(tx)[0] == (1, AttemptOutcome.RELEASED, "")
 
 
 # Ends.
