@@ -19,7 +19,7 @@ from monitor.jobs.deliver import deliver_due
 from monitor.jobs.digest import send_digests
 from monitor.jobs.fold import fold_due
 from monitor.jobs.ingest import ingest_batch
-from monitor.jobs.notices import warn_of_low_disk
+from monitor.jobs.notices import warn_of_blind_feeds, warn_of_low_disk
 from monitor.jobs.overdue import remind_overdue
 from monitor.jobs.poll import keep_polls, poll_feed
 from monitor.jobs.services import Services
@@ -43,7 +43,8 @@ WATCHDOG_SECONDS = 20
 """A third of the unit's WatchdogSec."""
 DISK_SECONDS = 300
 """How often the room on the disk is looked at: it takes a busy week to fill what is kept free."""
-
+FEEDS_SECONDS = 3600
+"""How often feeds that fell silent are looked for: so that those of one outage are told together."""
 DIGEST_SECONDS = 15
 """How often the calendar is looked at: nobody minds when a digest is so much later."""
 OVERDUE_SECONDS = 60
@@ -115,6 +116,7 @@ class Daemon:
             (self._remind, OVERDUE_SECONDS),
             (self._live, WATCHDOG_SECONDS),
             (self._look_at_disk, DISK_SECONDS),
+            (self._look_at_feeds, FEEDS_SECONDS),
         )
         for job, seconds in jobs:
             self._beats[job.__name__] = scheduler.add_job(
@@ -208,6 +210,9 @@ class Daemon:
 
     async def _look_at_disk(self) -> None:
         await warn_of_low_disk(self._services)
+
+    async def _look_at_feeds(self) -> None:
+        await warn_of_blind_feeds(self._services)
 
     async def _finish(self) -> None:
         running = [*self._busy, *self._polling.values()]

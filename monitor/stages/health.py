@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitor.model.alerts import DeliveryState
 from monitor.model.holds import Pause
 from monitor.model.items import FeedOutcome, FeedState
 from monitor.model.views import ChannelView
+
+BLIND_AFTER = timedelta(days=1)
+"""A feed that has answered nothing for so long tells us no news: the longest wait between two polls
+of one that fails, so that every outage shorter than that is over unnoticed. A choice."""
+FEWEST_FAILURES = 3
+"""So often it was asked meanwhile: a machine that slept for a day is no blind feed."""
 
 
 class Condition(StrEnum):
@@ -36,6 +43,18 @@ def feed_condition(state: FeedState) -> Condition:
     if state.outcome is FeedOutcome.NOT_A_FEED:
         return Condition.NOT_A_FEED
     return Condition.FAILING if state.failures else Condition.OK
+
+
+def has_gone_blind(state: FeedState, now: datetime) -> bool:
+    """Whether a feed that used to answer fell silent lately: each silence is news for a day.
+
+    Args:
+        state: Of the feed; one that never answered is found at once where it was configured.
+        now: The time (UTC).
+    """
+    if state.ok_at is None or state.failures < FEWEST_FAILURES:
+        return False
+    return BLIND_AFTER <= now - state.ok_at < 2 * BLIND_AFTER
 
 
 def concerns(

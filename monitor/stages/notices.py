@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from monitor.model.alerts import Message, Severity
+from monitor.model.items import FeedState
 
 SHOW = "See `news-monitor alerts dead`; `news-monitor alerts resend ID` sends one again."
+
+
+MOST_NAMED = 20
+"""Feeds that a notice names: where more are blind, it is the network."""
 
 
 def undelivered(channel: str, title: str, detail: str) -> Message:
@@ -34,6 +41,26 @@ def barred(channel: str, detail: str) -> Message:
     )
 
 
+def blind(feeds: Sequence[FeedState], labels: Mapping[str, str]) -> Message:
+    """The notice that feeds have told nothing for a day.
+
+    Args:
+        feeds: Those; at least one.
+        labels: What people call a feed, by URL, without secrets.
+    """
+    lines = [f"• {labels.get(each.url, 'a feed')}: {each.detail}" for each in feeds[:MOST_NAMED]]
+    if len(feeds) > MOST_NAMED:
+        lines.append(f"• and {len(feeds) - MOST_NAMED} more")
+    number = "1 feed" if len(feeds) == 1 else f"{len(feeds)} feeds"
+    return Message(
+        title=f"Blind: {number} without an answer for a day",
+        body="What they would report is missed until they answer. They are asked on.\n\n"
+        + "\n".join(lines)
+        + "\n\nSee `news-monitor status` and `news-monitor feeds list`.",
+        severity=Severity.WARNING,
+    )
+
+
 def low_disk(free_bytes: int, path: str) -> Message:
     """The notice that the disk is nearly full.
 
@@ -57,8 +84,8 @@ def restored(waiting: int) -> Message:
     """
     return Message(
         title="Restored from a backup",
-        body=f"Deliveries that waited when the backup was made: {waiting}. They may have been sent since and "
-        "are not sent again: see `news-monitor alerts list --state suppressed`; "
+        body=f"Deliveries that waited when the backup was made: {waiting}. They may have been sent "
+        "since and are not sent again: see `news-monitor alerts list --state suppressed`; "
         "`news-monitor alerts resend ID` sends one.\n\n"
         "What became news after the backup may be told a second time.",
         severity=Severity.WARNING,

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.config.schema.alerts import Route
-from monitor.jobs.notices import notify, warn_of_low_disk
+from monitor.jobs.notices import notify, warn_of_blind_feeds, warn_of_low_disk
 from monitor.model.alerts import Message
+from monitor.model.items import FeedOutcome, FeedState, PollRecord
 from monitor.model.machine import DiskSpace
-from monitor.store import views
+from monitor.stages import notices
+from monitor.store import feeds, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at
 from tests.jobs.conftest import MakeServices
@@ -67,3 +71,37 @@ async def test_of_a_disk_that_stays_low_operators_hear_once_a_day(
 
 async def test_a_disk_that_nobody_looks_at_is_no_concern(make_services: MakeServices) -> None:
     assert not await warn_of_low_disk(make_services(disk=None))
+
+
+async def test_of_feeds_that_fell_silent_operators_hear_once(
+    memory: Store, make_services: MakeServices
+) -> None:
+    services = make_services()
+    with memory.begin() as tx:
+        feeds.sync(tx, [feed.url for feed in services.config.feeds], at(-30))
+        (state,) = feeds.states(tx)
+        answered = PollRecord(
+            feed_id=state.id, at=at(-25), outcome=FeedOutcome.OK, next_poll_at=at(-24)
+        )
+        feeds.record_poll(tx, answered)
+        silent = replace(answered, at=at(-1), outcome=FeedOutcome.FETCH_FAILED, failures=9)
+        feeds.record_poll(tx, replace(silent, detail="HTTP 503"))
+    told = [
+        await warn_of_blind_feeds(make_services(now=lambda: at(hours)))  # noqa: B023
+        for hours in (-2, 0, 11, 13, 24)
+    ]
+    assert told == [False, True, False, False, False]
+    assert keys(memory) == ["blind/2031-05-13/ops"]
+    with memory.read() as tx:
+        found = views.delivery(tx, 1)
+    assert found is not None
+    assert found.message.title == "Blind: 1 feed without an answer for a day"
+    assert "• The Strelsau Courier: HTTP 503" in found.message.body
+
+
+def test_a_notice_of_a_dead_network_names_some_feeds_and_counts_the_others() -> None:
+    state = FeedState(id=1, url="https://courier.example/feed", next_poll_at=NOON, detail="refused")
+    labels = {state.url: "Courier"}
+    body = notices.blind([state] * (notices.MOST_NAMED + 2), labels).body
+    assert body.count("• Courier: refused") == notices.MOST_NAMED
+    assert "• and 2 more" in body

@@ -8,8 +8,8 @@ from monitor.model.alerts import DeliveryState
 from monitor.model.holds import Pause
 from monitor.model.items import FeedOutcome, FeedState
 from monitor.model.views import ChannelView
-from monitor.stages.health import Concern, Condition, concerns, feed_condition
-from tests.builders import NOON
+from monitor.stages.health import Concern, Condition, concerns, feed_condition, has_gone_blind
+from tests.builders import NOON, at
 
 
 def make_state(**changes: Any) -> FeedState:
@@ -20,6 +20,25 @@ def make_state(**changes: Any) -> FeedState:
         "outcome": FeedOutcome.OK,
     }
     return FeedState(**(values | changes))
+
+
+@pytest.mark.parametrize(
+    ("hours", "failures", "blind"),
+    [
+        pytest.param(23, 9, False, id="most outages end within a day"),
+        pytest.param(24, 3, True, id="nothing for a day"),
+        pytest.param(24, 2, False, id="the machine slept, and has hardly asked since"),
+        pytest.param(47, 9, True, id="news for another day"),
+        pytest.param(48, 9, False, id="told already"),
+        pytest.param(30, 0, False, id="asked seldom, and well"),
+    ],
+)
+def test_when_a_feed_has_gone_blind(hours: int, failures: int, blind: bool) -> None:
+    assert has_gone_blind(make_state(ok_at=at(-hours), failures=failures), NOON) is blind
+
+
+def test_a_feed_that_never_answered_has_not_gone_blind() -> None:
+    assert not has_gone_blind(make_state(failures=9), NOON)
 
 
 @pytest.mark.parametrize(

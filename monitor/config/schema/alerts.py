@@ -72,7 +72,7 @@ class Route(Strict):
     digest: Digest | None = None
     quiet: QuietHours | None = None
     notices: Flag = False
-    """Operator notices come here too: a channel that fails, a topic that is watched now."""
+    """Operator notices come here too: a channel or feed that fails, a topic that is watched now."""
 
 
 class AlertsFile(Strict):
