@@ -29,7 +29,9 @@ def test_what_did_not_arrive_for_certain_is_listed_until_somebody_has_dealt_with
 ) -> None:
     with store.begin() as tx:
         sent = end(tx, Delivered(), "a")
-        dead, ambiguous, acked = (end(tx, each, str(each)) for each in (DEAD, Unclear("?"), TOO_LARGE))
+        dead, ambiguous, acked = (
+            end(tx, each, str(each)) for each in (DEAD, Unclear("?"), TOO_LARGE)
+        )
         acks.ack(tx, acked, NOON)
         assert [each.id for each in deadletters.dead(tx, 10)] == [ambiguous, dead]
         assert [each.id for each in deadletters.dead(tx, 1)] == [ambiguous]
