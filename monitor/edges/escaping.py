@@ -19,11 +19,21 @@ MARKUP = re.compile(
     r"(?P<at>@(?=everyone|here|channel|all)|(?<!\w)@(?=\w))"  # wakes people
     r"|(?P<angle><(?=\S))"  # Slack's mentions and links, HTML
     r"|(?P<link>\](?=\())"  # the middle of a Markdown link or picture
+    r"|(?P<dot>(?<=\w)\.(?=[^\W\d_]{2}))"  # a domain is a link in many programs, with or without www
+    r"|(?P<colon>(?<=\w)(?<!hxxp)(?<!hxxps):(?=//))"  # and so is tg://, slack://
     r"|(?P<emphasis>(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w))"  # but not inside a_word
     r"|(?P<mail>=(?=\?[\w-]+\?[bq]\?))",  # an encoded word: mail programs decode it (RFC 2047)
     re.IGNORECASE,
 )
-HARMLESS = {"at": "＠", "angle": "‹", "link": "] ", "emphasis": "＿", "mail": "＝"}
+HARMLESS = {
+    "at": "＠",
+    "angle": "‹",
+    "link": "] ",
+    "dot": "․",
+    "colon": "：",
+    "emphasis": "＿",
+    "mail": "＝",
+}
 
 WEB_ADDRESS = re.compile(r"(?P<scheme>http)(?=s?://)|(?<=://)(?P<host>[^\s/?#]+)", re.IGNORECASE)
 """What makes a program show an address as a link, by its two ends."""

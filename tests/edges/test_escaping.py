@@ -16,10 +16,10 @@ from monitor.edges.escaping import escape_line, escape_text
     [
         pytest.param("3 < 4, a_b, 5 % [sic] & #1 – “so” (x)", "3 < 4, a_b, 5 % [sic] & #1 – “so” (x)",
                      id="what means nothing stays"),
-        pytest.param("@everyone @here a@all.example", "＠everyone ＠here a＠all.example",
+        pytest.param("@everyone @here a@all.example", "＠everyone ＠here a＠all․example",
                      id="whoever wakes a whole channel"),
-        pytest.param("@ann, (@bob) and ann@x.example", "＠ann, (＠bob) and ann@x.example",
-                     id="people, but not an address"),
+        pytest.param("@ann, (@bob) and ann@x.example", "＠ann, (＠bob) and ann@x․example",
+                     id="people; an address is no link"),
         pytest.param("<!channel> <@U1> <#C1>", "‹!channel> ‹＠U1> ‹#C1>", id="Slack's mentions"),
         pytest.param("<b>x</b> <img src=y>", "‹b>x‹/b> ‹img src=y>", id="HTML"),
         pytest.param("[x](y) ![z](y)", "[x] (y) ![z] (y)", id="Markdown's links and pictures"),
@@ -30,6 +30,11 @@ from monitor.edges.escaping import escape_line, escape_text
         pytest.param("http://evil.example/a.b", "hxxp://evil[.]example/a.b", id="an address"),
         pytest.param("see HTTPS://u@evil.example:8/?q=a.b", "see hxxpS://u@evil[.]example:8/?q=a.b",
                      id="an address with everything"),
+        pytest.param("Go to www.evil.example/x", "Go to www․evil․example/x", id="an address without a scheme"),
+        pytest.param("новости.рф", "новости․рф", id="a domain in another script"),
+        pytest.param("tg://resolve?domain=x", "tg：//resolve?domain=x", id="an address of a program"),
+        pytest.param("The U.S. paid 3.5 bn. At 9 p.m.", "The U.S. paid 3.5 bn. At 9 p.m.",
+                     id="dots that are no domain's"),
     ],
 )  # fmt: skip
 def test_a_line_means_nothing_but_its_words(text: str, shown: str) -> None:
@@ -47,7 +52,7 @@ def test_a_line_means_nothing_but_its_words(text: str, shown: str) -> None:
         pytest.param("https://news.example/<b>|x", "https://news.example/%3Cb%3E%7Cx", id="or ends it"),
         pytest.param("Read https://news.example/x", "Read hxxps://news[.]example/x",
                      id="a link inside a sentence is none"),
-        pytest.param("javascript://news.example/%0Aalert(1)", "javascript://news[.]example/%0Aalert(1)",
+        pytest.param("javascript://news.example/%0Aalert(1)", "javascript：//news[.]example/%0Aalert(1)",
                      id="another scheme is none"),
     ],
 )  # fmt: skip
@@ -61,6 +66,8 @@ SPELLS = st.sampled_from(
         "<@U1>",
         "[x](",
         "http://e.example/",
+        "e.example",
+        "tg://",
         "*",
         "_",
         "`",
@@ -72,7 +79,9 @@ SPELLS = st.sampled_from(
         ")",
     ]
 )
-ACTIVE = re.compile(r"@everyone|<\S|\]\(|https?://|[*`|~]|(?<!\w)_\S", re.IGNORECASE)
+ACTIVE = re.compile(
+    r"@everyone|<\S|\]\(|https?://|tg://|[*`|~]|(?<!\w)_\S|\w\.[a-z]{2}", re.IGNORECASE
+)
 
 
 @given(st.lists(SPELLS, max_size=12).map("".join))

@@ -101,7 +101,7 @@ async def test_a_mail_is_plain_text_with_one_subject(mailbox: MailServer) -> Non
     )
     assert await pushed(mail_url(mailbox), message) == Delivered()
     mail = mailbox.mails[0]
-    assert mail.get_all("Subject") == ["A ‹b>title‹/b> Bcc: x@evil.example"]
+    assert mail.get_all("Subject") == ["A ‹b>title‹/b> Bcc: x@evil․example"]
     assert mail["Bcc"] is None
     assert mail["To"] == "desk@x.example"
     parts = [part for part in mail.walk() if not part.is_multipart()]
