@@ -111,6 +111,11 @@ def _facts(
     now: datetime,
 ) -> DigestFacts:
     seen = digests.seen(tx, since)
+    about = [
+        name
+        for name, (topic, _) in config.events.items()
+        if any(_is_about(each, topic.topic, name) for each in routes)
+    ]
     return DigestFacts(
         rhythm=rhythm,
         since=since,
@@ -119,20 +124,22 @@ def _facts(
         on_topic=seen.on_topic,
         feeds_ok=seen.feeds_ok,
         feeds=seen.feeds,
-        hints=tuple(_hints(tx, config, routes, since, now)),
+        changes=digests.changes(tx, about, since),
+        hints=tuple(_hints(tx, config, about, since, now)),
     )
 
 
 def _hints(
-    tx: Transaction, config: Config, routes: Sequence[Route], since: datetime, now: datetime
+    tx: Transaction, config: Config, about: Sequence[str], since: datetime, now: datetime
 ) -> Iterator[Hint]:
-    """What is unsettled of the events that these routes are about; of muted ones nothing."""
+    """What is unsettled of these events; of muted ones nothing."""
     muted = {each.event for each in mutes.all_active(tx, now)}
-    for name, (topic, event) in config.events.items():
-        if name not in muted and any(_is_about(each, topic.topic, name) for each in routes):
+    for name in about:
+        if name not in muted:
             current = events.current(tx, name)
             known = current.status if current else None
-            yield from once_each(digests.hints(tx, name, event.name, since), known)
+            event_name = config.events[name][1].name
+            yield from once_each(digests.hints(tx, name, event_name, since), known)
 
 
 def once_each(hints: Iterable[Hint], known: Status | None) -> Iterator[Hint]:

@@ -134,7 +134,8 @@ class DigestFacts:
     """What a digest tells besides alerts, of the time from `since` to `until` (UTC).
 
     `rhythm` is `hourly`, `daily` or `weekly`. `on_topic` counts the `articles` that are mainly about
-    a watched topic, `feeds_ok` the `feeds` that answered when they were last asked.
+    a watched topic, `feeds_ok` the `feeds` that answered when they were last asked. `changes` counts
+    those of the events that it is about: the alerts of some may have gone elsewhere, or to nobody.
     """
 
     rhythm: str
@@ -144,6 +145,7 @@ class DigestFacts:
     on_topic: int
     feeds_ok: int
     feeds: int
+    changes: int = 0
     hints: tuple[Hint, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from monitor.store.engine import Transaction
 from monitor.store.tables import AnyRow, table
 
 ARTICLE = table("article")
+CHANGE = table("change")
 CLAIM = table("claim")
 DIGEST = table("digest")
 FEED = table("feed")
@@ -45,6 +47,14 @@ LAST_BEFORE = (
 COUNT_ARTICLES = select(func.count()).select_from(ARTICLE).where(ARTICLE.c.id > bindparam("after"))
 COUNT_ON_TOPIC = select(func.count(MATCH.c.article_id.distinct())).where(
     MATCH.c.article_id > bindparam("after"), MATCH.c.role == Role.PRIMARY.value
+)
+COUNT_CHANGES = (
+    select(func.count())
+    .select_from(CHANGE)
+    .where(
+        CHANGE.c.event.in_(bindparam("of_events", expanding=True)),
+        CHANGE.c.at > bindparam("since"),
+    )
 )
 COUNT_FEEDS = select(
     func.count().label("number"),
@@ -111,6 +121,13 @@ def seen(tx: Transaction, since: datetime) -> Seen:
         feeds_ok=feeds.answered,
         feeds=feeds.number,
     )
+
+
+def changes(tx: Transaction, events: Collection[str], since: datetime) -> int:
+    """How many changes of events were kept since a time (UTC)."""
+    of = {"of_events": list(events), "since": since}
+    number: int = tx.connection().execute(COUNT_CHANGES, of).scalar_one()
+    return number
 
 
 def hints(tx: Transaction, event: str, event_name: str, since: datetime) -> list[Hint]:

@@ -111,6 +111,20 @@ async def test_a_week_without_news_says_so(newsroom: Open) -> None:
     assert told.title == "All quiet: 0 articles, 0 on topic, no change, feeds 0/1"
 
 
+async def test_a_week_is_not_called_quiet_for_who_was_told_at_once(newsroom: Open) -> None:
+    room = newsroom(
+        {"to": ["desk"], "statuses": ["cancelled"], "continue": True},
+        {"to": ["desk"], "digest": {"every": "weekly"}},
+    )
+    await room.pass_time(HOUR)
+    room.publish(CANCELLED)
+    await room.pass_time(24 * 7 * HOUR, HOUR)
+    assert room.titles == [
+        f"CANCELLED: {SUMMIT}",
+        "Weekly digest: 1 article, 1 on topic, 1 change told apart, feeds 0/1",
+    ]
+
+
 async def test_an_hour_without_news_says_nothing(newsroom: Open) -> None:
     room = newsroom({"to": ["desk"], "digest": {"every": "hourly"}})
     await room.pass_time(5 * HOUR, HOUR)

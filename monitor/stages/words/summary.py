@@ -94,7 +94,7 @@ def summarise_digest(messages: Sequence[Message], facts: DigestFacts, timezone: 
         timezone: IANA name of the recipient's zone.
     """
     since, until = (local_time(each, timezone) for each in (facts.since, facts.until))
-    opening = f"From {since} to {until}{'' if messages else ': no change of status'}."
+    opening = f"From {since} to {until}{'' if messages else f': {_changes(facts)}'}."
     signals = [hinted(each, timezone) for each in facts.hints if each.status is None]
     claims = [hinted(each, timezone) for each in facts.hints if each.status is not None]
     entries = bounded(
@@ -112,8 +112,14 @@ def _digest_title(messages: Sequence[Message], facts: DigestFacts) -> str:
         count = counted(len(messages), "alert")
         return f"{digest}, {count}: {'; '.join(newest_titles(messages))}"
     if facts.rhythm == "weekly":
-        return f"All quiet: {_counts(facts, 'no change, ')}"
-    return f"{digest}: {', '.join(['no change', *_count_hints(facts.hints)])}"
+        name = digest if facts.changes else "All quiet"
+        return f"{name}: {_counts(facts, f'{_changes(facts)}, ')}"
+    return f"{digest}: {', '.join([_changes(facts), *_count_hints(facts.hints)])}"
+
+
+def _changes(facts: DigestFacts) -> str:
+    """What changed, where a digest has no alert of it."""
+    return f"{counted(facts.changes, 'change')} told apart" if facts.changes else "no change"
 
 
 def _count_hints(hints: Sequence[Hint]) -> list[str]:

@@ -188,7 +188,15 @@ def test_a_digest_tells_by_event_then_what_is_in_doubt() -> None:
 def test_a_digest_without_alerts(facts: DigestFacts, title: str) -> None:
     summary = summarise_digest([], facts, "UTC")
     assert summary.title == title
-    assert summary.body.splitlines()[0].endswith(": no change of status.")
+    assert summary.body.splitlines()[0].endswith(": no change.")
+
+
+def test_a_digest_calls_no_week_quiet_in_which_others_told_changes() -> None:
+    summary = summarise_digest([], make_facts(rhythm="weekly", changes=2), "UTC")
+    assert summary.title == (
+        "Weekly digest: 412 articles, 31 on topic, 2 changes told apart, feeds 19/20"
+    )
+    assert summary.body.splitlines()[0].endswith(": 2 changes told apart.")
 
 
 WORST = make_alert(
