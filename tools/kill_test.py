@@ -211,17 +211,22 @@ def run(receiver: Receiver, start: Callable[[], int], plan: Plan) -> int:
     for number in range(plan.kills):
         receiver.feeds |= plan.released(number, len(receiver.keys))
         pid = start()
-        if number % 2 or len(receiver.keys) >= len(plan.expected()):
-            time.sleep(random.random() * plan.longest_life_seconds)  # noqa: S311 - no secret
-        else:
-            live_until_a_post(receiver)
-        end(pid, signal.SIGKILL)
+        try:
+            if number % 2 or len(receiver.keys) >= len(plan.expected()):
+                time.sleep(random.random() * plan.longest_life_seconds)  # noqa: S311 - no secret
+            else:
+                live_until_a_post(receiver)
+        finally:
+            end(pid, signal.SIGKILL)
         _report(number + 1, receiver, began)
     receiver.slowest_seconds = 0
     receiver.feeds |= plan.released(plan.kills, 0)
     pid = start()
-    wait_for_the_rest(receiver, len(plan.expected()))
-    return end(pid, signal.SIGTERM)
+    try:
+        wait_for_the_rest(receiver, len(plan.expected()))
+    finally:
+        exit_code = end(pid, signal.SIGTERM)
+    return exit_code
 
 
 def _report(kills: int, receiver: Receiver, began: float) -> None:

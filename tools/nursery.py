@@ -8,11 +8,15 @@ Prints the process id of a new daemon for each line that it reads.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import os
 import signal
 import sys
 from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+"""Source: prctl(2)."""
 
 
 def main(config: Path, log: Path) -> None:
@@ -32,6 +36,7 @@ def main(config: Path, log: Path) -> None:
         return
     del loaded
     os.setsid()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # no daemon is left behind
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with log.open("a") as errors:
         os.dup2(errors.fileno(), sys.stderr.fileno())
