@@ -9,7 +9,7 @@ from functools import partial
 
 from monitor.config.schema.alerts import Rhythm, Route
 from monitor.config.schema.config import Config
-from monitor.jobs.fold import recipient_zone, tell_together
+from monitor.jobs.fold import recipient_zone, tell_or_release, tell_together
 from monitor.jobs.services import Services
 from monitor.model.alerts import DigestFacts, Hint
 from monitor.model.bundles import DIGESTS, digest_bundle
@@ -34,9 +34,9 @@ async def send_digests(services: Services) -> int:
     due = await services.store.query(lambda tx: _due(tx, services, subscribed, now))
     made = 0
     for of in due:
-        made += await services.store.write(
-            partial(_make, services=services, of=of, routes=subscribed.get(of, ()), now=now)
-        )
+        channel, rhythm = of
+        make = partial(_make, services=services, of=of, routes=subscribed.get(of, ()), now=now)
+        made += await tell_or_release(services, make, channel, digest_bundle(rhythm))
     return made
 
 

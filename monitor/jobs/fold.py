@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
+from monitor.errors import StoreError
 from monitor.jobs.services import Services
 from monitor.model.alerts import DeliveryDraft, Message
 from monitor.model.bundles import DIGESTS, OVERFLOW
@@ -15,6 +16,9 @@ from monitor.stages.words.summary import summarise_flap, summarise_overflow
 from monitor.store import bundles, pauses
 from monitor.store.bundles import Waiting
 from monitor.store.engine import Transaction
+from monitor.telemetry import get_logger
+
+log = get_logger()
 
 
 async def fold_due(services: Services) -> int:
@@ -31,10 +35,33 @@ async def fold_due(services: Services) -> int:
         if bundle.startswith(DIGESTS):
             continue
         work = _pace if bundle == OVERFLOW else partial(_fold, bundle=bundle)
-        freed += await services.store.write(
-            partial(work, services=services, channel=channel, now=now)
-        )
+        told = partial(work, services=services, channel=channel, now=now)
+        freed += await tell_or_release(services, told, channel, bundle)
     return freed
+
+
+async def tell_or_release(
+    services: Services, tell: Callable[[Transaction], int], channel: str, bundle: str
+) -> int:
+    """How many deliveries may go now: a bundle's one message, or, if it cannot be made, its parts.
+
+    Args:
+        services: What jobs work with.
+        tell: Makes the message, in one transaction.
+        channel: Who gets it.
+        bundle: What it tells.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    try:
+        return await services.store.write(tell)
+    except StoreError:
+        raise
+    except Exception:  # a defect of ours must neither lose what waits nor hold up other bundles
+        log.exception("bundle_not_told", channel=channel, bundle=bundle)
+        now = services.now()
+        return await services.store.write(lambda tx: _release(tx, channel, bundle, now))
 
 
 def recipient_zone(services: Services, channel: str) -> str:
@@ -74,6 +101,11 @@ def tell_together(
     )
     replaced = [each.id for each in waiting if bundle == OVERFLOW and _is_overflow(each)]
     bundles.fold(tx, [each.id for each in waiting], draft, now, replaced)
+
+
+def _release(tx: Transaction, channel: str, bundle: str, now: datetime) -> int:
+    waiting = bundles.waiting(tx, channel, bundle)
+    return bundles.release(tx, [each.id for each in waiting], now)
 
 
 def _fold(tx: Transaction, *, services: Services, channel: str, bundle: str, now: datetime) -> int:
