@@ -51,7 +51,9 @@ def summarise_flap(messages: Sequence[Message], window: timedelta, timezone: str
     if not alerts:
         return messages[-1]
     times = "back" if len(alerts) == 1 else f"{len(alerts)} times"
-    changed = f"changed {times} within {_spell(window)}"
+    # With what came later, of a backlog or a night, it is more than one window.
+    is_one = alerts[-1].published - alerts[0].published < window
+    changed = f"changed {times}{f' within {_spell(window)}' if is_one else ''}"
     note = f"It {changed}: {_steps(alerts, timezone)}."
     last = replace(alerts[-1], previous=alerts[0].previous, note=note)
     title = one_line(messages[-1].title, TITLE_CHARS - len(f" ({changed})"))

@@ -51,10 +51,17 @@ def flips(count: int) -> list[Message]:
         ),
         pytest.param(
             99,
-            timedelta(minutes=90),
-            "CONFIRMED: Ruritania–Graustark summit (changed 99 times within 90 min)",
-            "It changed 99 times within 90 min: 91 before; postponed 14 May, 16:33;",
+            timedelta(minutes=330),
+            "CONFIRMED: Ruritania–Graustark summit (changed 99 times within 330 min)",
+            "It changed 99 times within 330 min: 91 before; postponed 14 May, 16:33;",
             id="only the last steps of many",
+        ),
+        pytest.param(
+            99,
+            timedelta(minutes=30),
+            "CONFIRMED: Ruritania–Graustark summit (changed 99 times)",
+            "It changed 99 times: 91 before; postponed 14 May, 16:33;",
+            id="with what came after the window",
         ),
     ],
 )
