@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
-from monitor.language.arguments import Kind, find_argument
-from monitor.language.attribution import Speaker, Speakers
+from monitor.language.arguments import Anchor, Kind, find_argument
+from monitor.language.attribution import OUTLET, Speaker, Speakers
 from monitor.language.background import is_relative, why_background
 from monitor.language.cues import Found, PatternFinder, cue_finder, grammar_of, longest
 from monitor.language.dates import find_day, find_venue
@@ -89,6 +89,12 @@ class _Reader:
     speakers: Speakers
     finders: Mapping[Lifecycle, PatternFinder[Cue]]
 
+    @property
+    def opening(self) -> int:
+        """The place of the first sentence of prose."""
+        prose = (i for i, each in enumerate(self.passages) if each.sentence.kind is Block.PROSE)
+        return next(prose, 0)
+
     def read(self) -> Reading:
         claims: list[Claim] = []
         for index, passage in enumerate(self.passages):
@@ -127,9 +133,11 @@ class _Reader:
         year = self.article.published.year
         if scope.idle or why_background(passage, cue, anchor.mention, self.grammar, year):
             return None
-        return self._make(index, cue, meant, scope), is_relative(passage, cue, self.grammar)
+        return self._make(index, cue, anchor, meant, scope), is_relative(passage, cue, self.grammar)
 
-    def _make(self, index: int, cue: Found[Cue], meant: Meant, scope: Scope) -> Claim:
+    def _make(
+        self, index: int, cue: Found[Cue], anchor: Anchor, meant: Meant, scope: Scope
+    ) -> Claim:
         """The claim of a cue that was understood."""
         passage = self.passages[index]
         sentence = passage.sentence
@@ -152,10 +160,28 @@ class _Reader:
             side=speaker.side,
             day=find_day(passage, cue.start, published, self.grammar, plan=plan) if dated else None,
             venue=find_venue(passage, cue.start, self.grammar) if dated else None,
-            weak=meant.confidence < WEAK_BELOW or _is_aside(passage, scope, speaker),
+            weak=meant.confidence < WEAK_BELOW
+            or (speaker == OUTLET and self._is_aside(index, scope, anchor, meant)),
             concrete=cue.meaning.concrete,
             why=(_describe(cue), *meant.why, *scope.why),
         )
+
+    def _is_aside(self, index: int, scope: Scope, anchor: Anchor, meant: Meant) -> bool:
+        """Whether what an outlet says by itself, behind its headline, is hardly its news.
+
+        It denies or wonders further down, stands for the event with a pronoun, or does not name
+        it plainly behind the first sentence. Source: of such claims one in six, none of three and
+        one in three were right, in 136 labelled articles and 490 short texts.
+        """
+        position = _position(self.passages[index])
+        if scope.stance is not Stance.ASSERTED and position is Position.BODY:
+            return True
+        if index == 0 or not self.article.title:  # a headline, or all that there is
+            return False
+        if index <= self.opening:
+            return anchor.kind is Kind.PRONOUN
+        named = anchor.kind is Kind.MENTION and meant.confidence == 1
+        return not named and scope.stance is not Stance.DENIED
 
     def _standing(self, speaker: Speaker) -> Standing:
         if speaker.standing is Standing.OUTLET and self.article.low_trust:
@@ -171,15 +197,6 @@ def _is_shipped(cue: Found[Cue]) -> bool:
 def _describe(cue: Found[Cue]) -> str:
     """A cue's pattern, and the user's file that it comes from."""
     return f"cue {cue.source}" + (f" of {cue.meaning.file}" if cue.meaning.file else "")
-
-
-def _is_aside(passage: Passage, scope: Scope, speaker: Speaker) -> bool:
-    """Whether an outlet denies or wonders by itself, and only further down.
-
-    Source: of such claims in 136 labelled articles one in six was right.
-    """
-    own_voice = speaker.standing is Standing.OUTLET and speaker.by is None
-    return own_voice and scope.stance is not Stance.ASSERTED and _position(passage) is Position.BODY
 
 
 def is_name(passage: Passage, cue: Found[Cue]) -> bool:

@@ -62,6 +62,19 @@ def test_a_question_of_the_headline_is_answered_by_the_text() -> None:
     ]
 
 
+def test_what_does_not_go_with_the_headline_is_no_claim() -> None:
+    title = "Summit of Macron and Merz postponed"
+    assert told("The summit of Macron and Merz has ended.", title=title) == ["postponed asserted"]
+
+
+def test_a_denial_goes_with_its_headline() -> None:
+    title = "Summit of Macron and Merz postponed"
+    assert told("The summit of Macron and Merz was not cancelled.", title=title) == [
+        "postponed asserted",
+        "cancelled denied",
+    ]
+
+
 def test_a_headline_that_asserts_what_its_text_calls_possible_tells_both() -> None:
     title = "Summit of Macron and Merz cancelled"
     assert told("The summit of Macron and Merz may be cancelled.", title=title) == [
