@@ -20,11 +20,13 @@ from monitor.model.events import Lifecycle, Stance, Status
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"
 OPTIONAL_KINDS = (
+    "adjective",
     "asking",
     "complementizer",
     "crowd",
     "enclitic",
     "first_person",
+    "future",
     "interrogative",
     "onset",
     "pluperfect",
