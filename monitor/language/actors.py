@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import Cue, Grammar
+from collections.abc import Iterator
+
+from monitor.config.lexicon import Cue, Grammar, Mark
 from monitor.language.cues import Found
+from monitor.language.levels import is_of_another_level
 from monitor.language.passages import Passage, Signs, Span, is_calendar
 from monitor.language.scope import clause_bounds, pauses
 from monitor.language.speech import is_pronoun
@@ -30,6 +33,11 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
         and not pauses(passage.words[cue.end : span.start])
         and not _is_elsewhere(passage, cue.end, span.start, grammar)
     ]
+    cue_words = (word.text for word in passage.words[cue.start : cue.end])
+    subject, others = _before(passage, start, cue.start), _behind(passage, cue.end, end, grammar)
+    around = (*subject, *cue_words, *others)
+    if is_of_another_level(around, event, grammar):
+        return False
     if _is_of_a_crowd(passage, start, cue.start, event, grammar):
         return False
     if _acts_on_another(passage, Span(start, cue.end), cue.end, signs, grammar):
@@ -77,10 +85,23 @@ def _is_of_a_crowd(
 ) -> bool:
     """Whether the subject is other people of the parties: `tourists from Ruritania will visit`."""
     own = f"{event.event.name} {' '.join(event.event.terms)}".lower()
-    for index in range(end - 1, max(start - 1, end - 1 - NAME_REACH), -1):
-        text = passage.words[index].text
-        if pauses(passage.words[index : index + 1]):
-            return False
-        if text in grammar.words["crowd"] and text not in own:
-            return True
-    return False
+    subject = _before(passage, start, end)
+    return any(text in grammar.words["crowd"] and text not in own for text in subject)
+
+
+def _before(passage: Passage, start: int, end: int) -> Iterator[str]:
+    """The words of a verb's subject, back to a pause or to what tells who says it."""
+    spoken = max(
+        (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= end), default=0
+    )
+    lowest = max(start, spoken, end - NAME_REACH)
+    pause = max((i + 1 for i in range(lowest, end) if pauses(passage.words[i : i + 1])), default=0)
+    yield from (word.text for word in passage.words[max(lowest, pause) : end])
+
+
+def _behind(passage: Passage, start: int, end: int, grammar: Grammar) -> Iterator[str]:
+    """The words of those to whom it is done, up to a pause or to where it happens."""
+    for word in passage.words[start : min(end, start + NAME_REACH)]:
+        if pauses((word,)) or word.text in grammar.words["at_place"]:
+            return
+        yield word.text

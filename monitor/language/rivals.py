@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.gazetteer import Scope as Level
 from monitor.config.gazetteer import load_gazetteer
 from monitor.config.lexicon import Grammar, Mark
 from monitor.language.folding import fold
+from monitor.language.levels import is_of_another_level
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.scope import clause_bounds
 from monitor.language.watch import CompiledEvent
@@ -19,6 +19,8 @@ OWNER_REACH = 15
 """Words between a possessive and the subject that it stands for."""
 NAME_REACH = 6
 """Words between an event noun and the names that say whose it is."""
+A_NEW_ONE = "a new one"
+"""Why an agreement that is first spoken of is none that is known by its own name."""
 
 
 def is_rival(passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar) -> str:
@@ -28,34 +30,14 @@ def is_rival(passage: Passage, mention: Mention, event: CompiledEvent, grammar: 
     near = Span(max(0, first - MODIFIER_REACH), min(len(passage.words), last + 2))
     if any(span.overlaps(near) for span in signs.excludes):
         return "near miss"
-    if _wrong_level(passage, mention, event, grammar):
+    if is_of_another_level(tuple(_describing(passage, mention, event, grammar)), event, grammar):
         return "another level"
     if _is_a_new_one(passage, mention, event, grammar):
-        return "a new one"
-    if _is_about(passage, mention, signs, grammar):
+        return A_NEW_ONE
+    if event.lifecycle is Lifecycle.MEETING and _is_about(passage, mention, signs, grammar):
         return "about it"
     foreign = _foreign_partner(passage, mention, event, grammar)
     return f"another partner: {foreign}" if foreign else ""
-
-
-def _wrong_level(
-    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
-) -> bool:
-    """Whether the noun's modifiers are of ministers or staff where leaders meet, or the reverse."""
-    own = f"{event.event.name} {' '.join(event.event.terms)}".lower()
-    level = event.scope or _named_level(own, grammar)
-    if level is None:
-        return False
-    strange = grammar.words["other" if level is Level.LEADER else "leader"]
-    return any(
-        text in strange and text not in own
-        for text in _describing(passage, mention, event, grammar)
-    )
-
-
-def _named_level(own: str, grammar: Grammar) -> Level | None:
-    """Whose meeting it is by its names: a summit is the leaders'; None where they do not tell."""
-    return Level.LEADER if any(word in grammar.words["leader"] for word in own.split()) else None
 
 
 def _describing(
@@ -69,7 +51,9 @@ def _describing(
     spoken = max(
         (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= first), default=0
     )
-    for word in words[max(spoken, first - MODIFIER_REACH) : mention.span.end]:
+    lowest = max(spoken, first - MODIFIER_REACH)
+    pause = max((i + 1 for i in range(lowest, first) if not words[i].text[:1].isalnum()), default=0)
+    for word in words[max(lowest, pause) : mention.span.end]:
         if word.text not in grammar.words["determiner"]:
             yield word.text
     yield from _partners(passage, mention, grammar)
@@ -90,17 +74,25 @@ def _partners(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[
 
 
 def _is_about(passage: Passage, mention: Mention, signs: Signs, grammar: Grammar) -> bool:
-    """Whether the noun is another thing that has the event as its subject: `a hearing on the`."""
-    if signs.covers(mention.span):
-        return False
+    """Whether a meeting has the event as its subject: `a hearing on the`, `a summit on a summit`.
+
+    Where the noun is one of the event's own, its preposition must stand right behind it and lead
+    straight to the event.
+    """
     start = mention.span.end
+    own = signs.covers(mention.span)
     behind = [span for span in (*signs.terms, *signs.names) if 0 < span.start - start <= NAME_REACH]
-    words = grammar.words
-    return any(
-        word.text in words["oblique"] and word.text not in words["at_place"]
-        for span in behind
-        for word in passage.words[start : span.start]
-    )
+    for span in behind:
+        topical = [_is_topical(word.text, grammar) for word in passage.words[start : span.start]]
+        if topical[0] and sum(topical) == 1 if own else any(topical):
+            return True
+    return False
+
+
+def _is_topical(word: str, grammar: Grammar) -> bool:
+    """Whether a preposition may lead to what something is about: neither to a place nor a time."""
+    kinds = grammar.words
+    return word in kinds["oblique"] and word not in kinds["at_place"]
 
 
 def _foreign_partner(

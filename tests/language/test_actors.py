@@ -24,6 +24,9 @@ from tests.readings import told
             "Macron met farmers in a barn before calling Merz.", [], id="people without a name"
         ),
         pytest.param(
+            "Macron spent four hours with envoys of Merz.", [], id="those whom the other sends"
+        ),
+        pytest.param(
             "Tourists from France will visit the German chancellor Merz, and Macron's dog.",
             [],
             id="a crowd of a party's people",

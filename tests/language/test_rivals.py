@@ -46,6 +46,16 @@ from tests.readings import told
             id="a thing that has the event as its subject",
         ),
         pytest.param(
+            "Macron and Merz will hold a summit on whether to hold a summit.",
+            [],
+            id="a meeting about the meeting",
+        ),
+        pytest.param(
+            "A commission of ministers slept; the summit of Macron and Merz was cancelled.",
+            ["cancelled asserted"],
+            id="another level beyond a semicolon",
+        ),
+        pytest.param(
             "The Amber Pact stands. A new treaty on cod was signed.",
             [],
             id="some other treaty beside one that is known by its name",
@@ -55,3 +65,9 @@ from tests.readings import told
 def test_rivals_are_told_apart(text: str, claims: list[str]) -> None:
     found = [claim for claim in told(text) if not claim.endswith("denied")]
     assert found == claims
+
+
+def test_a_lead_tells_anew_what_the_title_has_named() -> None:
+    text = "A seven-year pact took effect at midnight."
+    assert told(text, title="Amber Pact is here") == ["in_force asserted"]
+    assert told(f"It rained. {text}", title="Amber Pact is here") == []
