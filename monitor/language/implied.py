@@ -64,6 +64,7 @@ COMPANIONS = frozenset(
 articles; of claims that said anything else than their headline, 2 of 9 were right."""
 DENIALS: dict[Status, frozenset[Status]] = {
     Status.ENDED: frozenset({Status.IN_FORCE, Status.EXTENDED}),
+    Status.ENDING: frozenset({Status.EXTENDED}),
     Status.SUSPENDED: frozenset({Status.IN_FORCE}),
     Status.REJECTED: frozenset({Status.PROPOSED, Status.AGREED}),
     Status.CANCELLED: frozenset({Status.CONFIRMED}),

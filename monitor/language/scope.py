@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
+from monitor.language.clauses import PAUSES, clause_bounds, marks_within, pauses
 from monitor.language.cues import Found
 from monitor.language.lines import Word
 from monitor.language.passages import Passage
@@ -22,8 +23,10 @@ DENIAL_REACH = 25
 POST_DENIAL_REACH = 14
 QUESTION = "question"
 """The reason that a question leaves with a claim."""
-CLAUSE_END = frozenset(".;:!?()")
-PAUSES = frozenset({",", "-"})
+NOW = frozenset({Status.IN_FORCE, Status.HELD, Status.ENDED})
+"""Statuses that are not yet where they are only to come: `will take effect on Sunday`."""
+VERB_LAST = frozenset({"de"})
+"""Languages in which a modal closes its clause: `dass der Besuch verschoben werden könnte`."""
 NOMINAL = frozenset({Argument.NOUN, Argument.INSIDE})
 """Arguments of cues that are noun phrases: `a delay of the summit`."""
 PLANS = frozenset({Status.PROPOSED, Status.CONFIRMED})
@@ -63,8 +66,10 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     if moved:
         possible |= status is Status.PROPOSED
         status = Status.RESCHEDULED
-    if status is Status.PROPOSED or search.is_counterfactual():
-        return Scope(status, stance, idle=asked or search.is_counterfactual(), why=why)
+    to_come = status in NOW and not (asked or possible) and search.is_future()
+    unreal = to_come or search.is_counterfactual()
+    if status is Status.PROPOSED or unreal:
+        return Scope(status, stance, idle=asked or unreal, why=why)
     if not (asked or possible) or (stance is not Stance.ASSERTED and not asked):
         return Scope(status, stance, idle=False, why=why)
     if status in TO_COME and not asked:
@@ -79,38 +84,6 @@ def _flipped(cue: Cue, lifecycle: Lifecycle) -> Status:
         return cue.status
     is_plan = cue.argument in {Argument.SUBJECT, Argument.NOUN, Argument.INSIDE}
     return Status.CONFIRMED if is_plan else cue.status
-
-
-def clause_bounds(
-    words: Sequence[Word], start: int, end: int, breaks: Container[str] = ()
-) -> tuple[int, int]:
-    """The words from the last to the next end of a clause around `start:end`; commas do not end.
-
-    `breaks` are conjunctions behind which a negation or a modal no longer holds.
-    """
-    first = start
-    while first > 0 and words[first - 1].text not in CLAUSE_END:
-        if words[first - 1].text in breaks:
-            break
-        first -= 1
-    last = end
-    while last < len(words) and words[last].text not in CLAUSE_END:
-        last += 1
-    return first, last
-
-
-def marks_within(passage: Passage, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
-    """The marks of a kind that stand wholly within some words."""
-    return [
-        found
-        for found in passage.marks
-        if found.meaning is mark and start <= found.start and found.end <= end
-    ]
-
-
-def pauses(words: Sequence[Word]) -> bool:
-    """Whether a comma or a dash stands among some words."""
-    return any(word.text in PAUSES for word in words)
 
 
 class _Scope:
@@ -153,6 +126,16 @@ class _Scope:
         lowest = max(self._start, self._cue.start - MODAL_REACH)
         marks = self._marks(Mark.COUNTERFACTUAL, lowest, self._cue.end)
         return any(found.start < self._cue.start and self._reaches(found) for found in marks)
+
+    def is_future(self) -> bool:
+        """Whether an auxiliary of the future stands right before the cue, adverbs aside."""
+        words = self._passage.words
+        for index in range(self._cue.start - 1, -1, -1):
+            if words[index].text in self._grammar.words["future"]:
+                return True
+            if words[index].text not in self._grammar.words["aux"]:
+                return False
+        return False
 
     def doubted(self) -> tuple[Status, Stance]:
         """What a plan is that is only possible: a proposal, or at risk where somebody doubts it."""
@@ -228,11 +211,19 @@ class _Scope:
                 *self._marks(Mark.MODAL, lowest, self._cue.start),
                 *self._doubts(self._cue.start),
             )
-            if self._reaches(found) and not self._is_reported_future(found)
+            if self._reaches(found) and not self._is_no_modal(found)
         ]
 
     def _post_modals(self) -> list[Found[Mark]]:
-        """The predicates behind a cue that is a noun or a gerund, its own for all one can see."""
+        """The predicates behind a cue that is a noun or a gerund, its own for all one can see.
+
+        Where verbs come last, a modal right behind the cue and its auxiliaries counts as well.
+        """
+        if self._grammar.language in VERB_LAST:
+            end = self._behind_auxiliaries()
+            cluster = [each for each in self._passage.marks if each.start == end]
+            if any(each.meaning in {Mark.MODAL, Mark.POST_MODAL} for each in cluster):
+                return cluster
         gerund = self._passage.words[self._cue.start].text in self._grammar.words["active"]
         if self._cue.meaning.argument not in NOMINAL and not gerund:
             return []
@@ -243,6 +234,16 @@ class _Scope:
             if found.start < highest
             and not pauses(self._passage.words[self._cue.end : found.start])
         ]
+
+    def _behind_auxiliaries(self) -> int:
+        """The first word behind the cue that is no auxiliary, modals aside."""
+        modal = {f.start for f in self._passage.marks if f.meaning in {Mark.MODAL, Mark.POST_MODAL}}
+        words, end = self._passage.words, self._cue.end
+        while (
+            end < len(words) and end not in modal and words[end].text in self._grammar.words["aux"]
+        ):
+            end += 1
+        return end
 
     def _conditions(self) -> list[Found[Mark]]:
         words = self._passage.words
@@ -264,12 +265,12 @@ class _Scope:
     def _between(self, mark: Found[Mark]) -> Sequence[Word]:
         return self._passage.words[mark.end : self._cue.start]
 
-    def _is_reported_future(self, modal: Found[Mark]) -> bool:
-        """Whether a `would` is but the future of what somebody said."""
-        if self._passage.words[modal.start].text != "would":
-            return False
-        says = self._marks(Mark.SAYS, 0, modal.start)
-        return bool(says)
+    def _is_no_modal(self, modal: Found[Mark]) -> bool:
+        """Whether a `would` is but the future of what somebody said, or a `May` a month."""
+        word = self._passage.words[modal.start]
+        if word.capital and modal.start and word.text in self._grammar.months:
+            return True
+        return word.text == "would" and bool(self._marks(Mark.SAYS, 0, modal.start))
 
     def _marks(self, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
         return marks_within(self._passage, mark, start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readings import told
+from tests.readings import SUMMIT, told, watch_for
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,36 @@ from tests.readings import told
             [],
             id="what was to be and was not is no plan",
         ),
+        pytest.param(
+            "Norland said the Amber Pact would take effect on Sunday.",
+            [],
+            id="what is to take effect is not in force",
+        ),
+        pytest.param(
+            "The Amber Pact, which Norland shook on in May, takes effect today.",
+            ["in_force asserted"],
+            id="the month of May is no modal",
+        ),
     ],
 )
 def test_scope(text: str, claims: list[str]) -> None:
     assert told(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(
+            "Paris fürchtet, dass das Treffen von Macron und Merz vertagt werden könnte.",
+            ["postponed hypothetical"],
+            id="a modal may close the clause",
+        ),
+        pytest.param(
+            "Das Treffen von Macron und Merz ist vertagt worden.",
+            ["postponed asserted"],
+            id="an auxiliary there says nothing",
+        ),
+    ],
+)
+def test_verbs_come_last_in_german(text: str, claims: list[str]) -> None:
+    assert told(text, watch=watch_for({**SUMMIT, "terms": ["Treffen"]}), language="de") == claims
