@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.cues import Found
 from monitor.language.levels import is_of_another_level
 from monitor.language.passages import Passage, Signs, Span, is_calendar
-from monitor.language.scope import clause_bounds, pauses
 from monitor.language.speech import is_pronoun
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.config.lexicon import Argument, Cue, Grammar
+from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found
 from monitor.language.lines import Word
 from monitor.language.passages import Mention, Passage, Span
 from monitor.language.phrases import Phrases
-from monitor.language.scope import clause_bounds
 from monitor.model.events import Lifecycle
 
 OBJECT_REACH = 9

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from monitor.config.gazetteer import load_gazetteer
 from monitor.config.lexicon import Grammar, Mark
+from monitor.language.clauses import clause_bounds
 from monitor.language.folding import fold
 from monitor.language.levels import is_of_another_level
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.scope import clause_bounds
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 
