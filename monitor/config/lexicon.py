@@ -21,6 +21,7 @@ LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"
 OPTIONAL_KINDS = (
     "adjective",
+    "agent",
     "asking",
     "complementizer",
     "crowd",

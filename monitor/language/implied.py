@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from monitor.language.scope import QUESTION
 from monitor.model.articles import Part
-from monitor.model.events import Claim, Position, Stance, Status
+from monitor.model.events import Claim, Position, Stance, Standing, Status
 
 IMPLIES: dict[Status, frozenset[Status]] = {
     Status.RESCHEDULED: frozenset({Status.CONFIRMED, Status.POSTPONED, Status.PROPOSED}),
@@ -38,6 +38,8 @@ OVERRIDES = frozenset(
         Status.REJECTED,
     }
 )
+SPEAKERS = frozenset({Standing.PARTY, Standing.HOST})
+"""Whose word settles something, so that a claim is rather theirs than the outlet's."""
 ASSERTED, DENIED = Stance.ASSERTED, Stance.DENIED
 COMPANIONS = frozenset(
     {
@@ -83,18 +85,33 @@ def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def _merged(alike: Sequence[Claim]) -> Claim:
-    """The surest of claims that say the same, with day and venue as the text has them.
+    """The surest of claims that say the same, with day, venue and speaker as the text has them.
 
-    A headline leaves the date out or says it loosely: `next Friday`.
+    A headline leaves the date out or says it loosely (`next Friday`), and names the ministry where
+    the text names its minister.
     """
     best = max(alike, key=lambda claim: claim.confidence)
     news = [claim for claim in alike if claim.position is not Position.BODY and not claim.weak]
     text_first = sorted(news, key=lambda claim: claim.part is Part.TITLE)
+    speaker = _speaker(best, text_first)
     return replace(
         best,
+        by=speaker.by,
+        side=speaker.side,
+        standing=speaker.standing,
         day=next((claim.day for claim in text_first if claim.day), best.day),
         venue=next((claim.venue for claim in text_first if claim.venue), best.venue),
     )
+
+
+def _speaker(best: Claim, alike: Sequence[Claim]) -> Claim:
+    """Whose words count of claims that say the same: a party's or host's before the outlet's own."""
+    if best.standing in SPEAKERS:
+        own = (claim for claim in alike if claim.side == best.side)
+        return next((claim for claim in own if claim.standing is best.standing), best)
+    quoted = [claim for claim in alike if claim.standing in SPEAKERS]
+    named = [claim for claim in alike if claim.standing is best.standing and claim.by]
+    return next(iter((*quoted, best, *named) if best.by else (*quoted, *named, best)))
 
 
 def _implied(claim: Claim, others: Iterable[Claim]) -> bool:

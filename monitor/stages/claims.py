@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
 from monitor.language.arguments import Anchor, Kind, find_argument
-from monitor.language.attribution import OUTLET, Speaker, Speakers
+from monitor.language.attribution import Speaker, Speakers
 from monitor.language.background import is_relative, why_background
 from monitor.language.cues import Found, PatternFinder, cue_finder, grammar_of, longest
 from monitor.language.dates import find_day, find_venue
@@ -141,7 +141,7 @@ class _Reader:
         """The claim of a cue that was understood."""
         passage = self.passages[index]
         sentence = passage.sentence
-        speaker = self.speakers.find(index, cue.start, meant.event)
+        speaker = self.speakers.find(index, cue, meant.event)
         dated = scope.stance is not Stance.DENIED and scope.status in DATED
         plan = scope.status in PLANS
         published = self.article.published.date()
@@ -161,7 +161,9 @@ class _Reader:
             day=find_day(passage, cue.start, published, self.grammar, plan=plan) if dated else None,
             venue=find_venue(passage, cue.start, self.grammar) if dated else None,
             weak=meant.confidence < WEAK_BELOW
-            or (speaker == OUTLET and self._is_aside(index, scope, anchor, meant)),
+            or (
+                speaker.standing is Standing.OUTLET and self._is_aside(index, scope, anchor, meant)
+            ),
             concrete=cue.meaning.concrete,
             why=(_describe(cue), *meant.why, *scope.why),
         )
