@@ -75,6 +75,10 @@ class Mark(StrEnum):
     ACCORDING = "according"
     CHANGE = "change"
     """A word of change in general: a title that has one and no claim is an unread signal."""
+    GENRE = "genre"
+    """What a text that is no report calls itself: `Opinion:`."""
+    EXPLAINER = "explainer"
+    """How the title of an explainer or a look-back begins: `How we …`, `A short history of`."""
     JUNK = "junk"
     """Calls to the reader, link lists, adverts."""
 

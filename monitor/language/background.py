@@ -15,6 +15,7 @@ from monitor.language.clauses import (
 )
 from monitor.language.cues import Found
 from monitor.language.passages import Mention, Passage, is_calendar
+from monitor.model.events import STATUSES, Lifecycle
 
 BACKING_REACH = 7
 """Words between a conjunction and the verb of its clause, the subject among them."""
@@ -44,7 +45,7 @@ def why_background(
     if aside:
         return aside
     end = _next_pause(passage, cue.end, end)
-    told = _told_year(passage, start, end, grammar)
+    told = _told_year(passage, start, end, cue, grammar)
     if told is not None and told < year:
         return f"year {told}"
     history = marks_within(passage, Mark.HISTORY, start, end)
@@ -109,18 +110,22 @@ def _is_before_the_past(passage: Passage, cue: Found[Cue], grammar: Grammar) -> 
     return any(word.text in grammar.words["pluperfect"] for word in passage.words[opens : cue.end])
 
 
-def _told_year(passage: Passage, start: int, end: int, grammar: Grammar) -> int | None:
+def _told_year(
+    passage: Passage, start: int, end: int, cue: Found[Cue], grammar: Grammar
+) -> int | None:
     """The latest year that dates what is told; None for none.
 
-    A year that only names a noun (`the 1987 pact`) or a beginning (`the first since 2022`) does not.
+    A year that dates a beginning (`the first since 2022`) does not, nor one that only names an
+    agreement (`the 1987 pact`): a meeting of another year is another meeting.
     """
+    lasts = cue.meaning.status in STATUSES[Lifecycle.AGREEMENT]
     words = passage.words
     years = [
         int(words[index].text)
         for index in range(start, end)
         if YEAR.match(words[index].text)
         and not (index and words[index - 1].text in grammar.words["onset"])
-        and not _is_attribute(passage, index, grammar)
+        and not (lasts and _is_attribute(passage, index, grammar))
     ]
     return max(years, default=None)
 

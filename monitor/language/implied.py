@@ -71,8 +71,11 @@ DENIALS: dict[Status, frozenset[Status]] = {
     Status.REJECTED: frozenset({Status.PROPOSED, Status.AGREED}),
     Status.CANCELLED: frozenset({Status.CONFIRMED}),
     Status.POSTPONED: frozenset({Status.CONFIRMED}),
+    Status.RESCHEDULED: frozenset({Status.CONFIRMED}),
+    Status.CONFIRMED: frozenset({Status.CONFIRMED}),
 }
-"""An asserted status → what it denies in the whole article: `not in force` of what has ended."""
+"""An asserted status → what it denies in the whole article: `not in force` of what has ended, `no
+date is fixed` of what is agreed."""
 
 
 def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -151,6 +154,7 @@ def _denies(claim: Claim, other: Claim) -> bool:
         and other.stance is Stance.ASSERTED
         and not other.weak
         and claim.event == other.event
+        and (claim.status is not other.status or claim.side in {None, other.side})
         and claim.status in DENIALS.get(other.status, ())
     )
 

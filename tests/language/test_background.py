@@ -70,6 +70,11 @@ from tests.readings import told
             ["ended asserted"],
             id="a date that only names a treaty is not when it was left",
         ),
+        pytest.param(
+            "Macron said Merz had broken off the talks of 2029 with him.",
+            [],
+            id="a meeting of another year is another meeting",
+        ),
     ],
 )
 def test_background_is_no_news(text: str, claims: list[str]) -> None:

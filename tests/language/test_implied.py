@@ -41,6 +41,11 @@ OFF = "The summit of Macron and Merz was cancelled."
             ["confirmed asserted", "postponed hypothetical"],
             id="what is planned may still be changed",
         ),
+        pytest.param(
+            "Macron and Merz agreed to meet. No date has been set for the summit of Macron and Merz.",
+            ["confirmed asserted"],
+            id="what is agreed may lack its date",
+        ),
     ],
 )
 def test_what_is_implied_is_no_claim(text: str, claims: list[str]) -> None:
