@@ -10,7 +10,7 @@ from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found
 from monitor.language.lines import Word
 from monitor.language.passages import Mention, Passage, Span
-from monitor.language.phrases import Phrases
+from monitor.language.phrases import FREE_ORDER, Phrases
 from monitor.model.events import Lifecycle
 
 OBJECT_REACH = 9
@@ -21,8 +21,6 @@ COMPOUND_REACH = 4
 """Words between an event noun and a predicate that a compound can fill: `the summit venue was`."""
 ANTECEDENT_REACH = 4
 """Words between a relative pronoun and the noun that it stands for."""
-FREE_ORDER = frozenset({"ru", "uk", "de"})
-"""Languages in which the subject often follows its verb."""
 BRACKETS = frozenset({",", "-", "(", ")"})
 
 
@@ -60,7 +58,9 @@ def find_argument(
             return search.subject()
         case Argument.INSIDE:
             return search.inside()
-        case Argument.NOUN | Argument.PARTIES | Argument.CLAUSE:
+        case Argument.NOUN:
+            return search.complement()
+        case Argument.PARTIES | Argument.CLAUSE:
             return search.around()
 
 
@@ -91,13 +91,29 @@ class _Search:
             return UNKNOWN
         return Anchor(Kind.MENTION, min(near, key=lambda mention: self._distance(mention.span)))
 
+    def complement(self) -> Anchor:
+        """What a noun is of: its complement, unless that is something else; or nearby."""
+        inside = self.inside()
+        if inside.mention:
+            return inside
+        after = self.after()
+        if after.mention or (after.kind is Kind.OTHER and self._has_complement()):
+            return after
+        around = self.around()
+        return around if around.mention else OTHER
+
+    def _has_complement(self) -> bool:
+        """Whether a preposition or an article right behind the cue leads to its complement."""
+        kinds = ("article", "govern", "oblique")
+        return self.cue.end < len(self.words) and self.phrases.is_kind(self.cue.end, *kinds)
+
     def object(self) -> Anchor:
         """What a verb governs: behind it, unless it is a passive; then its subject."""
         inside = self.inside()
         if inside.mention:
             return inside
         if self._is_attribute():
-            return OTHER
+            return UNKNOWN if self._stands_alone() else OTHER
         before = self.before()
         if before.mention and self._is_passive():
             return before
@@ -129,13 +145,10 @@ class _Search:
             mention = self.phrases.mention_at(index, index + 1)
             if mention:
                 return Anchor(Kind.MENTION, mention)
-            if (
-                index == self.cue.end
-                and self.phrases.is_kind(index, "pronoun")
-                and not self.phrases.is_kind(index, "stop")
-            ):
+            if index == self.cue.end and self.phrases.is_pronoun(index):
                 return PRONOUN
-            if self.phrases.ends_phrase(index, begun=index > self.cue.end and not strangers):
+            begun = index > self.cue.end and not strangers
+            if self.phrases.ends_phrase(index, begun=begun) and not self.phrases.adds(index):
                 break
             if strangers and self.phrases.is_kind(index, "govern"):
                 break
@@ -170,15 +183,24 @@ class _Search:
         while index >= lowest and self.words[index].text not in ".;:!?":
             mention = self.phrases.mention_ending(index)
             if mention is None:
+                if strangers and self.phrases.parts_clauses(index):
+                    return OTHER
                 strangers += self.phrases.is_stranger(index)
                 index -= 1
                 continue
             if strangers and self._heads_compound(index):
                 return OTHER
-            if not self.phrases.is_oblique(mention):
+            if not self.phrases.is_oblique(mention) or self._is_absolute(mention):
                 return Anchor(Kind.MENTION, mention)
             index = mention.span.start - 1
         return OTHER if strangers or self.phrases.is_named(last) else UNKNOWN
+
+    def _is_absolute(self, mention: Mention) -> bool:
+        """Whether a participle follows a noun behind `with`: `with the truce respected`."""
+        joined = mention.span.end == self.cue.start
+        if not joined or self.phrases.grammar.language in FREE_ORDER:
+            return False
+        return self.phrases.is_kind(self.phrases.opening(mention), "with")
 
     def _antecedent(self, index: int) -> Anchor:
         """A relative pronoun stands for the noun right before it; others for something earlier."""
@@ -206,6 +228,10 @@ class _Search:
     def _is_attribute(self) -> bool:
         """Whether an article makes the cue a noun or an attribute: `the postponed summit`."""
         return self.cue.start > 0 and self.phrases.is_kind(self.cue.start - 1, "article")
+
+    def _stands_alone(self) -> bool:
+        """Whether nothing follows that a noun could describe: `there will be no delay`."""
+        return self.cue.end >= len(self.words) or not self.words[self.cue.end].text[:1].isalnum()
 
     def _is_passive(self) -> bool:
         """Whether an auxiliary of the passive stands before the cue, adverbs between them aside."""

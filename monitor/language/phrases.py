@@ -14,6 +14,14 @@ from monitor.model.events import Lifecycle
 
 PHRASE_REACH = 6
 """Words of a noun phrase before its noun."""
+FREE_ORDER = frozenset({"ru", "uk", "de"})
+"""Languages in which the subject often follows its verb."""
+ADDED_REACH = 2
+"""Words behind `and`, the noun among them, that may still belong to the phrase."""
+CONJUNCTIONS = frozenset(
+    {*("and", "or"), *("und", "oder"), *("et", "ou"), *("и", "или"), *("і", "й", "та", "або")}
+)
+"""What joins words or clauses as equals, in the languages of `monitor.config.lexicon`."""
 INSIDE_PHRASES = frozenset({",", "'s", "$", "€", "£", "%"})
 """Marks that do not end a noun phrase."""
 
@@ -50,7 +58,7 @@ class Phrases:
     def is_stranger(self, index: int) -> bool:
         """Whether a word may be a noun of its own: no function word, no name, no plan or date."""
         word = self.passage.words[index]
-        kinds = ("determiner", "transparent", "aux", "govern", "oblique", "pronoun")
+        kinds = ("determiner", "transparent", "aux", "govern", "oblique", "pronoun", "stop")
         if not word.text[:1].isalpha() or self.is_kind(index, *kinds):
             return False
         if is_calendar(word.text, self.grammar):
@@ -64,6 +72,39 @@ class Phrases:
         if not text[:1].isalnum() and text not in INSIDE_PHRASES:
             return True
         return self.is_kind(index, "oblique", "stop") and not begun
+
+    def is_pronoun(self, index: int) -> bool:
+        """Whether a word stands for a noun: what may be an article does so where no noun follows."""
+        if not self.is_kind(index, "pronoun") or self.is_kind(index, "stop"):
+            return False
+        behind = self.passage.words[index + 1 : index + 2]
+        if not self.is_kind(index, "article") or not behind or not behind[0].text[:1].isalnum():
+            return True
+        return self.is_kind(index + 1, "aux", "oblique", "stop")
+
+    def parts_clauses(self, index: int) -> bool:
+        """Whether a word parts a subject from what stands before it.
+
+        A subordinator does, `binned the trip as airports closed`, and the article of a subject
+        behind a conjunction: `and that his move was delayed`.
+        """
+        if self.is_kind(index, "stop") and self.grammar.language not in FREE_ORDER:
+            text = self.passage.words[index].text
+            return text not in CONJUNCTIONS and not self.is_kind(index, "relative")
+        if not index or not self.is_kind(index, "article", "possessive"):
+            return False
+        before = self.passage.words[index - 1].text
+        return before in CONJUNCTIONS or self.is_kind(index - 1, "complementizer")
+
+    def adds(self, index: int) -> bool:
+        """Whether a conjunction adds one more word to a phrase that leads to an event noun.
+
+        `Agree to an immediate and full truce`, `cancel flights and talks`.
+        """
+        if self.passage.words[index].text not in CONJUNCTIONS:
+            return False
+        beyond = range(index + 1, min(index + 1 + ADDED_REACH, len(self.passage.words)))
+        return any(self.mention_at(each, each + 1) for each in beyond)
 
     def mentions(self) -> tuple[Mention, ...]:
         """The event nouns that can be of the lifecycle."""
@@ -92,6 +133,13 @@ class Phrases:
             if (not text[:1].isalnum() and text != "'s") or self.is_kind(index, "aux", "stop"):
                 return False
         return False
+
+    def opening(self, mention: Mention) -> int:
+        """The word before a mention and its article."""
+        index = mention.span.start - 1
+        while index > 0 and self.is_kind(index, "article", "determiner"):
+            index -= 1
+        return max(index, 0)
 
     def _before_phrase(self, mention: Mention) -> range:
         """Where the preposition of a mention may stand: right before the article, if it has one."""
