@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from monitor.config.lexicon import Cue, Grammar, Mark
 from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.cues import Found
-from monitor.language.levels import is_of_another_level
+from monitor.language.levels import is_leaders, is_of_another_level
 from monitor.language.passages import Passage, Signs, Span, is_calendar
 from monitor.language.speech import is_pronoun
 from monitor.language.watch import CompiledEvent
@@ -43,9 +43,13 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     if _acts_on_another(passage, Span(start, cue.end), cue.end, signs, grammar):
         return False
     nearest = [*right[:1]]
-    if left and not _has_pronoun(passage, left[-1].end, cue.start, grammar):
+    if left and not _is_replaced(passage, Span(left[-1].end, cue.start), signs, grammar):
         nearest.append(left[-1])
-    return all(signs.covers(span) for span in nearest)
+    leaders = any(word in grammar.words["leader"] for word in around)
+    staff = is_leaders(event, grammar) and not leaders
+    people = signs.principals() if staff else signs.people()
+    own = (*people, *signs.names, *signs.terms)
+    return all(any(each.overlaps(span) for each in own) for span in nearest)
 
 
 def _is_elsewhere(passage: Passage, start: int, end: int, grammar: Grammar) -> bool:
@@ -53,9 +57,10 @@ def _is_elsewhere(passage: Passage, start: int, end: int, grammar: Grammar) -> b
     return any(word.text in grammar.words["at_place"] for word in passage.words[start:end])
 
 
-def _has_pronoun(passage: Passage, start: int, end: int, grammar: Grammar) -> bool:
-    """Whether somebody named before takes the part of the name on the left."""
-    return any(is_pronoun(passage, index, grammar) for index in range(start, end))
+def _is_replaced(passage: Passage, between: Span, signs: Signs, grammar: Grammar) -> bool:
+    """Whether a party or a pronoun stands between a name on the left and the verb."""
+    pronoun = any(is_pronoun(passage, i, grammar) for i in range(between.start, between.end))
+    return pronoun or any(span.overlaps(between) for span in signs.principals())
 
 
 def _acts_on_another(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from monitor.config.gazetteer import GazetteerEntry, Kind, Scope, load_gazetteer
+from monitor.config.gazetteer import GazetteerEntry, Kind, Scope, load_gazetteer, load_titles
 from monitor.config.schema.topics import Party
 from monitor.language.folding import fold
 
 WORD = re.compile(r"\w+")
+LONGEST_NAME = 3
+"""Words of somebody's own name behind a title: `President Ana María Roldán`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,10 @@ def compile_party(party: Party, event_name: str) -> CompiledParty:
         return _of_aliases(persons, entry, entry.name) if persons else _of_entry(entry)
     entry_of = _entry_of(party.aliases)
     if entry_of is None:
-        return CompiledParty(label=party.aliases[0], entry=None, names=party.aliases)
-    return _of_aliases(party.aliases, entry_of, party.aliases[0])
+        names = tuple(dict.fromkeys((*party.aliases, *_bare_names(party.aliases))))
+        return CompiledParty(label=party.aliases[0], entry=None, names=names)
+    compiled = _of_aliases(party.aliases, entry_of, party.aliases[0])
+    return replace(compiled, scope=compiled.scope or _scope_in(event_name, entry_of))
 
 
 def _of_entry(entry: GazetteerEntry) -> CompiledParty:
@@ -60,7 +64,7 @@ def _of_aliases(aliases: Sequence[str], entry: GazetteerEntry, label: str) -> Co
     if entry.kind is Kind.TREATY:
         names = tuple(dict.fromkeys((*aliases, *entry.names)))
         return CompiledParty(label=label, entry=None, names=names, thing=True)
-    names = tuple(dict.fromkeys((*aliases, *_same_names(aliases, entry))))
+    names = tuple(dict.fromkeys((*aliases, *_bare_names(aliases), *_same_names(aliases, entry))))
     return CompiledParty(
         label=label,
         entry=entry.id,
@@ -68,6 +72,16 @@ def _of_aliases(aliases: Sequence[str], entry: GazetteerEntry, label: str) -> Co
         affiliates=entry.aliases,
         scope=_scope_of(aliases, entry),
     )
+
+
+def _bare_names(aliases: Sequence[str]) -> Iterator[str]:
+    """Full name and surname of those whom aliases name with a title: `Premier Ilse Marn`."""
+    for alias in aliases:
+        words = alias.split()
+        titles = [i for i, word in enumerate(words) if fold(word) in load_titles()]
+        name = words[titles[-1] + 1 :] if titles else []
+        if 0 < len(name) <= LONGEST_NAME and all(word[:1].isupper() for word in name):
+            yield from dict.fromkeys((" ".join(name), name[-1]))
 
 
 def _persons_named(entry: GazetteerEntry, text: str) -> Iterator[str]:
@@ -131,6 +145,14 @@ def _scope_of(aliases: Sequence[str], entry: GazetteerEntry) -> Scope | None:
     if any(_bare(name) in wanted for name in entry.names):
         return None
     named = (o.scope for o in entry.offices if any(_bare(name) in wanted for name in o.names))
+    return next(named, None)
+
+
+def _scope_in(event_name: str, entry: GazetteerEntry) -> Scope | None:
+    """The office of the person of an entry whom an event's name names; None for nobody."""
+    words = set(WORD.findall(fold(event_name)))
+    holders = (office for office in entry.offices if office.person)
+    named = (each.scope for each in holders if any(_bare(name) in words for name in each.names))
     return next(named, None)
 
 

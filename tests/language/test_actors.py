@@ -27,6 +27,14 @@ from tests.readings import told
             "Macron spent four hours with envoys of Merz.", [], id="those whom the other sends"
         ),
         pytest.param(
+            "The French and German leaders will meet in Rome, said Macron and Merz.",
+            ["confirmed asserted"],
+            id="states with a word for those who lead them",
+        ),
+        pytest.param(
+            "Macron slept. Barrot will meet Merz.", [], id="a minister where leaders meet"
+        ),
+        pytest.param(
             "Tourists from France will visit the German chancellor Merz, and Macron's dog.",
             [],
             id="a crowd of a party's people",
