@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.clauses import (
+    CLAUSE_END,
+    PAUSES,
     before_parenthesis,
     clause_bounds,
     is_parenthesis,
@@ -48,8 +50,20 @@ def why_background(
     told = _told_year(passage, start, end, cue, grammar)
     if told is not None and told < year:
         return f"year {told}"
-    history = marks_within(passage, Mark.HISTORY, start, end)
-    return f"history {history[0].source}" if history else ""
+    for found in marks_within(passage, Mark.HISTORY, start, end):
+        if not _is_in_another_clause(passage, found.start, cue.start, grammar):
+            return f"history {found.source}"
+    return ""
+
+
+def _is_in_another_clause(passage: Passage, index: int, before: int, grammar: Grammar) -> bool:
+    """Whether a word stands in a clause of its own: `the talks, which failed last year, resume`."""
+    words = passage.words
+    first = index
+    while first > 0 and words[first - 1].text not in CLAUSE_END | PAUSES:
+        first -= 1
+    opens = any(words[first].text in grammar.words[kind] for kind in ("relative", "backing"))
+    return opens and pauses(words[index:before])
 
 
 def _aside(passage: Passage, cue: Found[Cue], grammar: Grammar, start: int) -> str:

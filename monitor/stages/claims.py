@@ -223,7 +223,7 @@ def is_name(passage: Passage, cue: Found[Cue]) -> bool:
     return own or term
 
 
-PLANS = frozenset({Status.PROPOSED, Status.CONFIRMED, Status.RESCHEDULED})
+PLANS = frozenset({Status.PROPOSED, Status.CONFIRMED, Status.RESCHEDULED, Status.EXTENDED})
 """Statuses whose day is to come."""
 DATED = frozenset(
     {

@@ -75,6 +75,11 @@ from tests.readings import told
             [],
             id="a meeting of another year is another meeting",
         ),
+        pytest.param(
+            "The summit of Macron and Merz, which was put off last year, has begun.",
+            ["underway asserted"],
+            id="the time of a relative clause is its own",
+        ),
     ],
 )
 def test_background_is_no_news(text: str, claims: list[str]) -> None:
