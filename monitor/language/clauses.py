@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
-from monitor.config.lexicon import Grammar, Mark
+from monitor.config.lexicon import Cue, Grammar, Mark
 from monitor.language.cues import Found
 from monitor.language.lines import Word
 from monitor.language.passages import Passage
 
 CLAUSE_END = frozenset(".;:!?()")
+SENTENCE_END = frozenset(".;!?")
 PAUSES = frozenset({",", "-"})
 PARENTHESIS_REACH = 8
 """Words that may stand between two commas and interrupt a clause: `, broken off in February,`."""
@@ -65,3 +67,44 @@ def is_parenthesis(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether some words begin right behind a comma and another one soon follows them."""
     closes = (word.text == "," for word in words[end : end + PARENTHESIS_REACH])
     return start > 1 and words[start - 1].text == "," and any(closes)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause around a cue: the words `start` to `end` (exclusive) of its passage."""
+
+    passage: Passage
+    cue: Found[Cue]
+    grammar: Grammar
+    start: int
+    end: int
+
+    @property
+    def words(self) -> Sequence[Word]:
+        """The words of the sentence."""
+        return self.passage.words
+
+    def marks(self, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
+        """The marks of a kind within some words."""
+        return marks_within(self.passage, mark, start, end)
+
+    def lowest(self, reach: int) -> int:
+        """The first word of the clause that is no further than some words before the cue."""
+        return max(self.start, self.cue.start - reach)
+
+    def reaches(self, mark: Found[Mark]) -> bool:
+        """Whether no pause parts a mark from the cue, but for one that opens a content clause."""
+        between = self.words[mark.end : self.cue.start]
+        if any(word.text in SENTENCE_END for word in between):
+            return False
+        last = max((i for i, word in enumerate(between) if word.text in PAUSES), default=-1)
+        if last < 0:
+            return True
+        opens = between[last + 1 : last + 2]
+        return any(word.text in self.grammar.words["complementizer"] for word in opens)
+
+
+def clause_of(passage: Passage, cue: Found[Cue], grammar: Grammar) -> Clause:
+    """The clause around a cue."""
+    start, end = clause_bounds(passage.words, cue.start, cue.end, grammar.words["break"])
+    return Clause(passage, cue, grammar, start, end)

@@ -23,7 +23,7 @@ def is_report(passages: Sequence[Passage]) -> bool:
     text = next((each for each in passages if each.sentence.part is Part.TEXT), None)
     if text is not None and _has_kicker(text):
         return False
-    if title is None or title.words[-1].text == "?":
+    if title is None or not title.words or title.words[-1].text == "?":
         return True
     return not (_has_kicker(title) or _opens_with(title, Mark.EXPLAINER))
 

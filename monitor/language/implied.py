@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from monitor.language.headlines import is_disclaimed, overstates, says_more, strays
 from monitor.language.scope import QUESTION
 from monitor.model.articles import Part
 from monitor.model.events import Claim, Position, Stance, Standing, Status
@@ -40,30 +41,6 @@ OVERRIDES = frozenset(
 )
 SPEAKERS = frozenset({Standing.PARTY, Standing.HOST})
 """Whose word settles something, so that a claim is rather theirs than the outlet's."""
-ASSERTED, DENIED = Stance.ASSERTED, Stance.DENIED
-COMPANIONS = frozenset(
-    {
-        (Status.CONFIRMED, ASSERTED, Status.PROPOSED, ASSERTED),
-        (Status.CONFIRMED, ASSERTED, Status.POSTPONED, DENIED),
-        (Status.CONFIRMED, ASSERTED, Status.RESCHEDULED, DENIED),
-        (Status.CONFIRMED, ASSERTED, Status.CANCELLED, DENIED),
-        (Status.POSTPONED, ASSERTED, Status.CANCELLED, DENIED),
-        (Status.RESCHEDULED, ASSERTED, Status.CANCELLED, DENIED),
-        (Status.UNDERWAY, ASSERTED, Status.POSTPONED, DENIED),
-        (Status.HELD, ASSERTED, Status.PROPOSED, ASSERTED),
-        (Status.HELD, ASSERTED, Status.CONFIRMED, ASSERTED),
-        (Status.HELD, ASSERTED, Status.CONFIRMED, DENIED),
-        (Status.CANCELLED, ASSERTED, Status.PROPOSED, ASSERTED),
-        (Status.CONFIRMED, DENIED, Status.PROPOSED, ASSERTED),
-        (Status.SUSPENDED, ASSERTED, Status.ENDING, ASSERTED),
-        (Status.SUSPENDED, ASSERTED, Status.ENDING, DENIED),
-        (Status.REJECTED, ASSERTED, Status.PROPOSED, ASSERTED),
-        (Status.IN_FORCE, ASSERTED, Status.ENDED, DENIED),
-        (Status.IN_FORCE, ASSERTED, Status.EXTENDED, DENIED),
-    }
-)
-"""Two claims of one article that are news both, in either order. Source: the pairs of labelled
-articles; of claims that said anything else than their headline, 2 of 9 were right."""
 DENIALS: dict[Status, frozenset[Status]] = {
     Status.ENDED: frozenset({Status.IN_FORCE, Status.EXTENDED}),
     Status.ENDING: frozenset({Status.EXTENDED}),
@@ -83,8 +60,13 @@ def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     alike: dict[tuple[str, Status, Stance], list[Claim]] = {}
     for claim in claims:
         alike.setdefault((claim.event, claim.status, claim.stance), []).append(claim)
-    kept = tuple(_merged(each) for each in alike.values())
-    return tuple(claim for claim in kept if not _implied(claim, kept))
+    merged = tuple(_merged(each) for each in alike.values())
+    told = tuple(
+        claim
+        for claim in merged
+        if not any(strays(claim, other) or overstates(claim, other) for other in merged)
+    )
+    return tuple(claim for claim in told if not _implied(claim, told))
 
 
 def _merged(alike: Sequence[Claim]) -> Claim:
@@ -130,8 +112,7 @@ def _implied(claim: Claim, others: Iterable[Claim]) -> bool:
         _denies(claim, other)
         or _presupposed(claim, other)
         or _answered(claim, other)
-        or _disclaimed(claim, other)
-        or _strays(claim, other)
+        or is_disclaimed(claim, other)
         for other in others
     )
 
@@ -172,51 +153,11 @@ def _answered(claim: Claim, other: Claim) -> bool:
     settles = other.status in OVERRIDES or other.status is claim.status or QUESTION in claim.why
     return (
         settles
-        and not _says_more(other, claim)
+        and not says_more(other, claim)
         and claim.stance is Stance.HYPOTHETICAL
         and other.stance is not Stance.HYPOTHETICAL
         and not other.weak
         and claim.event == other.event
-    )
-
-
-def _says_more(headline: Claim, claim: Claim) -> bool:
-    """Whether a headline asserts what its text calls but possible: both are claims then."""
-    return (
-        headline.position is Position.TITLE
-        and headline.stance is Stance.ASSERTED
-        and headline.status is claim.status
-        and claim.position is not Position.TITLE
-    )
-
-
-def _disclaimed(claim: Claim, other: Claim) -> bool:
-    """Whether the headline denies what the text seems to say without naming who says so."""
-    return (
-        claim.status is other.status
-        and claim.stance is Stance.ASSERTED
-        and claim.side in {None, other.side}
-        and other.stance is Stance.DENIED
-        and other.position is Position.TITLE
-        and claim.event == other.event
-    )
-
-
-def _strays(claim: Claim, other: Claim) -> bool:
-    """Whether the text seems to say something else than its headline, that does not go with it."""
-    said = (claim.status, claim.stance)
-    told = (other.status, other.stance)
-    return (
-        other.position is Position.TITLE
-        and QUESTION not in other.why
-        and claim.position is not Position.TITLE
-        and claim.status is not other.status
-        and claim.stance is not Stance.HYPOTHETICAL
-        and not other.weak
-        and claim.event == other.event
-        and (claim.side is None or claim.side == other.side)
-        and not {(*said, *told), (*told, *said)} & COMPANIONS
-        and not claim.stance is other.stance is DENIED
     )
 
 

@@ -72,6 +72,13 @@ def test_what_does_not_go_with_the_headline_is_no_claim() -> None:
     assert told("The summit of Macron and Merz has ended.", title=title) == ["postponed asserted"]
 
 
+def test_a_text_that_only_puts_off_overrules_a_headline_that_calls_off() -> None:
+    title = "Macron scraps summit with Merz"
+    assert told("The summit of Macron and Merz was postponed.", title=title) == [
+        "postponed asserted"
+    ]
+
+
 def test_a_denial_goes_with_its_headline() -> None:
     title = "Summit of Macron and Merz postponed"
     assert told("The summit of Macron and Merz was not cancelled.", title=title) == [
