@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from monitor.config.gazetteer import GazetteerEntry, Kind, Scope, load_gazetteer, load_titles
+from monitor.config.gazetteer import (
+    GazetteerEntry,
+    Kind,
+    Office,
+    Scope,
+    load_gazetteer,
+    load_titles,
+)
 from monitor.config.schema.topics import Party
+from monitor.language.finder import NameFinder
 from monitor.language.folding import fold
 
-WORD = re.compile(r"\w+")
 LONGEST_NAME = 3
 """Words of somebody's own name behind a title: `President Ana María Roldán`."""
 
@@ -86,11 +93,22 @@ def _bare_names(aliases: Sequence[str]) -> Iterator[str]:
 
 def _persons_named(entry: GazetteerEntry, text: str) -> Iterator[str]:
     """The names of an entry's people that stand in a text, and of the offices that they hold."""
-    words = set(WORD.findall(fold(text)))
-    holders = [o for o in entry.offices if o.person and any(_bare(n) in words for n in o.names)]
+    holders = _named(entry, text)
     roles = {office.role for office in holders}
     for office in (*holders, *(o for o in entry.offices if o.role in roles and not o.person)):
         yield from office.names
+
+
+def _named(entry: GazetteerEntry, text: str) -> tuple[Office, ...]:
+    """Those of an entry's people whom a text names, inflected or not, in the order of the text."""
+    found = _people_finder(entry.id).find(text, fold(text))
+    return tuple(dict.fromkeys(office for _, _, offices in found for office in offices))
+
+
+@cache
+def _people_finder(entry_id: str) -> NameFinder[Office]:
+    people = (office for office in load_gazetteer()[entry_id].offices if office.person)
+    return NameFinder((name, office) for office in people for name in office.names)
 
 
 def _own_names(entry: GazetteerEntry) -> tuple[str, ...]:
@@ -150,10 +168,7 @@ def _scope_of(aliases: Sequence[str], entry: GazetteerEntry) -> Scope | None:
 
 def _scope_in(event_name: str, entry: GazetteerEntry) -> Scope | None:
     """The office of the person of an entry whom an event's name names; None for nobody."""
-    words = set(WORD.findall(fold(event_name)))
-    holders = (office for office in entry.offices if office.person)
-    named = (each.scope for each in holders if any(_bare(name) in words for name in each.names))
-    return next(named, None)
+    return next((office.scope for office in _named(entry, event_name)), None)
 
 
 def event_scope(parties: Sequence[CompiledParty]) -> Scope | None:

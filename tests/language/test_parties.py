@@ -54,6 +54,7 @@ def test_who_is_named_with_a_title_is_known_without_it(alias: str, names: set[st
 def test_the_office_of_whom_the_events_name_names_is_whose_meeting_it_is() -> None:
     aliases = ("France", "Paris", "Macron")
     assert compile_party(Party(aliases=aliases), "Macron–Merz summit").scope is Scope.LEADER
+    assert compile_party(Party(aliases=aliases), "Встреча Макрона и Мерца").scope is Scope.LEADER
     assert compile_party(Party(aliases=aliases), "Trade talks").scope is None
 
 
