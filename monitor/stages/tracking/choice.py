@@ -108,7 +108,11 @@ def stands_beside_known(claim: Claim, claims: Sequence[Claim], current: Occurren
 def _says_less(text: Claim, title: Claim) -> bool:
     if text.status is title.status:
         # Two voices that contradict each other are a dispute; an outlet and its headline are not.
-        return text.stance is Stance.HYPOTHETICAL or title.standing is Standing.OUTLET or voice(text) == voice(title)
+        return (
+            text.stance is Stance.HYPOTHETICAL
+            or title.standing is Standing.OUTLET
+            or voice(text) == voice(title)
+        )
     return _asserts(text, SOFTER.get(title.status, frozenset()))
 
 
