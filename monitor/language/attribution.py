@@ -13,7 +13,7 @@ from monitor.language.passages import Passage, Signs, Span
 from monitor.language.speech import find_agent, find_speech, is_pronoun
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Part
-from monitor.model.events import Standing, Status
+from monitor.model.events import Stance, Standing, Status
 
 ANTECEDENT_SENTENCES = 3
 """How far back the name stands that a pronoun is for. A choice: about a paragraph."""
@@ -84,7 +84,7 @@ class Speakers:
             return Speaker(self._written(voice), side, standing)
         passage = self._passages[index]
         acts = cue.meaning.argument is Argument.OBJECT and cue.meaning.status not in NOBODYS_ACT
-        acts = acts or cue.meaning.concrete
+        acts = acts or cue.meaning.concrete or cue.meaning.stance is Stance.DENIED
         span = find_agent(passage, cue, self._grammar) if acts else None
         if span is None or is_pronoun(passage, span.start, self._grammar):
             return OUTLET

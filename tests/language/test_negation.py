@@ -11,7 +11,7 @@ from tests.readings import told
     ("text", "claims"),
     [
         pytest.param(
-            "No summit of Macron and Merz is being prepared.",
+            "No summit of Macron and Merz is being prepared, Macron said.",
             ["confirmed denied"],
             id="a denied plan denies that the meeting is set",
         ),
