@@ -28,10 +28,12 @@ OPTIONAL_KINDS = (
     "enclitic",
     "first_person",
     "future",
+    "infinitive",
     "interrogative",
     "onset",
     "pluperfect",
     "possessive",
+    "wh",
 )
 """Kinds of function words that not every language has."""
 

@@ -9,6 +9,7 @@ from monitor.config.lexicon import Cue, Grammar, Mark
 from monitor.language.cues import Found
 from monitor.language.lines import Word
 from monitor.language.passages import Passage
+from monitor.language.phrases import CONJUNCTIONS
 
 CLAUSE_END = frozenset(".;:!?()")
 SENTENCE_END = frozenset(".;!?")
@@ -107,4 +108,29 @@ class Clause:
 def clause_of(passage: Passage, cue: Found[Cue], grammar: Grammar) -> Clause:
     """The clause around a cue."""
     start, end = clause_bounds(passage.words, cue.start, cue.end, grammar.words["break"])
-    return Clause(passage, cue, grammar, start, end)
+    return Clause(passage, cue, grammar, max(start, _joined(passage, cue, grammar, start)), end)
+
+
+def _joined(passage: Passage, cue: Found[Cue], grammar: Grammar, start: int) -> int:
+    """Where a clause of its own begins: behind `and`, an event noun and a finite auxiliary.
+
+    `He may resign and the summit has been put off`: the modal reaches no further, unless an
+    infinitive shares it: `may resign and the summit be put off`.
+
+    Args:
+        passage: The sentence.
+        cue: Where the cue stands in it.
+        grammar: Articles, auxiliaries and infinitives of the language.
+        start: Where the clause begins otherwise.
+    """
+    words = passage.words
+    for mention in passage.mentions:
+        opening = mention.span.start - 1
+        while opening > start and words[opening].text in grammar.words["article"]:
+            opening -= 1
+        behind = range(mention.span.end, cue.start)
+        finite = any(words[index].text in grammar.words["aux"] for index in behind)
+        shared = any(words[index].text in grammar.words["infinitive"] for index in behind)
+        if opening > start and words[opening].text in CONJUNCTIONS and finite and not shared:
+            return opening + 1
+    return start

@@ -77,7 +77,7 @@ class Credence:
     def _is_hearsay(self) -> bool:
         """Whether nobody is named who says, or whose refusal it is, that no meeting is planned.
 
-        Source: none of six such claims was right, in 275 short texts by people who did not know the
+        Source: none of four such claims was right, in 275 short texts by people who did not know the
         engine.
         """
         denied = (self.scope.stance, self.scope.status) == (Stance.DENIED, Status.CONFIRMED)

@@ -63,10 +63,23 @@ def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     merged = tuple(_merged(each) for each in alike.values())
     told = tuple(
         claim
-        for claim in merged
+        for place, claim in enumerate(merged)
         if not any(strays(claim, other) or overstates(claim, other) for other in merged)
+        and not any(_corrects(other, claim) for other in merged[place + 1 :])
     )
     return tuple(claim for claim in told if not _implied(claim, told))
+
+
+def _corrects(claim: Claim, earlier: Claim) -> bool:
+    """Whether a sentence calls off but the day: `will not open today, it has been put off`."""
+    return (
+        earlier.status is Status.CANCELLED
+        and claim.status in {Status.POSTPONED, Status.RESCHEDULED}
+        and claim.stance is earlier.stance is Stance.ASSERTED
+        and not claim.weak
+        and claim.event == earlier.event
+        and _same_sentence(claim, earlier)
+    )
 
 
 def _merged(alike: Sequence[Claim]) -> Claim:

@@ -50,7 +50,7 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     # negated and denied is neither.
     if stance is not Stance.DENIED and bool(negators) != bool(denials):
         return Scope(_flipped(cue.meaning, lifecycle), Stance.DENIED, idle=False, why=why)
-    if is_counterfactual(clause):
+    if is_counterfactual(clause) or _asks_more(clause):
         return Scope(status, stance, idle=True, why=why)
     return _weigh(clause, why)
 
@@ -110,6 +110,15 @@ def _is_indirect(clause: Clause, index: int) -> bool:
     """Whether a word opens the cue's clause as an indirect question: `whether they meet`."""
     asks = clause.words[index].text in clause.grammar.words["interrogative"]
     return asks and not pauses(clause.words[index : clause.cue.start])
+
+
+def _asks_more(clause: Clause) -> bool:
+    """Whether a question takes for granted what it asks the reason, day or place of: `why was`."""
+    words = clause.words
+    opening = words[max(clause.start - 1, 0) : clause.start + 1]
+    return words[-1].text == "?" and any(
+        word.text in clause.grammar.words["wh"] for word in opening
+    )
 
 
 def _moves(clause: Clause) -> list[Found[Mark]]:

@@ -22,6 +22,16 @@ OFF = "The summit of Macron and Merz was cancelled."
             id="what is moved will take place",
         ),
         pytest.param(
+            "The summit of Macron and Merz will not take place on Friday, it was put off.",
+            ["postponed asserted"],
+            id="what is put off is not called off but for the day",
+        ),
+        pytest.param(
+            "The summit of Macron and Merz was put off twice and is now cancelled.",
+            ["cancelled asserted"],
+            id="what was put off may be called off",
+        ),
+        pytest.param(
             "Macron and Merz agreed to meet. A summit of Macron and Merz is in the works.",
             ["confirmed asserted"],
             id="what is settled is no mere plan",

@@ -31,6 +31,16 @@ from tests.readings import SUMMIT, told, watch_for
             id="a meeting that could begin is a proposal",
         ),
         pytest.param(
+            "Macron may resign and the summit with Merz has been postponed.",
+            ["postponed asserted"],
+            id="a modal does not reach into a clause that is joined",
+        ),
+        pytest.param(
+            "Macron may resign and the summit with Merz be postponed.",
+            ["postponed hypothetical"],
+            id="an infinitive shares the modal of the clause before",
+        ),
+        pytest.param(
             "A delay of the summit of Macron and Merz is possible.",
             ["postponed hypothetical"],
             id="a predicate behind a noun may leave it open",

@@ -19,6 +19,16 @@ from tests.readings import told
             id="an indirect question is a possibility",
         ),
         pytest.param(
+            "Is the summit of Macron and Merz cancelled?",
+            ["cancelled hypothetical"],
+            id="a question about a change is a possibility",
+        ),
+        pytest.param(
+            "Why was the summit of Macron and Merz cancelled?",
+            [],
+            id="a question for the reason takes the change for granted",
+        ),
+        pytest.param(
             "Could Macron and Merz meet in May?", [], id="so is one that is asked for: no claim"
         ),
         pytest.param(
