@@ -102,7 +102,7 @@ class WordSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
-    """A language: its macros, marks, function words and calendar."""
+    """A language: its macros, marks, function words, calendar, and units of time in days."""
 
     language: str
     macros: Mapping[str, str]
@@ -111,6 +111,8 @@ class Grammar:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     days: Mapping[str, int]
+    numerals: Mapping[str, int]
+    units: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +176,8 @@ def load_grammar(language: str) -> Grammar:
         months=_numbered(data["months"]),
         weekdays=_numbered(data["weekdays"]),
         days=data["days"],
+        numerals=data["numerals"],
+        units=data["units"],
     )
 
 

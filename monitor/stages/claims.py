@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
 from monitor.language.arguments import Anchor, Kind, find_argument
@@ -17,6 +18,7 @@ from monitor.language.credence import Credence, Setting, position_of, setting_of
 from monitor.language.cues import Found, PatternFinder, cue_finder, grammar_of, longest
 from monitor.language.dates import find_day, find_venue
 from monitor.language.discourse import Discourse, Meant
+from monitor.language.durations import find_term
 from monitor.language.implied import without_implied
 from monitor.language.passages import Passage, Source, read_passages, scan_article
 from monitor.language.scope import Scope, read_scope
@@ -33,6 +35,8 @@ from monitor.model.events import (
     Status,
 )
 
+DECISION = timedelta(days=1)
+"""A day so near is the one on which an extension is decided, or the old term runs out; a choice."""
 FALLBACK_LANGUAGE = "en"
 
 
@@ -137,9 +141,6 @@ class _Reader:
         speaker = self.speakers.find(index, cue, meant.event)
         position = position_of(passage)
         credence = Credence(self.setting, index, position, scope, anchor, meant, speaker)
-        dated = scope.stance is not Stance.DENIED and scope.status in DATED
-        plan = scope.status in PLANS
-        published = self.article.published.date()
         return Claim(
             event=meant.event.id,
             status=scope.status,
@@ -153,12 +154,27 @@ class _Reader:
             confidence=meant.confidence,
             by=speaker.by,
             side=speaker.side,
-            day=find_day(passage, cue.start, published, self.grammar, plan=plan) if dated else None,
-            venue=find_venue(passage, cue.start, self.grammar) if dated else None,
+            day=self._day(passage, cue, scope),
+            venue=find_venue(passage, cue.start, self.grammar) if _is_dated(scope) else None,
             weak=credence.weak,
             concrete=cue.meaning.concrete,
             why=(_describe(cue), *meant.why, *scope.why),
         )
+
+    def _day(self, passage: Passage, cue: Found[Cue], scope: Scope) -> date | None:
+        """The day that is the event's own under the status; of an extension, its end.
+
+        That is the later of a stated day and a stated term, unless it is too near.
+        """
+        if not _is_dated(scope):
+            return None
+        published, plan = self.article.published.date(), scope.status in PLANS
+        day = find_day(passage, cue.start, published, self.grammar, plan=plan)
+        if scope.status is not Status.EXTENDED:
+            return day
+        term = find_term(passage, cue, published, self.grammar)
+        ends = (end for end in (day, term) if end and end > published + DECISION)
+        return max(ends, default=None)
 
     def _standing(self, speaker: Speaker) -> Standing:
         if speaker.standing is Standing.OUTLET and self.article.low_trust:
@@ -207,6 +223,10 @@ DATED = frozenset(
     }
 )
 """Statuses under which a day and a venue are the event's own."""
+
+
+def _is_dated(scope: Scope) -> bool:
+    return scope.stance is not Stance.DENIED and scope.status in DATED
 
 
 def _is_junk(passage: Passage, cue: Found[Cue]) -> bool:
