@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.language.adjuncts import outside_adjuncts
 from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.cues import Found
 from monitor.language.levels import is_leaders, is_of_another_level
 from monitor.language.passages import Passage, Signs, Span, is_calendar
+from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.speech import is_pronoun
 from monitor.language.watch import CompiledEvent
-from monitor.model.events import Lifecycle
+from monitor.model.events import Lifecycle, Status
 
 NAME_REACH = 6
 """Words between a verb and those to whom it is done."""
+SUBJECT_REACH = 12
+"""Words of a subject: `the ministers of foreign affairs of one country and of the other`."""
+CIRCUMSTANCES = ("at_place", "oblique", "temporal")
+"""Kinds of words that lead to where, when and under what it happens."""
 FUNCTION_WORDS = ("aux", "oblique", "govern", "pronoun", "stop", "temporal", "together", "with")
 """Kinds of words that begin no object."""
 
@@ -33,9 +37,7 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
         and not pauses(passage.words[cue.end : span.start])
         and not _is_elsewhere(passage, cue.end, span.start, grammar)
     ]
-    cue_words = (word.text for word in passage.words[cue.start : cue.end])
-    subject, others = _before(passage, start, cue.start), _behind(passage, cue.end, end, grammar)
-    around = (*subject, *cue_words, *others)
+    around = tuple(outside_adjuncts(passage, *_reach(passage, cue, start, end), grammar))
     if is_of_another_level(around, event, grammar):
         return False
     if _is_of_a_crowd(passage, start, cue.start, event, grammar):
@@ -43,7 +45,12 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     if _acts_on_another(passage, Span(start, cue.end), cue.end, signs, grammar):
         return False
     nearest = [*right[:1]]
-    if left and not _is_replaced(passage, Span(left[-1].end, cue.start), signs, grammar):
+    hosted = cue.meaning.status is Status.PROPOSED and _are_invited(event, signs, cue.start, end)
+    if (
+        left
+        and not hosted
+        and not _is_replaced(passage, Span(left[-1].end, cue.start), signs, grammar)
+    ):
         nearest.append(left[-1])
     leaders = any(word in grammar.words["leader"] for word in around)
     staff = is_leaders(event, grammar) and not leaders
@@ -52,9 +59,26 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     return all(any(each.overlaps(span) for each in own) for span in nearest)
 
 
+def _are_invited(event: CompiledEvent, signs: Signs, start: int, end: int) -> bool:
+    """Whether all parties are those to whom it is done: `invites both to his capital`."""
+    reached = [
+        party
+        for party, spans in signs.parties.items()
+        if any(start <= span.start < end for span in spans)
+    ]
+    return len(reached) == len(event.parties)
+
+
 def _is_elsewhere(passage: Passage, start: int, end: int, grammar: Grammar) -> bool:
-    """Whether what follows is where it happens: `met at the house of the French envoy`."""
-    return any(word.text in grammar.words["at_place"] for word in passage.words[start:end])
+    """Whether what follows is no partner but a circumstance: `under the eyes of the envoy`."""
+    texts = [word.text for word in passage.words[start:end]]
+    partners = grammar.words["with"]
+    joined = max(
+        (i for i, text in enumerate(texts) if text in partners and text not in CONJUNCTIONS),
+        default=-1,
+    )
+    kinds = tuple(grammar.words[kind] for kind in CIRCUMSTANCES)
+    return any(text in kind for text in texts[joined + 1 :] for kind in kinds)
 
 
 def _is_replaced(passage: Passage, between: Span, signs: Signs, grammar: Grammar) -> bool:
@@ -90,23 +114,23 @@ def _is_of_a_crowd(
 ) -> bool:
     """Whether the subject is other people of the parties: `tourists from Ruritania will visit`."""
     own = f"{event.event.name} {' '.join(event.event.terms)}".lower()
-    subject = _before(passage, start, end)
+    subject = outside_adjuncts(passage, _subject_start(passage, start, end), end, grammar)
     return any(text in grammar.words["crowd"] and text not in own for text in subject)
 
 
-def _before(passage: Passage, start: int, end: int) -> Iterator[str]:
-    """The words of a verb's subject, back to a pause or to what tells who says it."""
+def _reach(passage: Passage, cue: Found[Cue], start: int, end: int) -> tuple[int, int]:
+    """The words of a verb with its subject and its object, up to a pause on either side."""
+    words = passage.words
+    last = min(end, cue.end + NAME_REACH)
+    pause = next((i for i in range(cue.end, last) if pauses(words[i : i + 1])), last)
+    return _subject_start(passage, start, cue.start), pause
+
+
+def _subject_start(passage: Passage, start: int, end: int) -> int:
+    """Where a verb's subject begins: behind a pause or what tells who says it."""
     spoken = max(
         (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= end), default=0
     )
-    lowest = max(start, spoken, end - NAME_REACH)
+    lowest = max(start, spoken, end - SUBJECT_REACH)
     pause = max((i + 1 for i in range(lowest, end) if pauses(passage.words[i : i + 1])), default=0)
-    yield from (word.text for word in passage.words[max(lowest, pause) : end])
-
-
-def _behind(passage: Passage, start: int, end: int, grammar: Grammar) -> Iterator[str]:
-    """The words of those to whom it is done, up to a pause or to where it happens."""
-    for word in passage.words[start : min(end, start + NAME_REACH)]:
-        if pauses((word,)) or word.text in grammar.words["at_place"]:
-            return
-        yield word.text
+    return max(lowest, pause)

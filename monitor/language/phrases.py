@@ -16,6 +16,8 @@ PHRASE_REACH = 6
 """Words of a noun phrase before its noun."""
 FREE_ORDER = frozenset({"ru", "uk", "de"})
 """Languages in which the subject often follows its verb."""
+SLAVIC = frozenset({"ru", "uk"})
+"""Languages whose adjectives and objects have endings of their own."""
 ADDED_REACH = 2
 """Words behind `and`, the noun among them, that may still belong to the phrase."""
 CONJUNCTIONS = frozenset(
@@ -71,7 +73,20 @@ class Phrases:
         text = self.passage.words[index].text
         if not text[:1].isalnum() and text not in INSIDE_PHRASES:
             return True
+        if self.is_kind(index, "oblique") and self.is_kind(index, "determiner"):
+            return False  # a partitive article: `propose des pourparlers`
         return self.is_kind(index, "oblique", "stop") and not begun
+
+    def begins_another(self, comma: int) -> bool:
+        """Whether a comma ends a noun phrase: behind a noun, or right before an event noun.
+
+        `Cancelled tariffs, talks will resume`, but `a long, costly summit`.
+        """
+        if self.passage.words[comma].text != ",":
+            return False
+        if self.grammar.language in SLAVIC:
+            return not self.is_kind(comma - 1, "adjective")
+        return self.mention_at(comma + 1, comma + 2) is not None
 
     def is_pronoun(self, index: int) -> bool:
         """Whether a word stands for a noun: what may be an article does so where no noun follows."""
@@ -86,15 +101,14 @@ class Phrases:
         """Whether a word parts a subject from what stands before it.
 
         A subordinator does, `binned the trip as airports closed`, and the article of a subject
-        behind a conjunction: `and that his move was delayed`.
+        behind one: `and that his move was delayed`.
         """
         if self.is_kind(index, "stop") and self.grammar.language not in FREE_ORDER:
             text = self.passage.words[index].text
             return text not in CONJUNCTIONS and not self.is_kind(index, "relative")
         if not index or not self.is_kind(index, "article", "possessive"):
             return False
-        before = self.passage.words[index - 1].text
-        return before in CONJUNCTIONS or self.is_kind(index - 1, "complementizer")
+        return self.is_kind(index - 1, "complementizer")
 
     def adds(self, index: int) -> bool:
         """Whether a conjunction adds one more word to a phrase that leads to an event noun.
@@ -125,14 +139,39 @@ class Phrases:
         for index in self._before_phrase(mention):
             if index in self.speech:
                 return False
-            if self.is_kind(index, "temporal"):
-                return index == 0 or not self.is_kind(index - 1, "article")
-            if self.is_kind(index, "oblique", "govern"):
-                return index == 0 or not self.is_kind(index - 1, "transparent", "determiner")
+            if self.is_kind(index, "temporal", "oblique", "govern"):
+                return self._subordinates(index, mention)
             text = self.passage.words[index].text
             if (not text[:1].isalnum() and text != "'s") or self.is_kind(index, "aux", "stop"):
                 return False
         return False
+
+    def _subordinates(self, preposition: int, mention: Mention) -> bool:
+        """Whether a preposition governs a mention and follows nothing that it only completes."""
+        if self._is_filled(preposition, mention):
+            return False
+        temporal = self.is_kind(preposition, "temporal")
+        completed = ("article",) if temporal else ("transparent", "determiner")
+        return preposition == 0 or not self.is_kind(preposition - 1, *completed)
+
+    def _is_filled(self, preposition: int, mention: Mention) -> bool:
+        """Whether a preposition has its noun before the mention: `намеченная в Риме встреча`.
+
+        Only where adjectives have endings of their own can a name or a day not modify the mention.
+        """
+        if self.grammar.language not in FREE_ORDER:
+            return False
+        between = range(preposition + 1, mention.span.start)
+        return any(self._is_date(index) or self._is_proper(index) for index in between)
+
+    def _is_proper(self, index: int) -> bool:
+        """Whether a word is a name, not made an adjective: `римская`."""
+        named = self.is_named(index) and not self.is_kind(index, "adjective")
+        return named or self.passage.words[index].capital
+
+    def _is_date(self, index: int) -> bool:
+        text = self.passage.words[index].text
+        return text.isdecimal() or is_calendar(text, self.grammar)
 
     def opening(self, mention: Mention) -> int:
         """The word before a mention and its article."""

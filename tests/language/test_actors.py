@@ -19,6 +19,16 @@ from tests.readings import told
             ["confirmed asserted"],
             id="a place with a foreign name",
         ),
+        pytest.param(
+            "Modi has invited Macron and Merz to talks in Delhi.",
+            ["proposed asserted"],
+            id="a host invites both",
+        ),
+        pytest.param(
+            "Macron and Merz met on Tuesday together with their foreign ministers.",
+            ["held asserted"],
+            id="company that the two bring along",
+        ),
         pytest.param("Macron will meet Modi, and Merz stays at home.", [], id="somebody else"),
         pytest.param(
             "Macron met farmers in a barn before calling Merz.", [], id="people without a name"

@@ -36,6 +36,21 @@ from tests.readings import told
             id="another partner",
         ),
         pytest.param(
+            "Macron's meeting with the Ostrian premier was cancelled, Merz was told.",
+            [],
+            id="a partner whom nobody knows, where both parties are named",
+        ),
+        pytest.param(
+            "Before the summit with Merz, Macron cancelled a conference.",
+            [],
+            id="something else beside the event",
+        ),
+        pytest.param(
+            "After the death of a diplomat in May, Macron cancelled his summit with Merz.",
+            ["cancelled asserted"],
+            id="a role in an adjunct is nobody's level",
+        ),
+        pytest.param(
             "The Rome talks between Macron and Merz were cancelled.",
             ["cancelled asserted"],
             id="a capital before the noun is where it is held",
