@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.attribution import Speaker
@@ -13,7 +13,7 @@ from monitor.language.passages import Passage
 from monitor.language.scope import Scope
 from monitor.language.sentences import Block
 from monitor.model.articles import Part
-from monitor.model.events import Position, Stance, Standing, Status
+from monitor.model.events import Claim, Position, Stance, Standing, Status
 
 WEAK_BELOW = 0.5
 """It parts the weights of `monitor.language.discourse` that were mostly right from those that were
@@ -96,3 +96,29 @@ class Credence:
         if self.index <= self.setting.opening:
             return kind is Kind.PRONOUN
         return (kind is not Kind.MENTION or sure < 1) and self.scope.stance is not Stance.DENIED
+
+
+def doubt_lone(claims: Sequence[Claim], passages: Sequence[Passage]) -> Iterator[Claim]:
+    """Claims, those of an outlet's own voice weak that stand alone under a headline.
+
+    Alone: the headline tells nothing of the event, and either no other sentence calls it by a term
+    or its name, or it is not sure which event is meant. Source: 29 of 61 claims of the first kind
+    and 12 of 41 of the second were right, of 556 in 1,040 short texts that the rules had not seen.
+    """
+    titled = len({each.sentence.part for each in passages}) == len(Part)
+    told = {c.event for c in claims if c.part is Part.TITLE and not c.weak}
+    for claim in claims:
+        own = claim.standing is Standing.OUTLET and claim.by is None
+        if titled and own and claim.event not in told and claim.part is not Part.TITLE:
+            yield replace(claim, weak=claim.weak or _is_alone(claim, passages))
+        else:
+            yield claim
+
+
+def _is_alone(claim: Claim, passages: Sequence[Passage]) -> bool:
+    place = (claim.part, claim.start)
+    others = (p for p in passages if (p.sentence.part, p.sentence.start) != place)
+    signs = [s for each in others if (s := each.signs.get(claim.event)) is not None]
+    if any(each.names for each in signs):
+        return False
+    return claim.confidence < 1 or not any(each.terms for each in signs)

@@ -14,7 +14,7 @@ from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
 from monitor.language.arguments import Anchor, Kind, find_argument
 from monitor.language.attribution import Speaker, Speakers
 from monitor.language.background import is_relative, why_background
-from monitor.language.credence import Credence, Setting, position_of, setting_of
+from monitor.language.credence import Credence, Setting, doubt_lone, position_of, setting_of
 from monitor.language.cues import Found, PatternFinder, cue_finder, grammar_of, longest
 from monitor.language.dates import find_day, find_venue
 from monitor.language.discourse import Discourse, Meant
@@ -100,7 +100,7 @@ class _Reader:
             found = list(self._passage_claims(index))
             main = [claim for claim, relative in found if not relative]
             claims += main or [claim for claim, _ in found]
-        news = without_implied(claims)
+        news = without_implied(list(doubt_lone(claims, self.passages)))
         signals = find_signals(self.discourse.opening, self.passages, self.sources, news)
         return Reading(claims=news, signals=tuple(signals))
 

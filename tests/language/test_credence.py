@@ -62,11 +62,50 @@ def test_somebody_denies_a_plan(title: str, text: str, claims: list[str]) -> Non
         ),
         pytest.param(
             PLAIN,
-            "Crowds came. The summit of Macron and Merz was cancelled.",
+            "Crowds came. The summit of Macron and Merz was cancelled. A summit is dear.",
             ["cancelled asserted"],
             id="a later sentence that names everything",
         ),
     ],
 )
 def test_behind_a_headline_an_event_is_named(title: str, text: str, claims: list[str]) -> None:
+    assert told(text, title=title) == claims
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "claims"),
+    [
+        pytest.param(
+            PLAIN,
+            "The summit of Macron and Merz was cancelled.",
+            [],
+            id="under a headline about the weather, said once",
+        ),
+        pytest.param(
+            PLAIN,
+            "Macron said the summit with Merz was cancelled.",
+            ["cancelled asserted"],
+            id="a party says it",
+        ),
+        pytest.param(
+            "Rain over the summit",
+            "The summit of Macron and Merz was cancelled.",
+            ["cancelled asserted"],
+            id="the headline calls the event",
+        ),
+        pytest.param(
+            PLAIN,
+            "The summit of Macron and Merz was cancelled. It was a summit of many chairs.",
+            ["cancelled asserted"],
+            id="another sentence calls the event",
+        ),
+        pytest.param(
+            "",
+            "The summit of Macron and Merz was cancelled.",
+            ["cancelled asserted"],
+            id="no headline at all",
+        ),
+    ],
+)
+def test_an_outlets_word_does_not_stand_alone(title: str, text: str, claims: list[str]) -> None:
     assert told(text, title=title) == claims

@@ -12,17 +12,17 @@ OFF = "The summit of Macron and Merz was cancelled."
 @pytest.mark.parametrize(
     ("title", "text", "claims"),
     [
-        pytest.param("Rain in Selm", OFF, ["cancelled asserted"], id="a report"),
+        pytest.param("Rain over the summit", OFF, ["cancelled asserted"], id="a report"),
         pytest.param("Opinion: the empty chair", OFF, [], id="a kicker before a colon"),
         pytest.param("[Satire] The empty chair", OFF, [], id="in brackets"),
         pytest.param("", f"Editorial. {OFF}", [], id="in the text"),
         pytest.param("How the chair stayed empty", OFF, [], id="an explainer"),
         pytest.param("A short history of summits", OFF, [], id="a look-back"),
         pytest.param(
-            "How about lunch?", OFF, ["cancelled asserted"], id="a question is no explainer"
+            "How about lunch at the summit?", OFF, ["cancelled asserted"], id="a question is no explainer"
         ),
         pytest.param(
-            "Opinion polls fall", OFF, ["cancelled asserted"], id="the word alone is no kicker"
+            "Opinion polls fall before the summit", OFF, ["cancelled asserted"], id="the word alone is no kicker"
         ),
         pytest.param(
             "Opinion: the empty chair",
