@@ -83,12 +83,12 @@ def _corrects(claim: Claim, earlier: Claim) -> bool:
 
 
 def _merged(alike: Sequence[Claim]) -> Claim:
-    """The surest of claims that say the same, with day, venue and speaker as the text has them.
+    """The surest of claims that say the same, a weak one only where all are weak.
 
-    A headline leaves the date out or says it loosely (`next Friday`), and names the ministry where
-    the text names its minister.
+    Day, venue and speaker are as the text has them: a headline leaves the date out or says
+    it loosely (`next Friday`), and names the ministry where the text names its minister.
     """
-    best = max(alike, key=lambda claim: claim.confidence)
+    best = max(alike, key=lambda claim: (not claim.weak, claim.confidence))
     news = [claim for claim in alike if claim.position is not Position.BODY and not claim.weak]
     text_first = sorted(news, key=lambda claim: claim.part is Part.TITLE)
     speaker = _speaker(best, text_first)

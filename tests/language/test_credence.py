@@ -109,3 +109,9 @@ def test_behind_a_headline_an_event_is_named(title: str, text: str, claims: list
 )
 def test_an_outlets_word_does_not_stand_alone(title: str, text: str, claims: list[str]) -> None:
     assert told(text, title=title) == claims
+
+
+def test_a_headline_that_is_unsure_of_it_spoils_no_text_that_is_sure() -> None:
+    text = "Macron and Merz could meet before winter, two aides of Macron said."
+    title = "Macron and Merz could meet before winter"
+    assert told(text, title=title) == ["proposed asserted"]
