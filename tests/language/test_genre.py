@@ -19,10 +19,16 @@ OFF = "The summit of Macron and Merz was cancelled."
         pytest.param("How the chair stayed empty", OFF, [], id="an explainer"),
         pytest.param("A short history of summits", OFF, [], id="a look-back"),
         pytest.param(
-            "How about lunch at the summit?", OFF, ["cancelled asserted"], id="a question is no explainer"
+            "How about lunch at the summit?",
+            OFF,
+            ["cancelled asserted"],
+            id="a question is no explainer",
         ),
         pytest.param(
-            "Opinion polls fall before the summit", OFF, ["cancelled asserted"], id="the word alone is no kicker"
+            "Opinion polls fall before the summit",
+            OFF,
+            ["cancelled asserted"],
+            id="the word alone is no kicker",
         ),
         pytest.param(
             "Opinion: the empty chair",
