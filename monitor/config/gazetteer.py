@@ -89,6 +89,12 @@ def load_gazetteer() -> Mapping[str, GazetteerEntry]:
 
 
 @cache
+def load_titles() -> frozenset[str]:
+    """What stands before somebody's own name, in small letters; read once a process."""
+    return frozenset(_data("offices")["titles"])
+
+
+@cache
 def entry_ids() -> frozenset[str]:
     """The ids of all entries, read off the files: who only checks ids needs no names."""
     return frozenset(

@@ -20,15 +20,20 @@ from monitor.model.events import Lifecycle, Stance, Status
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"
 OPTIONAL_KINDS = (
+    "adjective",
+    "agent",
     "asking",
     "complementizer",
     "crowd",
     "enclitic",
     "first_person",
+    "future",
+    "infinitive",
     "interrogative",
     "onset",
     "pluperfect",
     "possessive",
+    "wh",
 )
 """Kinds of function words that not every language has."""
 
@@ -72,6 +77,10 @@ class Mark(StrEnum):
     ACCORDING = "according"
     CHANGE = "change"
     """A word of change in general: a title that has one and no claim is an unread signal."""
+    GENRE = "genre"
+    """What a text that is no report calls itself: `Opinion:`."""
+    EXPLAINER = "explainer"
+    """How the title of an explainer or a look-back begins: `How we …`, `A short history of`."""
     JUNK = "junk"
     """Calls to the reader, link lists, adverts."""
 
@@ -93,7 +102,7 @@ class WordSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
-    """A language: its macros, marks, function words and calendar."""
+    """A language: its macros, marks, function words, calendar, and units of time in days."""
 
     language: str
     macros: Mapping[str, str]
@@ -102,6 +111,8 @@ class Grammar:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     days: Mapping[str, int]
+    numerals: Mapping[str, int]
+    units: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +176,8 @@ def load_grammar(language: str) -> Grammar:
         months=_numbered(data["months"]),
         weekdays=_numbered(data["weekdays"]),
         days=data["days"],
+        numerals=data["numerals"],
+        units=data["units"],
     )
 
 

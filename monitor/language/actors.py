@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import Cue, Grammar
+from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.language.adjuncts import outside_adjuncts
+from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.cues import Found
+from monitor.language.levels import is_leaders, is_of_another_level
 from monitor.language.passages import Passage, Signs, Span, is_calendar
-from monitor.language.scope import clause_bounds, pauses
+from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.speech import is_pronoun
 from monitor.language.watch import CompiledEvent
-from monitor.model.events import Lifecycle
+from monitor.model.events import Lifecycle, Status
 
 NAME_REACH = 6
 """Words between a verb and those to whom it is done."""
+SUBJECT_REACH = 12
+"""Words of a subject: `the ministers of foreign affairs of one country and of the other`."""
+CIRCUMSTANCES = ("at_place", "oblique", "temporal")
+"""Kinds of words that lead to where, when and under what it happens."""
 FUNCTION_WORDS = ("aux", "oblique", "govern", "pronoun", "stop", "temporal", "together", "with")
 """Kinds of words that begin no object."""
 
@@ -30,24 +37,54 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
         and not pauses(passage.words[cue.end : span.start])
         and not _is_elsewhere(passage, cue.end, span.start, grammar)
     ]
+    around = tuple(outside_adjuncts(passage, *_reach(passage, cue, start, end), grammar))
+    if is_of_another_level(around, event, grammar):
+        return False
     if _is_of_a_crowd(passage, start, cue.start, event, grammar):
         return False
     if _acts_on_another(passage, Span(start, cue.end), cue.end, signs, grammar):
         return False
     nearest = [*right[:1]]
-    if left and not _has_pronoun(passage, left[-1].end, cue.start, grammar):
+    hosted = cue.meaning.status is Status.PROPOSED and _are_invited(event, signs, cue.start, end)
+    if (
+        left
+        and not hosted
+        and not _is_replaced(passage, Span(left[-1].end, cue.start), signs, grammar)
+    ):
         nearest.append(left[-1])
-    return all(signs.covers(span) for span in nearest)
+    leaders = any(word in grammar.words["leader"] for word in around)
+    staff = is_leaders(event, grammar) and not leaders
+    people = signs.principals() if staff else signs.people()
+    own = (*people, *signs.names, *signs.terms)
+    return all(any(each.overlaps(span) for each in own) for span in nearest)
+
+
+def _are_invited(event: CompiledEvent, signs: Signs, start: int, end: int) -> bool:
+    """Whether all parties are those to whom it is done: `invites both to his capital`."""
+    reached = [
+        party
+        for party, spans in signs.parties.items()
+        if any(start <= span.start < end for span in spans)
+    ]
+    return len(reached) == len(event.parties)
 
 
 def _is_elsewhere(passage: Passage, start: int, end: int, grammar: Grammar) -> bool:
-    """Whether what follows is where it happens: `met at the house of the French envoy`."""
-    return any(word.text in grammar.words["at_place"] for word in passage.words[start:end])
+    """Whether what follows is no partner but a circumstance: `under the eyes of the envoy`."""
+    texts = [word.text for word in passage.words[start:end]]
+    partners = grammar.words["with"]
+    joined = max(
+        (i for i, text in enumerate(texts) if text in partners and text not in CONJUNCTIONS),
+        default=-1,
+    )
+    kinds = tuple(grammar.words[kind] for kind in CIRCUMSTANCES)
+    return any(text in kind for text in texts[joined + 1 :] for kind in kinds)
 
 
-def _has_pronoun(passage: Passage, start: int, end: int, grammar: Grammar) -> bool:
-    """Whether somebody named before takes the part of the name on the left."""
-    return any(is_pronoun(passage, index, grammar) for index in range(start, end))
+def _is_replaced(passage: Passage, between: Span, signs: Signs, grammar: Grammar) -> bool:
+    """Whether a party or a pronoun stands between a name on the left and the verb."""
+    pronoun = any(is_pronoun(passage, i, grammar) for i in range(between.start, between.end))
+    return pronoun or any(span.overlaps(between) for span in signs.principals())
 
 
 def _acts_on_another(
@@ -77,10 +114,23 @@ def _is_of_a_crowd(
 ) -> bool:
     """Whether the subject is other people of the parties: `tourists from Ruritania will visit`."""
     own = f"{event.event.name} {' '.join(event.event.terms)}".lower()
-    for index in range(end - 1, max(start - 1, end - 1 - NAME_REACH), -1):
-        text = passage.words[index].text
-        if pauses(passage.words[index : index + 1]):
-            return False
-        if text in grammar.words["crowd"] and text not in own:
-            return True
-    return False
+    subject = outside_adjuncts(passage, _subject_start(passage, start, end), end, grammar)
+    return any(text in grammar.words["crowd"] and text not in own for text in subject)
+
+
+def _reach(passage: Passage, cue: Found[Cue], start: int, end: int) -> tuple[int, int]:
+    """The words of a verb with its subject and its object, up to a pause on either side."""
+    words = passage.words
+    last = min(end, cue.end + NAME_REACH)
+    pause = next((i for i in range(cue.end, last) if pauses(words[i : i + 1])), last)
+    return _subject_start(passage, start, cue.start), pause
+
+
+def _subject_start(passage: Passage, start: int, end: int) -> int:
+    """Where a verb's subject begins: behind a pause or what tells who says it."""
+    spoken = max(
+        (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= end), default=0
+    )
+    lowest = max(start, spoken, end - SUBJECT_REACH)
+    pause = max((i + 1 for i in range(lowest, end) if pauses(passage.words[i : i + 1])), default=0)
+    return max(lowest, pause)

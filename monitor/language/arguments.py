@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.config.lexicon import Argument, Cue, Grammar
+from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found
 from monitor.language.lines import Word
 from monitor.language.passages import Mention, Passage, Span
-from monitor.language.phrases import Phrases
-from monitor.language.scope import clause_bounds
+from monitor.language.phrases import FREE_ORDER, Phrases
+from monitor.language.predicates import BRACKETS, Predicate
 from monitor.model.events import Lifecycle
 
 OBJECT_REACH = 9
@@ -21,9 +22,8 @@ COMPOUND_REACH = 4
 """Words between an event noun and a predicate that a compound can fill: `the summit venue was`."""
 ANTECEDENT_REACH = 4
 """Words between a relative pronoun and the noun that it stands for."""
-FREE_ORDER = frozenset({"ru", "uk", "de"})
-"""Languages in which the subject often follows its verb."""
-BRACKETS = frozenset({",", "-", "(", ")"})
+OPEN_COMPOUNDS = frozenset({"en"})
+"""Languages that write the parts of a compound apart: `summit venue`."""
 
 
 class Kind(StrEnum):
@@ -52,7 +52,8 @@ def find_argument(
     passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Grammar
 ) -> Anchor:
     """What a cue is said of, by the cue's kind of argument."""
-    search = _Search(Phrases(passage, lifecycle, grammar), cue)
+    phrases = Phrases(passage, lifecycle, grammar)
+    search = _Search(phrases, cue, Predicate(phrases, cue))
     match cue.meaning.argument:
         case Argument.OBJECT:
             return search.object()
@@ -60,7 +61,9 @@ def find_argument(
             return search.subject()
         case Argument.INSIDE:
             return search.inside()
-        case Argument.NOUN | Argument.PARTIES | Argument.CLAUSE:
+        case Argument.NOUN:
+            return search.complement()
+        case Argument.PARTIES | Argument.CLAUSE:
             return search.around()
 
 
@@ -70,6 +73,7 @@ class _Search:
 
     phrases: Phrases
     cue: Found[Cue]
+    predicate: Predicate
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -91,25 +95,38 @@ class _Search:
             return UNKNOWN
         return Anchor(Kind.MENTION, min(near, key=lambda mention: self._distance(mention.span)))
 
+    def complement(self) -> Anchor:
+        """What a noun is of: its complement, unless that is something else; or nearby."""
+        inside = self.inside()
+        if inside.mention:
+            return inside
+        after = self.after()
+        if after.mention or (after.kind is Kind.OTHER and self.predicate.has_complement()):
+            return after
+        around = self.around()
+        return around if around.mention else OTHER
+
     def object(self) -> Anchor:
         """What a verb governs: behind it, unless it is a passive; then its subject."""
         inside = self.inside()
         if inside.mention:
             return inside
-        if self._is_attribute():
-            return OTHER
+        if self.predicate.is_attribute():
+            return UNKNOWN if self.predicate.stands_alone() else OTHER
         before = self.before()
-        if before.mention and self._is_passive():
+        if before.mention and self.predicate.is_passive():
             return before
         after = self.after()
         found = after.kind in {Kind.MENTION, Kind.PRONOUN}
-        if not found and before.mention and not self._governs_another():
+        if not found and before.mention and not self.predicate.governs_another(before.mention):
             return before
         return after if found or after.kind is Kind.OTHER else before
 
     def subject(self) -> Anchor:
         """The subject of a predicate: before it, or behind it where the word order is free."""
-        if self._is_attribute() and self.phrases.mention_at(self.cue.end, self.cue.end + 2):
+        if self.predicate.is_attribute() and self.phrases.mention_at(
+            self.cue.end, self.cue.end + 2
+        ):
             return OTHER
         inside = self.inside()
         if inside.mention and not self.phrases.is_oblique(inside.mention):
@@ -123,28 +140,27 @@ class _Search:
 
     def after(self) -> Anchor:
         """The noun phrase behind the cue."""
-        words = self.words
+        words, first = self.words, self.predicate.object_start
         strangers = 0
-        for index in range(self.cue.end, min(len(words), self.cue.end + OBJECT_REACH)):
+        for index in range(first, min(len(words), first + OBJECT_REACH)):
             mention = self.phrases.mention_at(index, index + 1)
             if mention:
                 return Anchor(Kind.MENTION, mention)
-            if (
-                index == self.cue.end
-                and self.phrases.is_kind(index, "pronoun")
-                and not self.phrases.is_kind(index, "stop")
-            ):
+            if index == first and self.phrases.is_pronoun(index):
                 return PRONOUN
-            if self.phrases.ends_phrase(index, begun=index > self.cue.end and not strangers):
+            begun = index > first and not strangers
+            if self.phrases.ends_phrase(index, begun=begun) and not self.phrases.adds(index):
                 break
-            if strangers and self.phrases.is_kind(index, "govern"):
+            if strangers and (
+                self.phrases.is_kind(index, "govern") or self.phrases.begins_another(index)
+            ):
                 break
             strangers += self.phrases.is_stranger(index)
         return OTHER if strangers else UNKNOWN
 
     def before(self) -> Anchor:
         """The subject: the nearest mention to the left that no preposition subordinates."""
-        index = self._last_of_subject()
+        index = self.predicate.subject_end
         if index < 0:
             return UNKNOWN
         if self.phrases.is_kind(index, "person"):
@@ -152,15 +168,6 @@ class _Search:
         if self.phrases.is_kind(index, "pronoun"):
             return self._antecedent(index)
         return self._subject_up_to(index)
-
-    def _last_of_subject(self) -> int:
-        """The word before the cue and its auxiliaries; -1 for none."""
-        index = self.cue.start - 1
-        while index >= 0 and (
-            self.phrases.is_kind(index, "aux") or self.words[index].text in BRACKETS
-        ):
-            index -= 1
-        return index
 
     def _subject_up_to(self, last: int) -> Anchor:
         """The subject whose phrase ends with a word."""
@@ -173,12 +180,33 @@ class _Search:
                 strangers += self.phrases.is_stranger(index)
                 index -= 1
                 continue
-            if strangers and self._heads_compound(index):
+            if strangers and (self._heads_compound(index) or self._is_parted(mention, last)):
                 return OTHER
-            if not self.phrases.is_oblique(mention):
+            if not self.phrases.is_oblique(mention) or self._is_absolute(mention):
                 return Anchor(Kind.MENTION, mention)
             index = mention.span.start - 1
         return OTHER if strangers or self.phrases.is_named(last) else UNKNOWN
+
+    def _is_parted(self, mention: Mention, last: int) -> bool:
+        """Whether another clause, with a subject of its own, begins behind a mention.
+
+        One that a comma closes, or that a relative clause holds, only interrupts.
+        """
+        if any(word.text == "," for word in self.words[last + 1 : self.cue.start]):
+            return False
+        behind = range(mention.span.end, last + 1)
+        parts = next((i for i in behind if self.phrases.parts_clauses(i)), None)
+        if parts is None or not any(map(self.phrases.is_stranger, range(parts + 1, last + 1))):
+            return False
+        before = range(mention.span.end, parts - 1)
+        return not any(self.phrases.is_kind(i, "relative") for i in before)
+
+    def _is_absolute(self, mention: Mention) -> bool:
+        """Whether a participle follows a noun behind `with`: `with the truce respected`."""
+        joined = mention.span.end == self.cue.start
+        if not joined or self.phrases.grammar.language in FREE_ORDER:
+            return False
+        return self.phrases.is_kind(self.phrases.opening(mention), "with")
 
     def _antecedent(self, index: int) -> Anchor:
         """A relative pronoun stands for the noun right before it; others for something earlier."""
@@ -197,36 +225,13 @@ class _Search:
     def _heads_compound(self, index: int) -> bool:
         """Whether the noun at an index only modifies the next: `the summit venue was changed`."""
         near = self.cue.start - index <= COMPOUND_REACH
+        if self.phrases.grammar.language not in OPEN_COMPOUNDS:
+            return False
         kinds = ("oblique", "govern", "stop", "participle")
         describes = (
             self.phrases.is_kind(index + 1, *kinds) or self.words[index + 1].text in BRACKETS
         )
         return near and not describes
-
-    def _is_attribute(self) -> bool:
-        """Whether an article makes the cue a noun or an attribute: `the postponed summit`."""
-        return self.cue.start > 0 and self.phrases.is_kind(self.cue.start - 1, "article")
-
-    def _is_passive(self) -> bool:
-        """Whether an auxiliary of the passive stands before the cue, adverbs between them aside."""
-        if self.phrases.is_kind(self.cue.start, "active"):
-            return False
-        index = self.cue.start - 1
-        while index >= 0 and self.phrases.is_kind(index, "aux"):
-            if self.phrases.is_kind(index, "passive"):
-                return True
-            index -= 1
-        return False
-
-    def _governs_another(self) -> bool:
-        """Whether a word right behind the cue may begin its object."""
-        words = self.words
-        if self.cue.end >= len(words) or self.phrases.is_kind(
-            self.cue.end - 1, "oblique", "govern"
-        ):
-            return False
-        starts = words[self.cue.end].text[:1].isalnum()
-        return starts and not self.phrases.is_kind(self.cue.end, "oblique", "stop", "aux")
 
     def _distance(self, span: Span) -> int:
         return max(span.start - self.cue.end, self.cue.start - span.end, 0)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.config.gazetteer import Kind, load_gazetteer
-from monitor.config.lexicon import Grammar
+from monitor.config.lexicon import Argument, Cue, Grammar
+from monitor.language.cues import Found
 from monitor.language.passages import Passage, Signs, Span
-from monitor.language.speech import find_speech, is_pronoun
+from monitor.language.speech import find_agent, find_speech, is_pronoun
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Part
-from monitor.model.events import Standing
+from monitor.model.events import Stance, Standing, Status
 
 ANTECEDENT_SENTENCES = 3
 """How far back the name stands that a pronoun is for. A choice: about a paragraph."""
@@ -22,13 +23,20 @@ TITLE_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says it: `by` as the article writes it, None for the outlet; `side` a party's label."""
+    """Who says it: `by` as the article writes it, `side` a party's label.
+
+    Where the outlet itself says it, `by` is who did what it tells, None for nobody.
+    """
 
     by: str | None
     side: str | None
     standing: Standing
 
 
+APPOSING = frozenset({"'s", ","})
+"""Marks between a state, its officer's title and their name: `Ruritania's envoy, Anne Doe`."""
+NOBODYS_ACT = frozenset({Status.UNDERWAY, Status.HELD})
+"""What both parties do, or what comes about."""
 OUTLET = Speaker(None, None, Standing.OUTLET)
 
 
@@ -62,21 +70,30 @@ class Speakers:
         self._introduced = dict(self._introductions())
         self._hosts = frozenset(self._host_states())
 
-    def find(self, index: int, near: int, event: CompiledEvent) -> Speaker:
-        """The speaker of a sentence, the outlet where nobody is named.
+    def find(self, index: int, cue: Found[Cue], event: CompiledEvent) -> Speaker:
+        """Whose word a cue is: the speaker's, or the outlet's, of somebody's act or of nobody's.
 
         Args:
             index: The sentence's place in the article.
-            near: The word of it that is attributed.
+            cue: What it tells, where it stands in the sentence.
             event: The event that the claim is about: its parties' people have standing.
         """
-        voice = self._voice(index, near)
-        if voice is None:
+        voice = self._voice(index, cue.start)
+        if voice is not None:
+            standing, side = self._standing(voice, event)
+            return Speaker(self._written(voice), side, standing)
+        passage = self._passages[index]
+        acts = cue.meaning.argument is Argument.OBJECT and cue.meaning.status not in NOBODYS_ACT
+        acts = acts or cue.meaning.concrete or cue.meaning.stance is Stance.DENIED
+        span = find_agent(passage, cue, self._grammar) if acts else None
+        if span is None or is_pronoun(passage, span.start, self._grammar):
             return OUTLET
+        return Speaker(self._written(_Voice(passage, span)), None, Standing.OUTLET)
+
+    def _written(self, voice: _Voice) -> str:
         words, span = voice.passage.words, voice.span
         raw = self._raw[voice.passage.sentence.part]
-        standing, side = self._standing(voice, event)
-        return Speaker(raw[words[span.start].start : words[span.end - 1].end], side, standing)
+        return raw[words[span.start].start : words[span.end - 1].end]
 
     def _voice(self, index: int, near: int) -> _Voice | None:
         passage = self._passages[index]
@@ -129,6 +146,9 @@ class Speakers:
         An event that is known by a name alone, as a treaty is, has the states as parties that
         its topic names, any state where it names none; whoever else announces it is a broker.
         """
+        own = next((party for party in event.parties if party.entry == entry), None)
+        if own is not None:
+            return Standing.PARTY, own.label
         if any(party.entry for party in event.parties):
             return (Standing.HOST if entry in self._hosts else Standing.OTHER), None
         known = load_gazetteer()[entry]
@@ -153,7 +173,7 @@ class Speakers:
                 if not any(self._is_role(passage.words[index].text) for index in title):
                     continue
                 for word in passage.words[span.end : span.end + TITLE_WORDS + 2]:
-                    if not word.text[:1].isalpha():
+                    if not word.text[:1].isalpha() and word.text not in APPOSING:
                         break
                     if word.capital and not self._is_role(word.text):
                         yield word.text, entry

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
+from monitor.language.clauses import (
+    CLAUSE_END,
+    PAUSES,
+    before_parenthesis,
+    clause_bounds,
+    is_parenthesis,
+    marks_within,
+    pauses,
+)
 from monitor.language.cues import Found
-from monitor.language.passages import Mention, Passage
-from monitor.language.scope import clause_bounds, marks_within, pauses
+from monitor.language.passages import Mention, Passage, is_calendar
+from monitor.model.events import STATUSES, Lifecycle
 
 BACKING_REACH = 7
 """Words between a conjunction and the verb of its clause, the subject among them."""
@@ -33,16 +43,36 @@ def why_background(
     conjunction = _subordinator(passage, cue, mention, grammar)
     if conjunction:
         return f"subordinate to {conjunction}"
-    if _is_in_protasis(passage, cue, start):
-        return "in a condition"
-    if _is_before_the_past(passage, cue, grammar):
-        return "past perfect"
+    aside = _aside(passage, cue, grammar, start)
+    if aside:
+        return aside
     end = _next_pause(passage, cue.end, end)
-    told = _told_year(passage, start, end, grammar)
+    told = _told_year(passage, start, end, cue, grammar)
     if told is not None and told < year:
         return f"year {told}"
-    history = marks_within(passage, Mark.HISTORY, start, end)
-    return f"history {history[0].source}" if history else ""
+    for found in marks_within(passage, Mark.HISTORY, start, end):
+        if not _is_in_another_clause(passage, found.start, cue.start, grammar):
+            return f"history {found.source}"
+    return ""
+
+
+def _is_in_another_clause(passage: Passage, index: int, before: int, grammar: Grammar) -> bool:
+    """Whether a word stands in a clause of its own: `the talks, which failed last year, resume`."""
+    words = passage.words
+    first = index
+    while first > 0 and words[first - 1].text not in CLAUSE_END | PAUSES:
+        first -= 1
+    opens = any(words[first].text in grammar.words[kind] for kind in ("relative", "backing"))
+    return opens and pauses(words[index:before])
+
+
+def _aside(passage: Passage, cue: Found[Cue], grammar: Grammar, start: int) -> str:
+    """What takes a cue out of the line of the story; empty for nothing."""
+    if _is_in_protasis(passage, cue, start):
+        return "in a condition"
+    if _is_in_parenthesis(passage, cue, grammar):
+        return "in parenthesis"
+    return "past perfect" if _is_before_the_past(passage, cue, grammar) else ""
 
 
 def is_relative(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
@@ -53,6 +83,17 @@ def is_relative(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
         return False
     ends = {mention.span.end for mention in passage.mentions}
     return cue.meaning.argument is Argument.OBJECT and cue.start in ends
+
+
+def _is_in_parenthesis(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
+    """Whether a participle between commas describes a noun: `talks, broken off in May, resume`."""
+    return (
+        grammar.language in VERB_BEFORE_OBJECT
+        and cue.meaning.argument is Argument.OBJECT
+        and any(mention.span.end < cue.start for mention in passage.mentions)
+        and not any(cue.start <= mention.span.start for mention in passage.mentions)
+        and is_parenthesis(passage.words, cue.start, cue.end)
+    )
 
 
 def _relative_pronoun(passage: Passage, cue: Found[Cue], grammar: Grammar) -> int | None:
@@ -83,18 +124,22 @@ def _is_before_the_past(passage: Passage, cue: Found[Cue], grammar: Grammar) -> 
     return any(word.text in grammar.words["pluperfect"] for word in passage.words[opens : cue.end])
 
 
-def _told_year(passage: Passage, start: int, end: int, grammar: Grammar) -> int | None:
+def _told_year(
+    passage: Passage, start: int, end: int, cue: Found[Cue], grammar: Grammar
+) -> int | None:
     """The latest year that dates what is told; None for none.
 
-    A year that only names a noun (`the 1987 pact`) or a beginning (`the first since 2022`) does not.
+    A year that dates a beginning (`the first since 2022`) does not, nor one that only names an
+    agreement (`the 1987 pact`): a meeting of another year is another meeting.
     """
+    lasts = cue.meaning.status in STATUSES[Lifecycle.AGREEMENT]
     words = passage.words
     years = [
         int(words[index].text)
         for index in range(start, end)
         if YEAR.match(words[index].text)
         and not (index and words[index - 1].text in grammar.words["onset"])
-        and not _is_attribute(passage, index, grammar)
+        and not (lasts and _is_attribute(passage, index, grammar))
     ]
     return max(years, default=None)
 
@@ -105,10 +150,22 @@ def _next_pause(passage: Passage, start: int, end: int) -> int:
 
 
 def _is_attribute(passage: Passage, index: int, grammar: Grammar) -> bool:
-    before = passage.words[index - 1].text if index else ""
-    if before in grammar.words["determiner"]:
+    """Whether a year only names something: `the 1987 pact`, `the accord of 24 November 2013`."""
+    words = passage.words
+    if index and words[index - 1].text in grammar.words["determiner"]:
         return True
-    return any(mention.span.start <= index <= mention.span.end for mention in passage.mentions)
+    first = index
+    kinds = ("oblique", "govern", "participle")
+    while first > 0 and (
+        is_calendar(words[first - 1].text, grammar)
+        or words[first - 1].text.isdigit()
+        or any(words[first - 1].text in grammar.words[kind] for kind in kinds)
+    ):
+        first -= 1
+    return any(
+        mention.span.start <= index <= mention.span.end or mention.span.end == first < index
+        for mention in passage.mentions
+    )
 
 
 def _is_in_protasis(passage: Passage, cue: Found[Cue], start: int) -> bool:
@@ -126,15 +183,26 @@ def _subordinator(
     preposition = _preposition(passage, cue, grammar)
     if preposition:
         return preposition
-    for index in range(cue.start - 1, max(-1, cue.start - 1 - BACKING_REACH), -1):
+    for index in _before(passage, cue, grammar):
         word = passage.words[index].text
-        if not word[:1].isalnum() and word != "'s":
-            return ""
         behind = passage.words[index + 1].text
         if word in grammar.words["backing"] and behind not in grammar.words["deictic"]:
             governs_noun = mention is not None and mention.span.end <= index
             return "" if governs_noun else word
     return ""
+
+
+def _before(passage: Passage, cue: Found[Cue], grammar: Grammar) -> Iterator[int]:
+    """The words of a cue's clause before it, from right to left, parentheses left out."""
+    index = cue.start - 1
+    for _ in range(BACKING_REACH):
+        if index >= 0 and passage.words[index].text == ",":
+            index = (before_parenthesis(passage.words, index, grammar) or 0) - 1
+        text = passage.words[index].text if index >= 0 else ","
+        if not text[:1].isalnum() and text != "'s":
+            return
+        yield index
+        index -= 1
 
 
 def _preposition(passage: Passage, cue: Found[Cue], grammar: Grammar) -> str:

@@ -31,17 +31,21 @@ def find_day(
         near: Index of the word that the day should belong to, the cue's.
         published: The day of publication, which weekdays and missing years are resolved against.
         grammar: The calendar of the language.
-        plan: Whether something to come is dated: the weekday of the publication is then the day on
-            which it was proposed or agreed.
+        plan: Whether something to come is dated: a day that is past is then another one's, and the
+            weekday of the publication the day on which it was proposed or agreed.
     """
     found = [
         (word.text in grammar.weekdays, abs(index - near), day)
         for index, word in enumerate(passage.words)
         if (day := _day_at(passage.words, index, published, grammar)) is not None
         and not _is_of_speech(passage, index, grammar)
-        and not (plan and day == published and word.text in grammar.weekdays)
+        and not (plan and _is_over(day, published, word, grammar))
     ]
     return min(found)[2] if found else None
+
+
+def _is_over(day: date, published: date, word: Word, grammar: Grammar) -> bool:
+    return day < published or (day == published and word.text in grammar.weekdays)
 
 
 def _is_of_speech(passage: Passage, index: int, grammar: Grammar) -> bool:

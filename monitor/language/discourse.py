@@ -9,11 +9,12 @@ from monitor.config.lexicon import Argument, Cue, Grammar
 from monitor.language.actors import actors_fit
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.cues import Found
-from monitor.language.passages import Passage, Signs, Span
+from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import OWN_TERM, Presence
-from monitor.language.rivals import is_rival
+from monitor.language.rivals import A_NEW_ONE, is_rival
 from monitor.language.terms import Terms
 from monitor.language.watch import CompiledEvent
+from monitor.model.articles import Part
 from monitor.model.events import Lifecycle
 
 PARTIAL = 0.85
@@ -78,14 +79,17 @@ class Discourse:
         self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
     ) -> Meant | None:
         passage = self._passages[index]
-        if anchor.mention and is_rival(passage, anchor.mention, event, grammar):
+        if anchor.mention and self._is_another(index, anchor.mention, event, grammar):
             return None
         by_parties = cue.meaning.argument is Argument.PARTIES
         if by_parties and not actors_fit(passage, cue, event, grammar):
             return None
         confidence, reason = self._presence.weigh(index, event, grammar)
         doubts = (
-            by_parties and reason != OWN_TERM and _lacks_a_party(passage, event, grammar),
+            by_parties
+            and reason != OWN_TERM
+            and not self._presence.is_in_full(index - 1, event)
+            and _lacks_a_party(passage, event, grammar),
             by_parties and event.scope is None and not passage.mentions,
             anchor.mention
             and not by_parties
@@ -96,6 +100,16 @@ class Discourse:
         if event.id not in self._presence.complete:
             confidence *= PARTIAL if self._presence.is_brief else INCOMPLETE
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
+
+    def _is_another(
+        self, index: int, mention: Mention, event: CompiledEvent, grammar: Grammar
+    ) -> bool:
+        """Whether a noun is another event; a lead tells anew what the title has named."""
+        reason = is_rival(self._passages[index], mention, event, grammar)
+        if reason != A_NEW_ONE:
+            return bool(reason)
+        retold = index == 1 and self._passages[0].sentence.part is Part.TITLE
+        return not (retold and self._presence.is_in_full(0, event))
 
 
 def _lacks_a_party(passage: Passage, event: CompiledEvent, grammar: Grammar) -> bool:

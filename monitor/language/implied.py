@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from monitor.language.headlines import is_disclaimed, overstates, says_more, strays
 from monitor.language.scope import QUESTION
 from monitor.model.articles import Part
-from monitor.model.events import Claim, Position, Stance, Status
+from monitor.model.events import Claim, Position, Stance, Standing, Status
 
 IMPLIES: dict[Status, frozenset[Status]] = {
     Status.RESCHEDULED: frozenset({Status.CONFIRMED, Status.POSTPONED, Status.PROPOSED}),
@@ -38,14 +39,20 @@ OVERRIDES = frozenset(
         Status.REJECTED,
     }
 )
+SPEAKERS = frozenset({Standing.PARTY, Standing.HOST})
+"""Whose word settles something, so that a claim is rather theirs than the outlet's."""
 DENIALS: dict[Status, frozenset[Status]] = {
     Status.ENDED: frozenset({Status.IN_FORCE, Status.EXTENDED}),
+    Status.ENDING: frozenset({Status.EXTENDED}),
     Status.SUSPENDED: frozenset({Status.IN_FORCE}),
     Status.REJECTED: frozenset({Status.PROPOSED, Status.AGREED}),
     Status.CANCELLED: frozenset({Status.CONFIRMED}),
     Status.POSTPONED: frozenset({Status.CONFIRMED}),
+    Status.RESCHEDULED: frozenset({Status.CONFIRMED}),
+    Status.CONFIRMED: frozenset({Status.CONFIRMED}),
 }
-"""An asserted status → what it denies in the whole article: `not in force` of what has ended."""
+"""An asserted status → what it denies in the whole article: `not in force` of what has ended, `no
+date is fixed` of what is agreed."""
 
 
 def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -53,23 +60,56 @@ def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     alike: dict[tuple[str, Status, Stance], list[Claim]] = {}
     for claim in claims:
         alike.setdefault((claim.event, claim.status, claim.stance), []).append(claim)
-    kept = tuple(_merged(each) for each in alike.values())
-    return tuple(claim for claim in kept if not _implied(claim, kept))
+    merged = tuple(_merged(each) for each in alike.values())
+    told = tuple(
+        claim
+        for place, claim in enumerate(merged)
+        if not any(strays(claim, other) or overstates(claim, other) for other in merged)
+        and not any(_corrects(other, claim) for other in merged[place + 1 :])
+    )
+    return tuple(claim for claim in told if not _implied(claim, told))
+
+
+def _corrects(claim: Claim, earlier: Claim) -> bool:
+    """Whether a sentence calls off but the day: `will not open today, it has been put off`."""
+    return (
+        earlier.status is Status.CANCELLED
+        and claim.status in {Status.POSTPONED, Status.RESCHEDULED}
+        and claim.stance is earlier.stance is Stance.ASSERTED
+        and not claim.weak
+        and claim.event == earlier.event
+        and _same_sentence(claim, earlier)
+    )
 
 
 def _merged(alike: Sequence[Claim]) -> Claim:
-    """The surest of claims that say the same, with day and venue as the text has them.
+    """The surest of claims that say the same, a weak one only where all are weak.
 
-    A headline leaves the date out or says it loosely: `next Friday`.
+    Day, venue and speaker are as the text has them: a headline leaves the date out or says
+    it loosely (`next Friday`), and names the ministry where the text names its minister.
     """
-    best = max(alike, key=lambda claim: claim.confidence)
+    best = max(alike, key=lambda claim: (not claim.weak, claim.confidence))
     news = [claim for claim in alike if claim.position is not Position.BODY and not claim.weak]
     text_first = sorted(news, key=lambda claim: claim.part is Part.TITLE)
+    speaker = _speaker(best, text_first)
     return replace(
         best,
+        by=speaker.by,
+        side=speaker.side,
+        standing=speaker.standing,
         day=next((claim.day for claim in text_first if claim.day), best.day),
         venue=next((claim.venue for claim in text_first if claim.venue), best.venue),
     )
+
+
+def _speaker(best: Claim, alike: Sequence[Claim]) -> Claim:
+    """Whose words count of claims that say the same: a party's or host's before the outlet's own."""
+    if best.standing in SPEAKERS:
+        own = (claim for claim in alike if claim.side == best.side)
+        return next((claim for claim in own if claim.standing is best.standing), best)
+    quoted = [claim for claim in alike if claim.standing in SPEAKERS]
+    named = [claim for claim in alike if claim.standing is best.standing and claim.by]
+    return next(iter((*quoted, best, *named) if best.by else (*quoted, *named, best)))
 
 
 def _implied(claim: Claim, others: Iterable[Claim]) -> bool:
@@ -85,7 +125,7 @@ def _implied(claim: Claim, others: Iterable[Claim]) -> bool:
         _denies(claim, other)
         or _presupposed(claim, other)
         or _answered(claim, other)
-        or _disclaimed(claim, other)
+        or is_disclaimed(claim, other)
         for other in others
     )
 
@@ -108,6 +148,7 @@ def _denies(claim: Claim, other: Claim) -> bool:
         and other.stance is Stance.ASSERTED
         and not other.weak
         and claim.event == other.event
+        and (claim.status is not other.status or claim.side in {None, other.side})
         and claim.status in DENIALS.get(other.status, ())
     )
 
@@ -125,32 +166,10 @@ def _answered(claim: Claim, other: Claim) -> bool:
     settles = other.status in OVERRIDES or other.status is claim.status or QUESTION in claim.why
     return (
         settles
-        and not _says_more(other, claim)
+        and not says_more(other, claim)
         and claim.stance is Stance.HYPOTHETICAL
         and other.stance is not Stance.HYPOTHETICAL
         and not other.weak
-        and claim.event == other.event
-    )
-
-
-def _says_more(headline: Claim, claim: Claim) -> bool:
-    """Whether a headline asserts what its text calls but possible: both are claims then."""
-    return (
-        headline.position is Position.TITLE
-        and headline.stance is Stance.ASSERTED
-        and headline.status is claim.status
-        and claim.position is not Position.TITLE
-    )
-
-
-def _disclaimed(claim: Claim, other: Claim) -> bool:
-    """Whether the headline denies what the text seems to say without naming who says so."""
-    return (
-        claim.status is other.status
-        and claim.stance is Stance.ASSERTED
-        and claim.side in {None, other.side}
-        and other.stance is Stance.DENIED
-        and other.position is Position.TITLE
         and claim.event == other.event
     )
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from monitor.config.gazetteer import GazetteerEntry, Kind, Scope, load_gazetteer
+from monitor.config.gazetteer import (
+    GazetteerEntry,
+    Kind,
+    Office,
+    Scope,
+    load_gazetteer,
+    load_titles,
+)
 from monitor.config.schema.topics import Party
+from monitor.language.finder import NameFinder
 from monitor.language.folding import fold
 
-WORD = re.compile(r"\w+")
+LONGEST_NAME = 3
+"""Words of somebody's own name behind a title: `President Ana María Roldán`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +52,10 @@ def compile_party(party: Party, event_name: str) -> CompiledParty:
         return _of_aliases(persons, entry, entry.name) if persons else _of_entry(entry)
     entry_of = _entry_of(party.aliases)
     if entry_of is None:
-        return CompiledParty(label=party.aliases[0], entry=None, names=party.aliases)
-    return _of_aliases(party.aliases, entry_of, party.aliases[0])
+        names = tuple(dict.fromkeys((*party.aliases, *_bare_names(party.aliases))))
+        return CompiledParty(label=party.aliases[0], entry=None, names=names)
+    compiled = _of_aliases(party.aliases, entry_of, party.aliases[0])
+    return replace(compiled, scope=compiled.scope or _scope_in(event_name, entry_of))
 
 
 def _of_entry(entry: GazetteerEntry) -> CompiledParty:
@@ -60,7 +71,7 @@ def _of_aliases(aliases: Sequence[str], entry: GazetteerEntry, label: str) -> Co
     if entry.kind is Kind.TREATY:
         names = tuple(dict.fromkeys((*aliases, *entry.names)))
         return CompiledParty(label=label, entry=None, names=names, thing=True)
-    names = tuple(dict.fromkeys((*aliases, *_same_names(aliases, entry))))
+    names = tuple(dict.fromkeys((*aliases, *_bare_names(aliases), *_same_names(aliases, entry))))
     return CompiledParty(
         label=label,
         entry=entry.id,
@@ -70,13 +81,34 @@ def _of_aliases(aliases: Sequence[str], entry: GazetteerEntry, label: str) -> Co
     )
 
 
+def _bare_names(aliases: Sequence[str]) -> Iterator[str]:
+    """Full name and surname of those whom aliases name with a title: `Premier Ilse Marn`."""
+    for alias in aliases:
+        words = alias.split()
+        titles = [i for i, word in enumerate(words) if fold(word) in load_titles()]
+        name = words[titles[-1] + 1 :] if titles else []
+        if 0 < len(name) <= LONGEST_NAME and all(word[:1].isupper() for word in name):
+            yield from dict.fromkeys((" ".join(name), name[-1]))
+
+
 def _persons_named(entry: GazetteerEntry, text: str) -> Iterator[str]:
     """The names of an entry's people that stand in a text, and of the offices that they hold."""
-    words = set(WORD.findall(fold(text)))
-    holders = [o for o in entry.offices if o.person and any(_bare(n) in words for n in o.names)]
+    holders = _named(entry, text)
     roles = {office.role for office in holders}
     for office in (*holders, *(o for o in entry.offices if o.role in roles and not o.person)):
         yield from office.names
+
+
+def _named(entry: GazetteerEntry, text: str) -> tuple[Office, ...]:
+    """Those of an entry's people whom a text names, inflected or not, in the order of the text."""
+    found = _people_finder(entry.id).find(text, fold(text))
+    return tuple(dict.fromkeys(office for _, _, offices in found for office in offices))
+
+
+@cache
+def _people_finder(entry_id: str) -> NameFinder[Office]:
+    people = (office for office in load_gazetteer()[entry_id].offices if office.person)
+    return NameFinder((name, office) for office in people for name in office.names)
 
 
 def _own_names(entry: GazetteerEntry) -> tuple[str, ...]:
@@ -132,6 +164,11 @@ def _scope_of(aliases: Sequence[str], entry: GazetteerEntry) -> Scope | None:
         return None
     named = (o.scope for o in entry.offices if any(_bare(name) in wanted for name in o.names))
     return next(named, None)
+
+
+def _scope_in(event_name: str, entry: GazetteerEntry) -> Scope | None:
+    """The office of the person of an entry whom an event's name names; None for nobody."""
+    return next((office.scope for office in _named(entry, event_name)), None)
 
 
 def event_scope(parties: Sequence[CompiledParty]) -> Scope | None:

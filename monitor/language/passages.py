@@ -46,6 +46,11 @@ class Signs:
     terms: list[Span] = field(default_factory=list)
     excludes: list[Span] = field(default_factory=list)
 
+    def principals(self) -> Iterator[Span]:
+        """Where a party itself is named, not somebody who speaks for it."""
+        for spans in self.parties.values():
+            yield from spans
+
     def people(self) -> Iterator[Span]:
         """Where anybody of any party is named."""
         for spans in (*self.parties.values(), *self.affiliates.values()):

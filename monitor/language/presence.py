@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from monitor.config.lexicon import Grammar
 from monitor.language.passages import Passage, Signs, Span
@@ -49,20 +49,24 @@ class Presence:
         self._passages = passages
         self._terms = terms
         self._explicit = [tuple(self._named(passage)) for passage in passages]
-        self.complete = self._all_named()
         self.is_brief = len(passages) <= BRIEF_SENTENCES
+        self.complete = self._all_named()
         self.opening: Mapping[str, int] = self._opening_by_parts() | self._opening_in_full()
+
+    def is_in_full(self, index: int, event: CompiledEvent) -> bool:
+        """Whether a sentence, counted from 0, names an event in full; none stands before the first."""
+        return index >= 0 and event.id in self._explicit[index]
 
     def weigh(self, index: int, event: CompiledEvent, grammar: Grammar) -> tuple[float, str]:
         """How surely a sentence is about an event, by who and what is named in it."""
         signs = self._passages[index].signs.get(event.id, Signs())
         if event.id in self._explicit[index]:
             return EXPLICIT, "named in the sentence"
-        if self._terms.stand_in(self._passages[index], signs):
+        if self._terms.stand_in(self._passages[index], event):
             return ALONE, OWN_TERM
         if signs.parties:
             return self._one_party(index, event, grammar)
-        return self._affiliate(event) if signs.affiliates else self._before(index, event)
+        return self._affiliate(index, event) if signs.affiliates else self._before(index, event)
 
     def _before(self, index: int, event: CompiledEvent) -> tuple[float, str]:
         """A sentence that names nobody."""
@@ -83,16 +87,17 @@ class Presence:
         """Whether no other event of its kind may be meant."""
         return sum(other.lifecycle is event.lifecycle for other in self._events.values()) == 1
 
-    def _affiliate(self, event: CompiledEvent) -> tuple[float, str]:
-        """A sentence with a party's people only: enough where nothing else is watched."""
-        return (TITLE if self._is_alone(event) else FURTHER_UP), "a party's people"
+    def _affiliate(self, index: int, event: CompiledEvent) -> tuple[float, str]:
+        """A sentence with a party's people only: enough where nothing else is watched or told."""
+        opens = self.is_brief or _is_opening(self._passages[index])
+        return (TITLE if opens and self._is_alone(event) else FURTHER_UP), "a party's people"
 
     def _one_party(self, index: int, event: CompiledEvent, grammar: Grammar) -> tuple[float, str]:
         """A sentence with one of the parties, and perhaps with somebody else's name."""
         passage = self._passages[index]
         own = {party.entry for party in event.parties}
         stranger = any(
-            entry not in own and _is_joined(passage, span, grammar)
+            entry not in own and _is_joined(passage, span, own, grammar)
             for span, entry in passage.entities
         )
         if stranger and len(event.parties) > 1 and None not in own:
@@ -110,7 +115,7 @@ class Presence:
             return True
         signs = passage.signs.get(event.id, Signs())
         return all(index in signs.parties for index in things) or self._terms.stand_in(
-            passage, signs
+            passage, event
         )
 
     def _named(self, passage: Passage) -> Iterator[str]:
@@ -120,20 +125,20 @@ class Presence:
                 yield event_id
 
     def _all_named(self) -> frozenset[str]:
-        """The events of which the article names every party, or the name, or a long term."""
-        together: dict[str, set[int]] = {}
-        called: set[str] = set()
-        for passage in self._passages:
-            for event_id, signs in passage.signs.items():
-                together.setdefault(event_id, set()).update(signs.parties, signs.affiliates)
-                if signs.names or self._terms.stand_in(passage, signs):
-                    called.add(event_id)
-        complete = {
-            event_id
-            for event_id, parties in together.items()
-            if len(parties) == len(self._events[event_id].parties)
-        }
-        return frozenset(complete | called)
+        """The events that the article names by the name, by every party or, with one, by a term."""
+        return frozenset(event_id for event_id in self._events if self._is_complete(event_id))
+
+    def _is_complete(self, event_id: str) -> bool:
+        event = self._events[event_id]
+        signs = [each.signs[event_id] for each in self._passages if event_id in each.signs]
+        if any(each.names for each in signs):
+            return True
+        named = {party for each in signs for party in (*each.parties, *each.affiliates)}
+        if len(named) == len(event.parties):
+            return True
+        return (self.is_brief or bool(named)) and any(
+            self._terms.stand_in(passage, event) for passage in self._passages
+        )
 
     def _opening_in_full(self) -> dict[str, int]:
         """Events that one sentence of title or lead names in full."""
@@ -165,8 +170,18 @@ def _is_opening(passage: Passage) -> bool:
     return passage.sentence.part is Part.TITLE or passage.sentence.block == 0
 
 
-def _is_joined(passage: Passage, span: Span, grammar: Grammar) -> bool:
-    """Whether a name is coupled to another by `and` or `with`: who meets whom."""
+def _is_joined(passage: Passage, span: Span, own: Container[str | None], grammar: Grammar) -> bool:
+    """Whether a name is coupled by `and` or `with`, and not to one more stranger: who meets whom."""
     words = passage.words
-    around = (words[span.start - 1 : span.start], words[span.end : span.end + 1])
-    return any(word.text in grammar.words["with"] for side in around for word in side)
+    taken = {index for at, entry in passage.entities if entry not in own for index in _range(at)}
+    before, after = span.start - 1, span.end
+    return any(
+        0 <= index < len(words)
+        and words[index].text in grammar.words["with"]
+        and beyond not in taken
+        for index, beyond in ((before, before - 1), (after, after + 1))
+    )
+
+
+def _range(span: Span) -> range:
+    return range(span.start, span.end)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.gazetteer import Scope as Level
-from monitor.config.gazetteer import load_gazetteer
 from monitor.config.lexicon import Grammar, Mark
-from monitor.language.folding import fold
+from monitor.language.adjuncts import outside_adjuncts
+from monitor.language.clauses import clause_bounds
+from monitor.language.levels import is_of_another_level
+from monitor.language.partners import another_partner, partner_words, phrase_behind
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.scope import clause_bounds
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 
@@ -19,43 +19,33 @@ OWNER_REACH = 15
 """Words between a possessive and the subject that it stands for."""
 NAME_REACH = 6
 """Words between an event noun and the names that say whose it is."""
+A_NEW_ONE = "a new one"
+"""Why an agreement that is first spoken of is none that is known by its own name."""
 
 
 def is_rival(passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar) -> str:
     """Why a mention is another event than this one; empty if nothing says so."""
+    return next(_reasons(passage, mention, event, grammar), "")
+
+
+def _reasons(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> Iterator[str]:
     signs = passage.signs.get(event.id, Signs())
     first, last = mention.span.start, mention.span.end
     near = Span(max(0, first - MODIFIER_REACH), min(len(passage.words), last + 2))
     if any(span.overlaps(near) for span in signs.excludes):
-        return "near miss"
-    if _wrong_level(passage, mention, event, grammar):
-        return "another level"
+        yield "near miss"
+    if is_of_another_level(tuple(_describing(passage, mention, event, grammar)), event, grammar):
+        yield "another level"
     if _is_a_new_one(passage, mention, event, grammar):
-        return "a new one"
-    if _is_about(passage, mention, signs, grammar):
-        return "about it"
-    foreign = _foreign_partner(passage, mention, event, grammar)
-    return f"another partner: {foreign}" if foreign else ""
-
-
-def _wrong_level(
-    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
-) -> bool:
-    """Whether the noun's modifiers are of ministers or staff where leaders meet, or the reverse."""
-    own = f"{event.event.name} {' '.join(event.event.terms)}".lower()
-    level = event.scope or _named_level(own, grammar)
-    if level is None:
-        return False
-    strange = grammar.words["other" if level is Level.LEADER else "leader"]
-    return any(
-        text in strange and text not in own
-        for text in _describing(passage, mention, event, grammar)
-    )
-
-
-def _named_level(own: str, grammar: Grammar) -> Level | None:
-    """Whose meeting it is by its names: a summit is the leaders'; None where they do not tell."""
-    return Level.LEADER if any(word in grammar.words["leader"] for word in own.split()) else None
+        yield A_NEW_ONE
+    if event.lifecycle is Lifecycle.MEETING and _is_about(passage, mention, signs, grammar):
+        yield "about it"
+    if _is_beside_the_event(passage, mention, signs, grammar):
+        yield "another kind"
+    if partner := another_partner(passage, mention, event, grammar):
+        yield f"another partner: {partner}"
 
 
 def _describing(
@@ -69,73 +59,41 @@ def _describing(
     spoken = max(
         (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= first), default=0
     )
-    for word in words[max(spoken, first - MODIFIER_REACH) : mention.span.end]:
+    named = passage.signs.get(event.id, Signs()).principals()
+    owner = max((span.end for span in named if span.end < first), default=0)
+    lowest = max(spoken, owner, first - MODIFIER_REACH)
+    pause = max((i + 1 for i in range(lowest, first) if not words[i].text[:1].isalnum()), default=0)
+    for word in words[max(lowest, pause) : mention.span.end]:
         if word.text not in grammar.words["determiner"]:
             yield word.text
-    yield from _partners(passage, mention, grammar)
+    yield from partner_words(passage, mention, grammar)
     owned = first and words[first - 1].text in grammar.words["possessive"]
     if owned or not passage.signs.get(event.id, Signs()).covers(mention.span):
         start, _ = clause_bounds(words, first, first)
-        yield from (word.text for word in words[max(start, spoken, first - OWNER_REACH) : first])
-
-
-def _partners(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
-    """The words behind a noun's `with`: `talks with the French ambassador`."""
-    words, end = passage.words, mention.span.end
-    if end < len(words) and words[end].text in grammar.words["with"]:
-        for word in words[end + 1 : end + 1 + MODIFIER_REACH]:
-            if not word.text[:1].isalnum():
-                return
-            yield word.text
+        lowest = max(start, spoken, first - OWNER_REACH)
+        yield from outside_adjuncts(passage, lowest, first, grammar)
 
 
 def _is_about(passage: Passage, mention: Mention, signs: Signs, grammar: Grammar) -> bool:
-    """Whether the noun is another thing that has the event as its subject: `a hearing on the`."""
-    if signs.covers(mention.span):
-        return False
+    """Whether a meeting has the event as its subject: `a hearing on the`, `a summit on a summit`.
+
+    Where the noun is one of the event's own, its preposition must stand right behind it and lead
+    straight to the event.
+    """
     start = mention.span.end
+    own = signs.covers(mention.span)
     behind = [span for span in (*signs.terms, *signs.names) if 0 < span.start - start <= NAME_REACH]
-    words = grammar.words
-    return any(
-        word.text in words["oblique"] and word.text not in words["at_place"]
-        for span in behind
-        for word in passage.words[start : span.start]
-    )
+    for span in behind:
+        topical = [_is_topical(word.text, grammar) for word in passage.words[start : span.start]]
+        if topical[0] and sum(topical) == 1 if own else any(topical):
+            return True
+    return False
 
 
-def _foreign_partner(
-    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
-) -> str:
-    """A known state or person that the noun belongs to and that is no party of the event."""
-    own = {party.entry for party in event.parties}
-    if None in own:
-        return ""
-    signs = passage.signs.get(event.id, Signs())
-    for span, entry in passage.entities:
-        if entry in own or signs.covers(span):
-            continue
-        before = _before_name(passage, span)
-        joined = (span.end == mention.span.start and not _is_seat(passage, span, entry)) or (
-            mention.span.end <= span.start <= mention.span.end + NAME_REACH
-            and before in grammar.words["with"]
-        )
-        if joined:
-            return entry
-    return ""
-
-
-def _is_seat(passage: Passage, span: Span, entry: str) -> bool:
-    """Whether a name is that of a capital: `the Rome talks` are held there, with whomever."""
-    name = " ".join(word.text for word in passage.words[span.start : span.end])
-    return any(name.startswith(fold(place).rstrip("*")) for place in load_gazetteer()[entry].places)
-
-
-def _before_name(passage: Passage, span: Span) -> str:
-    """The word before a name and the given names that lead it; empty at the sentence's start."""
-    index = span.start - 1
-    while index > 0 and passage.words[index].capital:
-        index -= 1
-    return passage.words[index].text if index >= 0 else ""
+def _is_topical(word: str, grammar: Grammar) -> bool:
+    """Whether a preposition may lead to what something is about: neither to a place nor a time."""
+    kinds = grammar.words
+    return word in kinds["oblique"] and word not in kinds["at_place"]
 
 
 def _is_a_new_one(
@@ -152,5 +110,28 @@ def _is_a_new_one(
     )
     if any(span.overlaps(mention.span) for span in own):
         return False
+    return _is_indefinite(passage, mention, grammar)
+
+
+def _is_beside_the_event(
+    passage: Passage, mention: Mention, signs: Signs, grammar: Grammar
+) -> bool:
+    """Whether a sentence tells of the event by its own term and of something else besides.
+
+    `Before the summit he cancelled a conference`: the noun is none of the terms, comes with an
+    indefinite article, and no party's name stands behind it.
+    """
+    if signs.covers(mention.span) or not _is_indefinite(passage, mention, grammar):
+        return False
+    behind = phrase_behind(passage, mention.span.end)
+    if any(span.overlaps(behind) for span in signs.people()):
+        return False
+    others = (each for each in passage.mentions if each is not mention)
+    return any(
+        signs.covers(each.span) and not _is_indefinite(passage, each, grammar) for each in others
+    )
+
+
+def _is_indefinite(passage: Passage, mention: Mention, grammar: Grammar) -> bool:
     words = passage.words[max(0, mention.span.start - MODIFIER_REACH) : mention.span.start]
     return any(word.text in grammar.words["indefinite"] for word in words)

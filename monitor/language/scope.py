@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
+from monitor.language.clauses import Clause, clause_of, pauses
 from monitor.language.cues import Found
-from monitor.language.lines import Word
+from monitor.language.modality import find_doubts, find_modality, is_counterfactual, is_future
+from monitor.language.negation import find_denials, find_negators
 from monitor.language.passages import Passage
 from monitor.model.events import Lifecycle, Stance, Status
 
-NEGATION_REACH = {"en": 6, "de": 6, "fr": 6, "ru": 3, "uk": 3}
-"""Words that a negator reaches to its right, by language. Slavic negators stand right before what
-they negate. A choice, not yet measured against others."""
-MODAL_REACH = 12
-"""Words from a modal verb to the verb that it colours, a subordinate subject between them."""
-POST_MODAL_REACH = 14
-"""Words from a noun to its predicate: `a delay of the long-planned summit of the two is likely`."""
-DENIAL_REACH = 25
-POST_DENIAL_REACH = 14
 QUESTION = "question"
 """The reason that a question leaves with a claim."""
-CLAUSE_END = frozenset(".;:!?()")
-PAUSES = frozenset({",", "-"})
-NOMINAL = frozenset({Argument.NOUN, Argument.INSIDE})
-"""Arguments of cues that are noun phrases: `a delay of the summit`."""
+NOW = frozenset({Status.IN_FORCE, Status.HELD, Status.ENDED})
+"""Statuses that are not yet where they are only to come: `will take effect on Sunday`."""
 PLANS = frozenset({Status.PROPOSED, Status.CONFIRMED})
 """Statuses of a meeting that name a day or a place to come."""
 TO_COME = frozenset({Status.CONFIRMED, Status.UNDERWAY})
@@ -51,26 +42,48 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
 
     Source of what becomes of possible and of denied plans: docs/data-format.md, "Stance".
     """
-    search = _Scope(passage, cue, grammar)
+    clause = clause_of(passage, cue, grammar)
     status, stance = cue.meaning.status, cue.meaning.stance
-    # Negation is part of a cue that denies by itself, and Slavic languages double it.
-    if stance is not Stance.DENIED and search.is_flipped():
-        status, stance = _flipped(cue.meaning, lifecycle), Stance.DENIED
-        return Scope(status, stance, idle=False, why=tuple(search.why))
-    moved = stance is Stance.ASSERTED and status in PLANS and search.is_moved()
-    asked, possible = search.is_asked(), search.is_possible()
-    why = tuple(search.why)
-    if moved:
-        possible |= status is Status.PROPOSED
-        status = Status.RESCHEDULED
-    if status is Status.PROPOSED or search.is_counterfactual():
-        return Scope(status, stance, idle=asked or search.is_counterfactual(), why=why)
-    if not (asked or possible) or (stance is not Stance.ASSERTED and not asked):
-        return Scope(status, stance, idle=False, why=why)
+    negators, denials = find_negators(clause), find_denials(clause)
+    why = tuple(_reasons(*negators, *denials))
+    # Negation is part of a cue that denies by itself, and Slavic languages double it; what is
+    # negated and denied is neither.
+    if stance is not Stance.DENIED and bool(negators) != bool(denials):
+        return Scope(_flipped(cue.meaning, lifecycle), Stance.DENIED, idle=False, why=why)
+    if is_counterfactual(clause) or _asks_more(clause):
+        return Scope(status, stance, idle=True, why=why)
+    return _weigh(clause, why)
+
+
+def _weigh(clause: Clause, why: tuple[str, ...]) -> Scope:
+    """What questions, modals and other dates make of a cue that nobody denies."""
+    cue = clause.cue.meaning
+    moves = _moves(clause) if cue.stance is Stance.ASSERTED and cue.status in PLANS else []
+    modality = find_modality(clause)
+    asked = is_asked(clause)
+    why = (*why, *_reasons(*moves), *([QUESTION] if asked else []), *_reasons(*modality))
+    possible = bool(modality) or bool(moves and cue.status is Status.PROPOSED)
+    status = Status.RESCHEDULED if moves else cue.status
+    if status is Status.PROPOSED:
+        return Scope(status, cue.stance, idle=asked, why=why)
+    if not (asked or possible):
+        to_come = status in NOW and is_future(clause)
+        return Scope(status, cue.stance, idle=to_come, why=why)
+    if cue.stance is not Stance.ASSERTED and not asked:
+        return Scope(status, cue.stance, idle=False, why=why)
     if status in TO_COME and not asked:
-        return Scope(*search.doubted(), idle=False, why=tuple(search.why))
+        return _uncertain_plan(clause, why)
     idle = status is Status.CONFIRMED or (status is Status.UNDERWAY and possible)
     return Scope(status, Stance.HYPOTHETICAL, idle=idle, why=why)
+
+
+def _uncertain_plan(clause: Clause, why: tuple[str, ...]) -> Scope:
+    """What a plan is that is only possible: a proposal, or at risk where somebody doubts it."""
+    doubts = find_doubts(clause, clause.end)
+    if not doubts:
+        return Scope(Status.PROPOSED, Stance.ASSERTED, idle=False, why=why)
+    why = (*why, *_reasons(*doubts))
+    return Scope(Status.POSTPONED, Stance.HYPOTHETICAL, idle=False, why=why)
 
 
 def _flipped(cue: Cue, lifecycle: Lifecycle) -> Status:
@@ -81,195 +94,37 @@ def _flipped(cue: Cue, lifecycle: Lifecycle) -> Status:
     return Status.CONFIRMED if is_plan else cue.status
 
 
-def clause_bounds(
-    words: Sequence[Word], start: int, end: int, breaks: Container[str] = ()
-) -> tuple[int, int]:
-    """The words from the last to the next end of a clause around `start:end`; commas do not end.
-
-    `breaks` are conjunctions behind which a negation or a modal no longer holds.
-    """
-    first = start
-    while first > 0 and words[first - 1].text not in CLAUSE_END:
-        if words[first - 1].text in breaks:
-            break
-        first -= 1
-    last = end
-    while last < len(words) and words[last].text not in CLAUSE_END:
-        last += 1
-    return first, last
-
-
-def marks_within(passage: Passage, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
-    """The marks of a kind that stand wholly within some words."""
-    return [
-        found
-        for found in passage.marks
-        if found.meaning is mark and start <= found.start and found.end <= end
-    ]
-
-
-def pauses(words: Sequence[Word]) -> bool:
-    """Whether a comma or a dash stands among some words."""
-    return any(word.text in PAUSES for word in words)
-
-
-class _Scope:
-    """The marks around one cue; `why` collects those that counted."""
-
-    def __init__(self, passage: Passage, cue: Found[Cue], grammar: Grammar) -> None:
-        self._passage = passage
-        self._cue = cue
-        self._grammar = grammar
-        self._start, self._end = clause_bounds(
-            passage.words, cue.start, cue.end, grammar.words["break"]
+def is_asked(clause: Clause) -> bool:
+    """Whether the sentence is a question, or a particle behind the verb makes it one."""
+    words, cue = clause.words, clause.cue
+    return (
+        words[-1].text == "?"
+        or any(
+            word.text in clause.grammar.words["enclitic"] for word in words[cue.end : cue.end + 1]
         )
-        self.why: list[str] = []
+        or any(_is_indirect(clause, index) for index in range(clause.start, cue.start))
+    )
 
-    def is_flipped(self) -> bool:
-        """Whether the cue is negated or denied, but not both."""
-        return self._is_negated() != self._is_denied()
 
-    def is_asked(self) -> bool:
-        """Whether the sentence is a question, or a particle behind the verb makes it one."""
-        words, kinds = self._passage.words, self._grammar.words
-        behind = words[self._cue.end : self._cue.end + 1]
-        asked = (
-            words[-1].text == "?"
-            or any(word.text in kinds["enclitic"] for word in behind)
-            or any(self._is_indirect(index) for index in range(self._start, self._cue.start))
-        )
-        if asked:
-            self.why.append(QUESTION)
-        return asked
+def _is_indirect(clause: Clause, index: int) -> bool:
+    """Whether a word opens the cue's clause as an indirect question: `whether they meet`."""
+    asks = clause.words[index].text in clause.grammar.words["interrogative"]
+    return asks and not pauses(clause.words[index : clause.cue.start])
 
-    def is_moved(self) -> bool:
-        """Whether another day or place than before is named for the plan that the cue tells."""
-        found = self._marks(Mark.MOVE, self._start, self._end)
-        self.why.extend(f"{each.meaning} {each.source}" for each in found)
-        return bool(found)
 
-    def is_counterfactual(self) -> bool:
-        """Whether the cue tells what was to be and was not."""
-        lowest = max(self._start, self._cue.start - MODAL_REACH)
-        marks = self._marks(Mark.COUNTERFACTUAL, lowest, self._cue.end)
-        return any(found.start < self._cue.start and self._reaches(found) for found in marks)
+def _asks_more(clause: Clause) -> bool:
+    """Whether a question takes for granted what it asks the reason, day or place of: `why was`."""
+    words = clause.words
+    opening = words[max(clause.start - 1, 0) : clause.start + 1]
+    return words[-1].text == "?" and any(
+        word.text in clause.grammar.words["wh"] for word in opening
+    )
 
-    def doubted(self) -> tuple[Status, Stance]:
-        """What a plan is that is only possible: a proposal, or at risk where somebody doubts it."""
-        found = self._doubts(self._end)
-        self.why.extend(f"{each.meaning} {each.source}" for each in found)
-        return (
-            (Status.POSTPONED, Stance.HYPOTHETICAL) if found else (Status.PROPOSED, Stance.ASSERTED)
-        )
 
-    def _doubts(self, end: int) -> list[Found[Mark]]:
-        lowest = max(self._start, self._cue.start - MODAL_REACH)
-        return [each for each in self._marks(Mark.DOUBT, lowest, end) if self._holds(each)]
+def _moves(clause: Clause) -> list[Found[Mark]]:
+    """Another day or place than before, named for the plan that the cue tells."""
+    return clause.marks(Mark.MOVE, clause.start, clause.end)
 
-    def _holds(self, mark: Found[Mark]) -> bool:
-        """Whether no negator stands right before a mark: nobody doubts what is `no doubt`."""
-        return not any(
-            found.end == mark.start
-            for found in self._passage.marks
-            if found.meaning is Mark.NEGATOR
-        )
 
-    def _is_indirect(self, index: int) -> bool:
-        """Whether a word opens the cue's clause as an indirect question: `whether they meet`."""
-        words = self._passage.words
-        asks = words[index].text in self._grammar.words["interrogative"]
-        return asks and not pauses(words[index : self._cue.start])
-
-    def is_possible(self) -> bool:
-        """Whether a modal reaches the cue, or a condition stands in its clause."""
-        found = [*self._modals(), *self._conditions(), *self._post_modals()]
-        self.why.extend(f"{each.meaning} {each.source}" for each in found)
-        return bool(found)
-
-    def _is_negated(self) -> bool:
-        lowest = max(self._start, self._cue.start - NEGATION_REACH[self._grammar.language])
-        pseudo = {
-            index
-            for found in self._marks(Mark.PSEUDO_NEGATOR, self._start, self._cue.end)
-            for index in range(found.start, found.end)
-        }
-        negators = [
-            found
-            for found in self._marks(Mark.NEGATOR, lowest, self._cue.start)
-            if found.start not in pseudo
-            and not pauses(self._between(found))
-            and not self._marks(Mark.SAYS, found.end, self._cue.start)
-        ]
-        self.why.extend(f"negator {found.source}" for found in negators)
-        return bool(negators)
-
-    def _is_denied(self) -> bool:
-        words = self._passage.words
-        lowest = max(0, self._cue.start - DENIAL_REACH)
-        before = [
-            found
-            for found in self._marks(Mark.DENIER, lowest, self._cue.start)
-            if self._reaches(found)
-        ]
-        highest = min(len(words), self._cue.end + POST_DENIAL_REACH + 1)
-        after = [
-            found
-            for found in self._marks(Mark.POST_DENIER, self._cue.end, len(words))
-            if found.start < highest and not pauses(words[self._cue.end : found.start])
-        ]
-        self.why.extend(f"denial {found.source}" for found in (*before, *after))
-        return bool(before or after)
-
-    def _modals(self) -> list[Found[Mark]]:
-        lowest = max(self._start, self._cue.start - MODAL_REACH)
-        return [
-            found
-            for found in (
-                *self._marks(Mark.MODAL, lowest, self._cue.start),
-                *self._doubts(self._cue.start),
-            )
-            if self._reaches(found) and not self._is_reported_future(found)
-        ]
-
-    def _post_modals(self) -> list[Found[Mark]]:
-        """The predicates behind a cue that is a noun or a gerund, its own for all one can see."""
-        gerund = self._passage.words[self._cue.start].text in self._grammar.words["active"]
-        if self._cue.meaning.argument not in NOMINAL and not gerund:
-            return []
-        highest = min(self._end, self._cue.end + POST_MODAL_REACH)
-        return [
-            found
-            for found in self._marks(Mark.POST_MODAL, self._cue.end, self._end)
-            if found.start < highest
-            and not pauses(self._passage.words[self._cue.end : found.start])
-        ]
-
-    def _conditions(self) -> list[Found[Mark]]:
-        words = self._passage.words
-        return [
-            found
-            for found in self._marks(Mark.CONDITION, self._start, self._end)
-            if not (found.start and words[found.start - 1].text in self._grammar.words["asking"])
-        ]
-
-    def _reaches(self, mark: Found[Mark]) -> bool:
-        """Whether no pause parts a mark from the cue, but for one that opens a content clause."""
-        between = self._between(mark)
-        last = max((i for i, word in enumerate(between) if word.text in PAUSES), default=-1)
-        if last < 0:
-            return True
-        opens = between[last + 1 : last + 2]
-        return any(word.text in self._grammar.words["complementizer"] for word in opens)
-
-    def _between(self, mark: Found[Mark]) -> Sequence[Word]:
-        return self._passage.words[mark.end : self._cue.start]
-
-    def _is_reported_future(self, modal: Found[Mark]) -> bool:
-        """Whether a `would` is but the future of what somebody said."""
-        if self._passage.words[modal.start].text != "would":
-            return False
-        says = self._marks(Mark.SAYS, 0, modal.start)
-        return bool(says)
-
-    def _marks(self, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
-        return marks_within(self._passage, mark, start, end)
+def _reasons(*marks: Found[Mark]) -> Iterator[str]:
+    return (f"{mark.meaning} {mark.source}" for mark in marks)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from monitor.config.lexicon import Mark
 from monitor.language.passages import Passage
 from monitor.model.articles import Part
-from monitor.model.events import Claim, Position, Stance, UnreadSignal
+from monitor.model.events import Claim, Position, Stance, Standing, UnreadSignal
 
 
 def find_signals(
@@ -31,7 +31,7 @@ def find_signals(
 
 
 def _may_be_news(claim: Claim) -> bool:
-    own_voice_in_body = claim.position is Position.BODY and claim.by is None
+    own_voice_in_body = claim.position is Position.BODY and claim.standing is Standing.OUTLET
     return (
         claim.stance is Stance.ASSERTED
         and not claim.weak

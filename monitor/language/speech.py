@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.lexicon import Grammar, Mark
+from monitor.config.lexicon import Cue, Grammar, Mark
 from monitor.language.cues import Found
 from monitor.language.passages import Passage, Span, is_calendar
 from monitor.language.sentences import Block
@@ -26,6 +26,17 @@ def find_speech(passage: Passage, near: int, grammar: Grammar) -> Span | None:
         grammar: Speech verbs and roles of the language.
     """
     return next(_Speech(passage, near, grammar).candidates(), None)
+
+
+def find_agent(passage: Passage, cue: Found[Cue], grammar: Grammar) -> Span | None:
+    """The words that name who does what a verb tells: its subject, or behind `by` in the passive.
+
+    Args:
+        passage: The sentence.
+        cue: The verb, active or passive, where it stands in the sentence.
+        grammar: Auxiliaries and roles of the language.
+    """
+    return next(_Speech(passage, cue.start, grammar).agents(cue), None)
 
 
 def is_pronoun(passage: Passage, index: int, grammar: Grammar) -> bool:
@@ -57,10 +68,23 @@ class _Speech:
             comma = found.start > 0 and self._words[found.start - 1].text == ","
             if comma:  # behind a quotation, or behind an apposition
                 yield from self._right(found.end)
+                yield from self._apposed(found.start - 1)
                 yield from self._before_apposition(found.start)
             else:
                 yield from self._left(found.start)
                 yield from self._right(found.end)
+
+    def agents(self, cue: Found[Cue]) -> Iterator[Span]:
+        """Who does it, if anybody who can: a person, a party, an office."""
+        behind = self._words[cue.end : cue.end + 1]
+        by_somebody = any(word.text in self._grammar.words["agent"] for word in behind)
+        spans = self._right(cue.end + 1) if by_somebody else self._left(cue.start)
+        for span in spans:
+            joined = span.start and self._is(
+                span.start - 1, "with"
+            )  # `A and B do it`: nobody alone
+            if not joined and any(word.capital for word in self._words[span.start : span.end]):
+                yield span
 
     def _marked(self, *marks: Mark) -> list[Found[Mark]]:
         """Marks that are no part of a name, the nearest first."""
@@ -100,6 +124,8 @@ class _Speech:
         end = verb
         while end > 0 and self._is(end - 1, "aux"):
             end -= 1
+        if any(self._is(index, "passive") for index in range(end, verb)):
+            return
         end = self._before_day(end)
         if end > 0 and self._is(end - 1, "first_person"):
             return
@@ -108,6 +134,8 @@ class _Speech:
             return
         start = end
         while start > 0 and end - start < NAME_REACH and not self._ends_name(start - 1):
+            start -= 1
+        if start > 0 and self._words[start].text == "'s":
             start -= 1
         yield from self._named(start, end)
 
@@ -127,9 +155,22 @@ class _Speech:
         if verb < len(self._words) and self._is(verb, "oblique"):
             return
         end = verb
+        places = 0
         while end < len(self._words) and end - verb < NAME_REACH and not self._ends_name(end):
+            places += self._is(end, "oblique")
+            if places > 1:  # `said an official in Bern on the margins of`
+                break
             end += 1
         yield from self._named(verb, end)
+
+    def _apposed(self, comma: int) -> Iterator[Span]:
+        """The name that is itself an apposition: `the envoy, Anne Doe, said`."""
+        start = comma
+        while start > 0 and self._words[start - 1].capital:
+            start -= 1
+        named = start < comma and start > 1 and self._words[start - 1].text == ","
+        if named and not any(self._is(index, "official") for index in range(start, comma)):
+            yield Span(start, comma)
 
     def _before_apposition(self, verb: int) -> Iterator[Span]:
         """The name before `, a spokesman for the mayor,` and its speech verb."""
@@ -154,6 +195,8 @@ class _Speech:
         while start < end and self._is(start, "determiner"):
             start += 1
         inner = range(start, end)
+        if self._is_event(start, end):
+            return
         if any(
             self._is(index, "official", "outsider", "host")
             or self._is_named(index)
@@ -161,6 +204,12 @@ class _Speech:
             for index in inner
         ):
             yield Span(start, end)
+
+    def _is_event(self, start: int, end: int) -> bool:
+        """Whether a phrase names an event, which neither speaks nor acts; its host does."""
+        if self._is(end - 1, "official", "host"):
+            return False
+        return any(start <= mention.span.start < end for mention in self._passage.mentions)
 
     def _is_named(self, index: int) -> bool:
         """Whether a word belongs to a watched name or a known entity."""

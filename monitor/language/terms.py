@@ -2,39 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from monitor.language.cues import grammar_of
 from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
 from monitor.language.passages import Mention, Passage, Signs, Span
+from monitor.language.subjects import STEM_LETTERS, compound_part, subject_stems
 from monitor.language.watch import CompiledEvent
 
-STEM_LETTERS = 5
-"""So many letters tell a noun in any of its cases."""
+MODIFIER_REACH = 3
+"""Words before a noun in which its modifiers stand."""
+COMPLEMENT_REACH = 4
+"""Words behind a noun, its preposition included, in which its complement begins."""
 
 
 class Terms:
     """What events are called in one language."""
 
     def __init__(self, language: str) -> None:
+        self._language = language
         self._nouns = noun_finder(language)
+        self._words = grammar_of(language).words
 
     def calls(self, event: CompiledEvent, mention: Mention, passage: Passage) -> bool:
         """Whether the noun is one of the event's own terms, where these are special."""
         if not event.event.terms:
             return True
         signs = passage.signs.get(event.id, Signs())
-        if signs.covers(mention.span):
+        if signs.covers(mention.span) or self._has_subject(mention, passage, event):
             return True
         return not self._are_special(event) or self._is_head(mention, passage, event)
 
-    def stand_in(self, passage: Passage, signs: Signs) -> bool:
-        """Whether a term of several words that is no plain event noun stands in the sentence."""
+    def stand_in(self, passage: Passage, event: CompiledEvent) -> bool:
+        """Whether a sentence calls the event by more than a plain event noun.
+
+        By a term of several words, or by such a noun with the event's subject beside it.
+        """
+        signs = passage.signs.get(event.id, Signs())
         long = (span for span in signs.terms if span.end - span.start > 1)
-        return any(not self.is_plain(passage, span) for span in long)
+        return any(not self.is_plain(passage, span) for span in long) or any(
+            self._has_subject(mention, passage, event) for mention in passage.mentions
+        )
 
     def is_plain(self, passage: Passage, span: Span) -> bool:
         """Whether words are an event noun of the language and nothing special."""
         term = " ".join(word.text for word in passage.words[span.start : span.end])
         return any(end - start == len(term) for start, end, _ in self._nouns.find(term, term))
+
+    def _has_subject(self, mention: Mention, passage: Passage, event: CompiledEvent) -> bool:
+        """Whether a word of the event's subject stands beside an event noun: `pact on gas`."""
+        stems = subject_stems(event.subject, self._language)
+        return (
+            bool(stems)
+            and event.lifecycle in mention.lifecycles
+            and any(word[:STEM_LETTERS] in stems for word in self._beside(mention, passage))
+        )
+
+    def _beside(self, mention: Mention, passage: Passage) -> Iterator[str]:
+        """The words of a noun's compound, its modifiers and its complement."""
+        words, span = passage.words, mention.span
+        yield compound_part(words[span.end - 1].text, self._language)
+        for word in reversed(words[max(0, span.start - MODIFIER_REACH) : span.end - 1]):
+            if not word.text[:1].isalnum():
+                break
+            yield word.text
+        behind = words[span.end : span.end + COMPLEMENT_REACH]
+        kinds = ("govern", "oblique")
+        if behind and any(behind[0].text in self._words[kind] for kind in kinds):
+            yield from (word.text for word in behind)
 
     def _is_head(self, mention: Mention, passage: Passage, event: CompiledEvent) -> bool:
         """Whether the noun is a word of one of the terms: `moratorium` of `moratorium on strikes`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from monitor.config.cues import OwnCues, own_cues
@@ -14,6 +14,7 @@ from monitor.language.finder import NameFinder
 from monitor.language.folding import fold
 from monitor.language.gazetteer import entity_finder
 from monitor.language.parties import CompiledParty, compile_party, event_scope
+from monitor.language.subjects import without_spans
 from monitor.model.events import Lifecycle
 
 Target = tuple["HitKind", str, str | None, int | None]
@@ -57,7 +58,8 @@ class CompiledEvent:
     """A watched event with its topic.
 
     `scope` is whose meeting it is, None where anybody's; `states` are the gazetteer's entries that
-    the topic names: who may speak for an event that is known by its own name.
+    the topic names: who may speak for an event that is known by its own name; `subject` are the
+    words that tell it from others of its kind.
     """
 
     topic: str
@@ -65,6 +67,7 @@ class CompiledEvent:
     parties: tuple[CompiledParty, ...]
     scope: Scope | None
     states: frozenset[str] = frozenset()
+    subject: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -130,10 +133,11 @@ def compile_watch(topics: Sequence[Topic], cues: Mapping[str, CueFile] | None = 
     """
     compiled = tuple(_compile_topic(topic) for topic in topics)
     events = {event.id: _compile_event(topic, event) for topic in topics for event in topic.events}
+    finder = NameFinder(_names(compiled, events))
     return Watch(
         topics=compiled,
-        events=events,
-        finder=NameFinder(_names(compiled, events)),
+        events={each.id: replace(each, subject=_subject(each, finder)) for each in events.values()},
+        finder=finder,
         cues=own_cues(cues or {}),
     )
 
@@ -152,6 +156,27 @@ def _compile_event(topic: Topic, event: Event) -> CompiledEvent:
         scope=event_scope(parties),
         states=frozenset(_named_states(topic)),
     )
+
+
+def _subject(event: CompiledEvent, finder: NameFinder[Target]) -> tuple[str, ...]:
+    """What an event is called, without its parties; an agreement's only party is what it is called."""
+    names = dict.fromkeys((event.event.name, *event.event.terms))
+    return tuple(without_spans(name, _people_in(name, event, finder)) for name in names)
+
+
+def _is_thing(event: CompiledEvent, party: CompiledParty) -> bool:
+    return party.thing or (len(event.parties) == 1 and event.lifecycle is Lifecycle.AGREEMENT)
+
+
+def _people_in(
+    name: str, event: CompiledEvent, finder: NameFinder[Target]
+) -> Iterator[tuple[int, int]]:
+    """Where a name names those who meet or agree, or somebody who speaks for them."""
+    for start, end, targets in finder.find(name, fold(name)):
+        for kind, _, event_id, party in targets:
+            who = kind in {HitKind.PARTY, HitKind.AFFILIATE} and event_id == event.id
+            if who and party is not None and not _is_thing(event, event.parties[party]):
+                yield start, end
 
 
 def _named_states(topic: Topic) -> Iterator[str]:

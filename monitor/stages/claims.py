@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
-from monitor.language.arguments import Kind, find_argument
+from monitor.language.arguments import Anchor, Kind, find_argument
 from monitor.language.attribution import Speaker, Speakers
 from monitor.language.background import is_relative, why_background
+from monitor.language.credence import Credence, Setting, doubt_lone, position_of, setting_of
 from monitor.language.cues import Found, PatternFinder, cue_finder, grammar_of, longest
 from monitor.language.dates import find_day, find_venue
 from monitor.language.discourse import Discourse, Meant
+from monitor.language.durations import find_term
 from monitor.language.implied import without_implied
 from monitor.language.passages import Passage, Source, read_passages, scan_article
 from monitor.language.scope import Scope, read_scope
@@ -26,16 +29,14 @@ from monitor.model.articles import Article, Part
 from monitor.model.events import (
     Claim,
     Lifecycle,
-    Position,
     Reading,
     Stance,
     Standing,
     Status,
 )
 
-WEAK_BELOW = 0.5
-"""Claims of less confidence are shown and change nothing. It parts the weights of
-`monitor.language.discourse` that were mostly right from those that were mostly wrong."""
+DECISION = timedelta(days=1)
+"""A day so near is the one on which an extension is decided, or the old term runs out; a choice."""
 FALLBACK_LANGUAGE = "en"
 
 
@@ -59,6 +60,7 @@ def read_claims(article: Article, watch: Watch) -> Reading:
             each: cue_finder(each, language, watch.cues.get((each, language), ()))
             for each in dict.fromkeys(event.lifecycle for event in events.values())
         },
+        setting=setting_of(passages),
     )
     return reader.read()
 
@@ -88,6 +90,7 @@ class _Reader:
     discourse: Discourse
     speakers: Speakers
     finders: Mapping[Lifecycle, PatternFinder[Cue]]
+    setting: Setting
 
     def read(self) -> Reading:
         claims: list[Claim] = []
@@ -97,7 +100,7 @@ class _Reader:
             found = list(self._passage_claims(index))
             main = [claim for claim, relative in found if not relative]
             claims += main or [claim for claim, _ in found]
-        news = without_implied(claims)
+        news = without_implied(list(doubt_lone(claims, self.passages)))
         signals = find_signals(self.discourse.opening, self.passages, self.sources, news)
         return Reading(claims=news, signals=tuple(signals))
 
@@ -127,16 +130,17 @@ class _Reader:
         year = self.article.published.year
         if scope.idle or why_background(passage, cue, anchor.mention, self.grammar, year):
             return None
-        return self._make(index, cue, meant, scope), is_relative(passage, cue, self.grammar)
+        return self._make(index, cue, anchor, meant, scope), is_relative(passage, cue, self.grammar)
 
-    def _make(self, index: int, cue: Found[Cue], meant: Meant, scope: Scope) -> Claim:
+    def _make(
+        self, index: int, cue: Found[Cue], anchor: Anchor, meant: Meant, scope: Scope
+    ) -> Claim:
         """The claim of a cue that was understood."""
         passage = self.passages[index]
         sentence = passage.sentence
-        speaker = self.speakers.find(index, cue.start, meant.event)
-        dated = scope.stance is not Stance.DENIED and scope.status in DATED
-        plan = scope.status in PLANS
-        published = self.article.published.date()
+        speaker = self.speakers.find(index, cue, meant.event)
+        position = position_of(passage)
+        credence = Credence(self.setting, index, position, scope, anchor, meant, speaker)
         return Claim(
             event=meant.event.id,
             status=scope.status,
@@ -146,16 +150,31 @@ class _Reader:
             part=sentence.part,
             start=sentence.start,
             end=sentence.end,
-            position=_position(passage),
+            position=position,
             confidence=meant.confidence,
             by=speaker.by,
             side=speaker.side,
-            day=find_day(passage, cue.start, published, self.grammar, plan=plan) if dated else None,
-            venue=find_venue(passage, cue.start, self.grammar) if dated else None,
-            weak=meant.confidence < WEAK_BELOW or _is_aside(passage, scope, speaker),
+            day=self._day(passage, cue, scope),
+            venue=find_venue(passage, cue.start, self.grammar) if _is_dated(scope) else None,
+            weak=credence.weak,
             concrete=cue.meaning.concrete,
             why=(_describe(cue), *meant.why, *scope.why),
         )
+
+    def _day(self, passage: Passage, cue: Found[Cue], scope: Scope) -> date | None:
+        """The day that is the event's own under the status; of an extension, its end.
+
+        That is the later of a stated day and a stated term, unless it is too near.
+        """
+        if not _is_dated(scope):
+            return None
+        published, plan = self.article.published.date(), scope.status in PLANS
+        day = find_day(passage, cue.start, published, self.grammar, plan=plan)
+        if scope.status is not Status.EXTENDED:
+            return day
+        term = find_term(passage, cue, published, self.grammar)
+        ends = (end for end in (day, term) if end and end > published + DECISION)
+        return max(ends, default=None)
 
     def _standing(self, speaker: Speaker) -> Standing:
         if speaker.standing is Standing.OUTLET and self.article.low_trust:
@@ -171,15 +190,6 @@ def _is_shipped(cue: Found[Cue]) -> bool:
 def _describe(cue: Found[Cue]) -> str:
     """A cue's pattern, and the user's file that it comes from."""
     return f"cue {cue.source}" + (f" of {cue.meaning.file}" if cue.meaning.file else "")
-
-
-def _is_aside(passage: Passage, scope: Scope, speaker: Speaker) -> bool:
-    """Whether an outlet denies or wonders by itself, and only further down.
-
-    Source: of such claims in 136 labelled articles one in six was right.
-    """
-    own_voice = speaker.standing is Standing.OUTLET and speaker.by is None
-    return own_voice and scope.stance is not Stance.ASSERTED and _position(passage) is Position.BODY
 
 
 def is_name(passage: Passage, cue: Found[Cue]) -> bool:
@@ -199,7 +209,7 @@ def is_name(passage: Passage, cue: Found[Cue]) -> bool:
     return own or term
 
 
-PLANS = frozenset({Status.PROPOSED, Status.CONFIRMED, Status.RESCHEDULED})
+PLANS = frozenset({Status.PROPOSED, Status.CONFIRMED, Status.RESCHEDULED, Status.EXTENDED})
 """Statuses whose day is to come."""
 DATED = frozenset(
     {
@@ -215,12 +225,10 @@ DATED = frozenset(
 """Statuses under which a day and a venue are the event's own."""
 
 
+def _is_dated(scope: Scope) -> bool:
+    return scope.stance is not Stance.DENIED and scope.status in DATED
+
+
 def _is_junk(passage: Passage, cue: Found[Cue]) -> bool:
     """Whether a call to the reader stands before a cue; one that hangs behind it spoils nothing."""
     return any(found.meaning is Mark.JUNK and found.start <= cue.start for found in passage.marks)
-
-
-def _position(passage: Passage) -> Position:
-    if passage.sentence.part is Part.TITLE:
-        return Position.TITLE
-    return Position.LEAD if passage.sentence.block == 0 else Position.BODY

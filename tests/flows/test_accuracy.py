@@ -16,18 +16,29 @@ from monitor.stages.scoring.texts import score_texts
 TEXTS = Path(__file__).parents[1] / "data/texts"
 
 
+PLAINER = {
+    "en": (0.93, 0.91),
+    "ru": (0.93, 0.92),
+    "uk": (0.89, 0.82),
+    "de": (0.95, 0.88),
+    "fr": (0.95, 0.90),
+}
+HARDER = {
+    "en": (0.70, 0.62),
+    "ru": (0.81, 0.59),
+    "uk": (0.73, 0.52),
+    "de": (0.64, 0.48),
+    "fr": (0.64, 0.48),
+}
+"""Least precision and F1 by language."""
+
+
 @pytest.mark.parametrize(
-    ("language", "precision", "f1"),
-    [
-        ("en", 0.73, 0.72),
-        ("ru", 0.71, 0.71),
-        ("uk", 0.80, 0.76),
-        ("de", 0.79, 0.79),
-        ("fr", 0.84, 0.73),
-    ],
+    ("file", "floor"),
+    [(f"{language}.jsonl", floor) for language, floor in PLAINER.items()]
+    + [(f"harder/{language}.jsonl", floor) for language, floor in HARDER.items()],
 )
-def test_as_much_is_read_as_was(language: str, precision: float, f1: float) -> None:
-    texts = read_texts(TEXTS / f"{language}.jsonl")
+def test_as_much_is_read_as_was(file: str, floor: tuple[float, float]) -> None:
+    texts = read_texts(TEXTS / file)
     figure = score_texts(texts, evaluate_texts(texts, lambda: None)).figures["claims"]
-    assert figure.precision >= precision
-    assert figure.f1 >= f1
+    assert (figure.precision >= floor[0], figure.f1 >= floor[1]) == (True, True), figure

@@ -19,9 +19,30 @@ from tests.readings import told
             ["confirmed asserted"],
             id="a place with a foreign name",
         ),
+        pytest.param(
+            "Modi has invited Macron and Merz to talks in Delhi.",
+            ["proposed asserted"],
+            id="a host invites both",
+        ),
+        pytest.param(
+            "Macron and Merz met on Tuesday together with their foreign ministers.",
+            ["held asserted"],
+            id="company that the two bring along",
+        ),
         pytest.param("Macron will meet Modi, and Merz stays at home.", [], id="somebody else"),
         pytest.param(
             "Macron met farmers in a barn before calling Merz.", [], id="people without a name"
+        ),
+        pytest.param(
+            "Macron spent four hours with envoys of Merz.", [], id="those whom the other sends"
+        ),
+        pytest.param(
+            "The French and German leaders will meet in Rome, said Macron and Merz.",
+            ["confirmed asserted"],
+            id="states with a word for those who lead them",
+        ),
+        pytest.param(
+            "Macron slept. Barrot will meet Merz.", [], id="a minister where leaders meet"
         ),
         pytest.param(
             "Tourists from France will visit the German chancellor Merz, and Macron's dog.",

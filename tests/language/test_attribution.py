@@ -44,6 +44,36 @@ OFF = "the summit of France and Germany was cancelled"
             id="an official of nobody else is taken for a party's",
         ),
         pytest.param(f"Today {OFF}.", None, Standing.OUTLET, id="nobody: the outlet itself"),
+        pytest.param(
+            "Berlin cancelled the summit of France and Germany.",
+            "Berlin",
+            Standing.OUTLET,
+            id="who does it, in the outlet's words",
+        ),
+        pytest.param(
+            "The summit of France and Germany was cancelled by Berlin.",
+            "Berlin",
+            Standing.OUTLET,
+            id="so in the passive",
+        ),
+        pytest.param(
+            "France and Germany have ended the summit of France and Germany.",
+            None,
+            Standing.OUTLET,
+            id="two do it: nobody alone",
+        ),
+        pytest.param(
+            f"Germany's deputy ambassador, Anna Doe, said {OFF}.",
+            "Anna Doe",
+            Standing.PARTY,
+            id="a name behind an office",
+        ),
+        pytest.param(
+            f"A postponement was announced after {OFF}.".replace("after", "as"),
+            None,
+            Standing.OUTLET,
+            id="what is announced does not speak",
+        ),
     ],
 )
 def test_a_speaker_is_found(text: str, by: str | None, standing: Standing) -> None:
@@ -112,3 +142,15 @@ def test_states_speak_for_a_treaty(text: str, side: str | None, standing: Standi
     )
     (claim,) = read_claims(article, RIVERS).claims
     assert (claim.side, claim.standing) == (side, standing)
+
+
+def test_the_texts_speaker_comes_before_the_headlines() -> None:
+    article = Article(
+        title="Berlin calls off summit with France",
+        text="The summit of France and Germany was cancelled, spokesman John Roe said.",
+        language="en",
+        published=datetime(2031, 3, 4, tzinfo=UTC),
+        outlet="W",
+    )
+    (claim,) = read_claims(article, WATCH).claims
+    assert (claim.by, claim.standing) == ("spokesman John Roe", Standing.PARTY)

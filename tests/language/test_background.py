@@ -55,6 +55,31 @@ from tests.readings import told
             ["cancelled asserted"],
             id="reported speech shifts the past without making it older",
         ),
+        pytest.param(
+            "The talks of Macron and Merz, broken off in May, will resume on Friday.",
+            ["confirmed asserted"],
+            id="a participle between commas is background",
+        ),
+        pytest.param(
+            "Once the Amber Pact, signed last July, takes effect, duties will fall.",
+            [],
+            id="a parenthesis does not part a conjunction from its verb",
+        ),
+        pytest.param(
+            "Norland left the Amber Pact of 24 November 2029.",
+            ["ended asserted"],
+            id="a date that only names a treaty is not when it was left",
+        ),
+        pytest.param(
+            "Macron said Merz had broken off the talks of 2029 with him.",
+            [],
+            id="a meeting of another year is another meeting",
+        ),
+        pytest.param(
+            "The summit of Macron and Merz, which was put off last year, has begun.",
+            ["underway asserted"],
+            id="the time of a relative clause is its own",
+        ),
     ],
 )
 def test_background_is_no_news(text: str, claims: list[str]) -> None:

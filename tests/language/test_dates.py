@@ -49,6 +49,23 @@ def test_a_day_is_resolved(language: str, text: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("They meet on 15 March", date(2031, 3, 15), id="a day to come"),
+        pytest.param(
+            "They prolong the pact of 24 November 2030 to 9 March",
+            date(2031, 3, 9),
+            id="a day that is past is another one's",
+        ),
+        pytest.param("They agreed on Tuesday to meet", None, id="today is when it was agreed"),
+    ],
+)
+def test_a_plan_is_of_a_day_to_come(text: str, day: date | None) -> None:
+    found = find_day(passage(text), 0, TUESDAY, load_grammar("en"), plan=True)
+    assert found == day
+
+
+@pytest.mark.parametrize(
     ("text", "venue"),
     [
         pytest.param("They meet in Port Selm on Friday", "Port Selm", id="a place of two words"),

@@ -94,5 +94,5 @@ def test_an_event_is_meant(text: str, claims: list[tuple[str, str, bool]]) -> No
 
 
 def test_the_title_names_what_the_lead_only_calls_by_its_noun() -> None:
-    claims = told("The summit was cancelled.", title="Macron and Merz change plans")
+    claims = told("The summit was cancelled, Merz said.", title="Macron and Merz change plans")
     assert claims == [("leaders", "cancelled", False)]

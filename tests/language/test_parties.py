@@ -37,6 +37,28 @@ def test_an_unknown_party_is_what_its_user_wrote() -> None:
 
 
 @pytest.mark.parametrize(
+    ("alias", "names"),
+    [
+        pytest.param("President Ilse Marn", {"Ilse Marn", "Marn"}, id="a title and a full name"),
+        pytest.param("chief negotiator Anso Bey", {"Anso Bey", "Bey"}, id="words before the title"),
+        pytest.param("Norland President", set(), id="a title alone"),
+        pytest.param("President of Norland", set(), id="what somebody is president of"),
+        pytest.param("Harbour League", set(), id="no title"),
+    ],
+)
+def test_who_is_named_with_a_title_is_known_without_it(alias: str, names: set[str]) -> None:
+    party = compile_party(Party(aliases=("Norland", alias)), "Summit")
+    assert set(party.names) == {"Norland", alias} | names
+
+
+def test_the_office_of_whom_the_events_name_names_is_whose_meeting_it_is() -> None:
+    aliases = ("France", "Paris", "Macron")
+    assert compile_party(Party(aliases=aliases), "Macron–Merz summit").scope is Scope.LEADER
+    assert compile_party(Party(aliases=aliases), "Встреча Макрона и Мерца").scope is Scope.LEADER
+    assert compile_party(Party(aliases=aliases), "Trade talks").scope is None
+
+
+@pytest.mark.parametrize(
     "party",
     [
         pytest.param(Party(entry="open-skies"), id="by the gazetteer's id"),

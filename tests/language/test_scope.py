@@ -11,11 +11,6 @@ from tests.readings import told
     ("text", "claims"),
     [
         pytest.param(
-            "Macron may meet Merz.",
-            ["proposed asserted"],
-            id="a possible meeting is a proposal, and asserted",
-        ),
-        pytest.param(
             "Will Macron meet Merz?", [], id="a question whether two will meet says nothing"
         ),
         pytest.param(
@@ -24,67 +19,17 @@ from tests.readings import told
             id="an indirect question is a possibility",
         ),
         pytest.param(
-            "No summit of Macron and Merz is being prepared.",
-            ["confirmed denied"],
-            id="a denied plan denies that the meeting is set",
+            "Is the summit of Macron and Merz cancelled?",
+            ["cancelled hypothetical"],
+            id="a question about a change is a possibility",
         ),
         pytest.param(
-            "Paris denied that the summit of Macron and Merz was cancelled.",
-            ["cancelled denied"],
-            id="a denial reaches its content clause",
-        ),
-        pytest.param(
-            "Paris denied the rumours, the summit of Macron and Merz was cancelled.",
-            ["cancelled asserted"],
-            id="a denial stops at a comma",
-        ),
-        pytest.param(
-            "Macron said the summit with Merz would be postponed.",
-            ["postponed asserted"],
-            id="would is the future of what was said",
-        ),
-        pytest.param(
-            "Asked if it rained, Macron said the summit with Merz was cancelled.",
-            ["cancelled asserted"],
-            id="if behind a verb of asking is no condition",
-        ),
-        pytest.param(
-            "The summit of Macron and Merz could be convened in May.",
-            ["proposed asserted"],
-            id="a meeting that could begin is a proposal",
+            "Why was the summit of Macron and Merz cancelled?",
+            [],
+            id="a question for the reason takes the change for granted",
         ),
         pytest.param(
             "Could Macron and Merz meet in May?", [], id="so is one that is asked for: no claim"
-        ),
-        pytest.param(
-            "A delay of the summit of Macron and Merz is possible.",
-            ["postponed hypothetical"],
-            id="a predicate behind a noun may leave it open",
-        ),
-        pytest.param(
-            "The delay of the summit of Macron and Merz surprised Bern.",
-            ["postponed asserted"],
-            id="another predicate takes it as given",
-        ),
-        pytest.param(
-            "Cancelling the summit with Merz would be a mistake, Macron said.",
-            ["cancelled hypothetical"],
-            id="a gerund has a predicate, too",
-        ),
-        pytest.param(
-            "A delay of the summit of Macron and Merz was never on the cards.",
-            ["postponed denied"],
-            id="what was never on the cards is denied",
-        ),
-        pytest.param(
-            "Macron doubts that the summit with Merz will take place on Friday.",
-            ["postponed hypothetical"],
-            id="a plan that is doubted is at risk",
-        ),
-        pytest.param(
-            "There is no doubt that Macron and Merz will meet on Friday.",
-            ["confirmed asserted"],
-            id="what is beyond doubt is not",
         ),
         pytest.param(
             "Macron and Merz will meet on Friday, not on Thursday as planned.",
@@ -100,11 +45,6 @@ from tests.readings import told
             "Macron and Merz could meet elsewhere.",
             ["rescheduled hypothetical"],
             id="another place that is only possible",
-        ),
-        pytest.param(
-            "The session of Macron and Merz should have opened on Tuesday.",
-            [],
-            id="what was to be and was not is no plan",
         ),
     ],
 )

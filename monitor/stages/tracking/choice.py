@@ -89,8 +89,7 @@ def is_background(claim: Claim) -> bool:
     News stands in the title or the lead. Further down an outlet tells how it came to this; what is
     new there has a speaker. Source: none of 56 labelled changes was told by an outlet's body alone.
     """
-    is_own_voice = claim.standing is Standing.OUTLET and claim.by is None
-    return is_own_voice and claim.position is Position.BODY
+    return claim.standing is Standing.OUTLET and claim.position is Position.BODY
 
 
 def stands_beside_known(claim: Claim, claims: Sequence[Claim], current: Occurrence | None) -> bool:
@@ -109,7 +108,11 @@ def stands_beside_known(claim: Claim, claims: Sequence[Claim], current: Occurren
 def _says_less(text: Claim, title: Claim) -> bool:
     if text.status is title.status:
         # Two voices that contradict each other are a dispute; an outlet and its headline are not.
-        return text.stance is Stance.HYPOTHETICAL or title.by is None or voice(text) == voice(title)
+        return (
+            text.stance is Stance.HYPOTHETICAL
+            or title.standing is Standing.OUTLET
+            or voice(text) == voice(title)
+        )
     return _asserts(text, SOFTER.get(title.status, frozenset()))
 
 

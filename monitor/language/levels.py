@@ -1,0 +1,42 @@
+"""Whose meeting an event is → words that make another one a meeting of somebody else.
+
+Where leaders meet, their ministers' and envoys' talks are other events, and the reverse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from monitor.config.gazetteer import Scope as Level
+from monitor.config.lexicon import Grammar
+from monitor.language.watch import CompiledEvent
+
+
+def is_leaders(event: CompiledEvent, grammar: Grammar) -> bool:
+    """Whether it is the leaders who meet, by the parties' offices or by the event's names."""
+    if event.scope is not None:
+        return event.scope is Level.LEADER
+    return any(word in grammar.words["leader"] for word in _own_words(event).split())
+
+
+def is_of_another_level(words: Sequence[str], event: CompiledEvent, grammar: Grammar) -> bool:
+    """Whether one of some words is of staff where leaders meet, or of leaders where staff meet.
+
+    A minister behind `prime` is a leader.
+    """
+    leaders = is_leaders(event, grammar)
+    if not leaders and event.scope is None:
+        return False
+    own = _own_words(event)
+    kinds = grammar.words
+    if not leaders:
+        return any(word in kinds["leader"] and word not in own for word in words)
+    return any(
+        word in kinds["other"] and word not in own and before not in kinds["leader"]
+        for before, word in pairwise(("", *words))
+    )
+
+
+def _own_words(event: CompiledEvent) -> str:
+    return f"{event.event.name} {' '.join(event.event.terms)}".lower()

@@ -1,0 +1,100 @@
+"""A clause → what makes its cue possible, doubted, only to come, or what never was."""
+
+from __future__ import annotations
+
+from monitor.config.lexicon import Argument, Mark
+from monitor.language.clauses import Clause, pauses
+from monitor.language.cues import Found
+
+MODAL_REACH = 12
+"""Words from a modal verb to the verb that it colours, a subordinate subject between them."""
+POST_MODAL_REACH = 14
+"""Words from a noun to its predicate: `a delay of the long-planned summit of the two is likely`."""
+VERB_LAST = frozenset({"de"})
+"""Languages in which a modal closes its clause: `dass der Besuch verschoben werden könnte`."""
+NOMINAL = frozenset({Argument.NOUN, Argument.INSIDE})
+"""Arguments of cues that are noun phrases: `a delay of the summit`."""
+MODALS = frozenset({Mark.MODAL, Mark.POST_MODAL})
+
+
+def find_modality(clause: Clause) -> list[Found[Mark]]:
+    """The modals that reach the cue, the conditions of its clause, the predicates behind it."""
+    return [*_modals(clause), *_conditions(clause), *_cluster(clause), *_predicates(clause)]
+
+
+def find_doubts(clause: Clause, end: int) -> list[Found[Mark]]:
+    """The doubts up to a word: nobody doubts what is `no doubt`."""
+    negated = {each.end for each in clause.passage.marks if each.meaning is Mark.NEGATOR}
+    marks = clause.marks(Mark.DOUBT, clause.lowest(MODAL_REACH), end)
+    return [found for found in marks if found.start not in negated]
+
+
+def is_counterfactual(clause: Clause) -> bool:
+    """Whether the cue tells what was to be and was not: `should have opened on Tuesday`."""
+    marks = clause.marks(Mark.COUNTERFACTUAL, clause.lowest(MODAL_REACH), clause.cue.end)
+    return any(found.start < clause.cue.start and clause.reaches(found) for found in marks)
+
+
+def is_future(clause: Clause) -> bool:
+    """Whether an auxiliary of the future stands right before the cue, adverbs aside."""
+    kinds = clause.grammar.words
+    for index in range(clause.cue.start - 1, -1, -1):
+        text = clause.words[index].text
+        if text in kinds["future"]:
+            return True
+        if text not in kinds["aux"]:
+            return False
+    return False
+
+
+def _modals(clause: Clause) -> list[Found[Mark]]:
+    start, end = clause.lowest(MODAL_REACH), clause.cue.start
+    return [
+        found
+        for found in (*clause.marks(Mark.MODAL, start, end), *find_doubts(clause, end))
+        if clause.reaches(found) and not _is_no_modal(clause, found)
+    ]
+
+
+def _is_no_modal(clause: Clause, modal: Found[Mark]) -> bool:
+    """Whether a `would` is but the future of what somebody said, or a `May` a month."""
+    word = clause.words[modal.start]
+    if word.capital and modal.start and word.text in clause.grammar.months:
+        return True
+    return word.text == "would" and bool(clause.marks(Mark.SAYS, 0, modal.start))
+
+
+def _conditions(clause: Clause) -> list[Found[Mark]]:
+    """The conditions of the clause; `asked if` is none."""
+    asking = clause.grammar.words["asking"]
+    return [
+        found
+        for found in clause.marks(Mark.CONDITION, clause.start, clause.end)
+        if not (found.start and clause.words[found.start - 1].text in asking)
+    ]
+
+
+def _cluster(clause: Clause) -> list[Found[Mark]]:
+    """The modals right behind a cue and its auxiliaries, where verbs come last."""
+    if clause.grammar.language not in VERB_LAST:
+        return []
+    modals = {each.start: each for each in clause.passage.marks if each.meaning in MODALS}
+    end = clause.cue.end
+    while end not in modals and end < len(clause.words):
+        if clause.words[end].text not in clause.grammar.words["aux"]:
+            return []
+        end += 1
+    return [modals[end]] if end in modals else []
+
+
+def _predicates(clause: Clause) -> list[Found[Mark]]:
+    """The predicates behind a cue that is a noun or a gerund, its own for all one can see."""
+    cue, words = clause.cue, clause.words
+    is_gerund = words[cue.start].text in clause.grammar.words["active"]
+    if cue.meaning.argument not in NOMINAL and not is_gerund:
+        return []
+    return [
+        found
+        for found in clause.marks(Mark.POST_MODAL, cue.end, clause.end)
+        if found.start < cue.end + POST_MODAL_REACH and not pauses(words[cue.end : found.start])
+    ]

@@ -1,0 +1,117 @@
+"""What an article says that is hardly its news, beside what looks like it and is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readings import told
+
+PLAIN = "Rain fell on Selm."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "claims"),
+    [
+        pytest.param(
+            "", "No meeting of Macron and Merz is planned.", [], id="an outlet denies a plan"
+        ),
+        pytest.param(
+            "",
+            "No meeting of Macron and Merz is planned, analysts said.",
+            ["confirmed denied"],
+            id="an outsider denies a plan",
+        ),
+        pytest.param(
+            "",
+            "Macron said no meeting with Merz was planned.",
+            ["confirmed denied"],
+            id="a party denies a plan",
+        ),
+        pytest.param(
+            "", "Macron rules out meeting Merz.", ["confirmed denied"], id="a party refuses"
+        ),
+        pytest.param(
+            "",
+            "The summit of Macron and Merz was not cancelled.",
+            ["cancelled denied"],
+            id="an outlet denies a change",
+        ),
+    ],
+)
+def test_somebody_denies_a_plan(title: str, text: str, claims: list[str]) -> None:
+    assert told(text, title=title) == claims
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "claims"),
+    [
+        pytest.param(
+            "Summit of Macron and Merz cancelled", PLAIN, ["cancelled asserted"], id="a headline"
+        ),
+        pytest.param(
+            PLAIN,
+            "It was cancelled after the summit of Macron and Merz had been prepared.",
+            [],
+            id="a first sentence that only says it",
+        ),
+        pytest.param(
+            PLAIN,
+            "Macron and Merz said little. Their summit is cancelled.",
+            [],
+            id="a later sentence that names nobody",
+        ),
+        pytest.param(
+            PLAIN,
+            "Crowds came. The summit of Macron and Merz was cancelled. A summit is dear.",
+            ["cancelled asserted"],
+            id="a later sentence that names everything",
+        ),
+    ],
+)
+def test_behind_a_headline_an_event_is_named(title: str, text: str, claims: list[str]) -> None:
+    assert told(text, title=title) == claims
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "claims"),
+    [
+        pytest.param(
+            PLAIN,
+            "The summit of Macron and Merz was cancelled.",
+            [],
+            id="under a headline about the weather, said once",
+        ),
+        pytest.param(
+            PLAIN,
+            "Macron said the summit with Merz was cancelled.",
+            ["cancelled asserted"],
+            id="a party says it",
+        ),
+        pytest.param(
+            "Rain over the summit",
+            "The summit of Macron and Merz was cancelled.",
+            ["cancelled asserted"],
+            id="the headline calls the event",
+        ),
+        pytest.param(
+            PLAIN,
+            "The summit of Macron and Merz was cancelled. It was a summit of many chairs.",
+            ["cancelled asserted"],
+            id="another sentence calls the event",
+        ),
+        pytest.param(
+            "",
+            "The summit of Macron and Merz was cancelled.",
+            ["cancelled asserted"],
+            id="no headline at all",
+        ),
+    ],
+)
+def test_an_outlets_word_does_not_stand_alone(title: str, text: str, claims: list[str]) -> None:
+    assert told(text, title=title) == claims
+
+
+def test_a_headline_that_is_unsure_of_it_spoils_no_text_that_is_sure() -> None:
+    text = "Macron and Merz could meet before winter, two aides of Macron said."
+    title = "Macron and Merz could meet before winter"
+    assert told(text, title=title) == ["proposed asserted"]

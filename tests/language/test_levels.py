@@ -1,0 +1,69 @@
+"""Leaders' meetings and those of their staff."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from monitor.language.cues import grammar_of
+from monitor.language.levels import is_leaders, is_of_another_level
+from monitor.language.watch import CompiledEvent
+from tests.readings import told, watch_for
+
+QUAD: dict[str, Any] = {
+    "id": "quad",
+    "name": "Amber League leaders' summit",
+    "lifecycle": "meeting",
+    "parties": [["Amber League"]],
+    "terms": ["summit", "meeting"],
+}
+MINISTERS: dict[str, Any] = {
+    "id": "ministers",
+    "name": "Amber League energy ministers' meeting",
+    "lifecycle": "meeting",
+    "parties": [["Amber League"]],
+    "terms": ["ministers' meeting"],
+}
+
+
+def only_event(raw: dict[str, Any]) -> CompiledEvent:
+    return next(iter(watch_for(raw).events.values()))
+
+
+def test_a_summit_is_the_leaders() -> None:
+    grammar = grammar_of("en")
+    assert is_leaders(only_event(QUAD), grammar)
+    assert not is_leaders(only_event(MINISTERS), grammar)
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        pytest.param(["foreign", "ministers"], True, id="ministers where leaders meet"),
+        pytest.param(["prime", "ministers"], False, id="prime ministers are leaders"),
+        pytest.param(["the", "summit"], False, id="nobody's level"),
+    ],
+)
+def test_words_of_another_level(words: list[str], other: bool) -> None:
+    assert is_of_another_level(words, only_event(QUAD), grammar_of("en")) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(
+            "Amber League foreign ministers meet in Rome.", [], id="ministers before the verb"
+        ),
+        pytest.param(
+            "Officials said the Amber League leaders will meet in Rome.",
+            ["confirmed asserted"],
+            id="those who only say so do not count",
+        ),
+        pytest.param(
+            "The Amber League leaders will meet in Rome.", ["confirmed asserted"], id="the leaders"
+        ),
+    ],
+)
+def test_who_meets_decides(text: str, claims: list[str]) -> None:
+    assert told(text, watch=watch_for(QUAD)) == claims
