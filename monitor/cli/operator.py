@@ -29,19 +29,14 @@ def set_status(
     """Set the status yourself; it is told and replayed like anybody's word, and can be undone."""
     from monitor.jobs import operator
     from monitor.jobs.follow import Follower
+    from monitor.jobs.tell import Teller
     from monitor.wiring import now, open_for_writing, watch
 
     config = load_config(ctx)
     watched = watch(config)
     event = watched.events[_event_id(ctx)]
     _check_lifecycle(event, status)
-    follower = Follower(
-        watch=watched,
-        routes=config.routes,
-        timezone=config.settings.timezone,
-        now=now(),
-        channels=config.channels,
-    )
+    follower = Follower(watch=watched, teller=Teller.late(config, now()))
     with open_for_writing(config) as store, store.begin() as tx:
         change = operator.set_status(
             tx, follower, event, status, day=day.date() if day else None, because=because
@@ -57,13 +52,13 @@ def set_status(
 def undo(ctx: typer.Context) -> None:
     """Take your last word on the event back; who was told of it gets a correction."""
     from monitor.jobs import operator
-    from monitor.jobs.correct import late_teller
+    from monitor.jobs.tell import Teller
     from monitor.wiring import now, open_for_writing, watch
 
     config = load_config(ctx)
     event = watch(config).events[_event_id(ctx)]
     with open_for_writing(config) as store, store.begin() as tx:
-        occurrence = operator.undo(tx, event, late_teller(config, now()))
+        occurrence = operator.undo(tx, event, Teller.late(config, now()))
     _print_standing(event.event.name, occurrence, json=_wants_json(ctx))
 
 
@@ -101,13 +96,13 @@ def wrong(
     Who has the alert gets a correction, unless later news stands.
     """
     from monitor.jobs import operator
-    from monitor.jobs.correct import late_teller
+    from monitor.jobs.tell import Teller
     from monitor.wiring import now, open_for_writing, watch
 
     config = load_config(ctx)
     with open_for_writing(config) as store, store.begin() as tx:
         name, occurrence = operator.call_wrong(
-            tx, delivery_id, watch(config).events, late_teller(config, now())
+            tx, delivery_id, watch(config).events, Teller.late(config, now())
         )
     _print_standing(name, occurrence, json=json)
 

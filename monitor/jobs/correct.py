@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from monitor.config.schema.config import Config
-from monitor.jobs.tell import Teller
+from monitor.jobs.tell import Teller, count_outlets
 from monitor.language.watch import CompiledEvent
 from monitor.model.alerts import Alert
-from monitor.model.events import ArticleClaims, Change, Occurrence, Replay, Stance, Status
+from monitor.model.events import ArticleClaims, Change, Occurrence, Replay
 from monitor.model.views import Told
 from monitor.stages.alert import Source, alert_of
 from monitor.stages.correction import Fallen, correction_of, fallen, standing
@@ -56,16 +54,6 @@ class Again:
         return said, replace(change, previous=previous)
 
 
-def late_teller(config: Config, now: datetime) -> Teller:
-    """Who tells what no new article says: for corrections and reminders nothing is too old."""
-    return Teller(
-        routes=config.routes,
-        timezone=config.settings.timezone,
-        now=now,
-        channels=config.channels,
-    )
-
-
 def follow_again(tx: Transaction, event: CompiledEvent, before: Occurrence | None) -> Again:
     """An event's history followed from its beginning, its occurrences stored as that has them.
 
@@ -97,8 +85,8 @@ def correct(tx: Transaction, teller: Teller, again: Again, told: Sequence[Told])
     if fell is None:
         return False
     tellings.fall(tx, fell.change_id, teller.now)
-    _tell_in_time(tx, teller, again, fell)
     present = _present(tx, again)
+    _tell_in_time(tx, teller, again, fell, present)
     for each in fell.corrected:
         _take_back(tx, teller, each, present)
     return True
@@ -110,9 +98,11 @@ def _take_back(tx: Transaction, teller: Teller, told: Told, present: Alert | Non
     teller.send(tx, alert, told.change_id, key, like=told.alert, channels={told.channel})
 
 
-def _tell_in_time(tx: Transaction, teller: Teller, again: Again, fell: Fallen) -> None:
+def _tell_in_time(
+    tx: Transaction, teller: Teller, again: Again, fell: Fallen, alert: Alert | None
+) -> None:
     """The present as plain news, to those whom what was withdrawn never reached."""
-    alert, decision = _present(tx, again), again.decision
+    decision = again.decision
     if alert is None or decision is None:
         return
     wanted = {each.channel for each in plan(alert, teller.routes, {}, teller.now)}
@@ -138,25 +128,12 @@ def _present(tx: Transaction, again: Again) -> Alert | None:
         return None
     said, change = decision
     stored = corpus.article(tx, said.article_id)
+    since = (each for each in again.past if each.published >= present.since)
     source = Source(
         outlet=said.outlet,
         url=stored.article.url if stored else None,
         published=said.published,
-        outlets=_count_outlets(again.past, present),
+        outlets=count_outlets(since, present.status),
     )
     alert = alert_of(change, again.event.event.name, again.event.topic, source)
     return replace(alert, disputed=present.disputed, day=present.day)
-
-
-def _count_outlets(past: Sequence[ArticleClaims], present: Occurrence) -> int:
-    """Outlets that say how an event stands since it does, copies folded; at least one."""
-    outlets = {
-        said.outlet
-        for said in past
-        if not said.copy and said.published >= present.since and _asserts(said, present.status)
-    }
-    return max(1, len(outlets))
-
-
-def _asserts(said: ArticleClaims, status: Status) -> bool:
-    return any(claim.status is status and claim.stance is Stance.ASSERTED for claim in said.claims)

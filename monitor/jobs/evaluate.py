@@ -22,6 +22,7 @@ from monitor.config.labels import (
 from monitor.config.schema.topics import Event, Topic
 from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
+from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Article, Novelty, Role, TextSource
 from monitor.model.events import Change, ChangeKind, Claim
@@ -57,7 +58,8 @@ def _empty_store() -> Iterator[Store]:
 
 
 def _ingest(store: Store, labelled: LabelledArticle, watch: Watch) -> Ingested:
-    follower = Follower(watch=watch, routes=(), timezone="UTC", now=labelled.published)
+    teller = Teller(routes=(), timezone="UTC", now=labelled.published)
+    follower = Follower(watch=watch, teller=teller)
     read = read_article(_article(labelled), watch)
     with store.begin() as tx:
         return commit(tx, [read], follower)[0]

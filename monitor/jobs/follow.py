@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from functools import cached_property
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
-from monitor.config.schema.alerts import Route
-from monitor.config.schema.channels import Channel
 from monitor.jobs.correct import correct, follow_again
 from monitor.jobs.services import Services
 from monitor.jobs.tell import Teller
@@ -31,42 +28,21 @@ from monitor.store.engine import Transaction
 class Follower:
     """Follows the events of a batch of articles, inside the batch's transaction.
 
-    What it tells people is told by `teller`, made of the fields that a `Teller` has.
+    `teller` tells people of what changed.
     """
 
     watch: Watch
-    routes: tuple[Route, ...]
-    timezone: str
-    now: datetime
-    max_age: timedelta | None = None
-    channels: Mapping[str, Channel] = field(default_factory=dict)
-    flap_window: timedelta = timedelta(0)
+    teller: Teller
 
     @classmethod
     def of(cls, services: Services, now: datetime) -> Follower:
         """A follower with the settings of the configuration."""
-        config = services.config
-        return cls(
-            watch=services.watch,
-            routes=config.routes,
-            timezone=config.settings.timezone,
-            now=now,
-            max_age=config.settings.ingest.alert_max_age,
-            channels=config.channels,
-            flap_window=config.flap_window,
-        )
+        return cls(watch=services.watch, teller=Teller.of(services.config, now))
 
-    @cached_property
-    def teller(self) -> Teller:
-        """Who puts alerts into the outbox."""
-        return Teller(
-            routes=self.routes,
-            timezone=self.timezone,
-            now=self.now,
-            max_age=self.max_age,
-            channels=self.channels,
-            flap_window=self.flap_window,
-        )
+    @property
+    def now(self) -> datetime:
+        """The time of this batch (UTC)."""
+        return self.teller.now
 
     def follow(
         self, tx: Transaction, article_id: int, article: Article, reading: Reading, *, copy: bool

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from monitor.jobs.correct import late_teller
 from monitor.jobs.services import Services
+from monitor.jobs.tell import Teller
 from monitor.model.alerts import Quote
 from monitor.model.events import Change, Occurrence
 from monitor.stages.alert import Source, alert_of
@@ -63,7 +63,7 @@ def _tell(tx: Transaction, services: Services, occurrence: Occurrence, now: date
     topic, event = services.config.events[event_id]
     quote = _quote(tx, last[1], last[2]) if last is not None else None
     alert = overdue_alert(occurrence, event.name, topic.topic, quote, now)
-    return late_teller(services.config, now).send(tx, alert, last[0] if last else None, key)
+    return Teller.late(services.config, now).send(tx, alert, last[0] if last else None, key)
 
 
 def _quote(tx: Transaction, article_id: int | None, change: Change) -> Quote | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from monitor.config.schema.alerts import Route
 from monitor.config.schema.channels import Channel
+from monitor.config.schema.config import Config
 from monitor.language.watch import CompiledEvent
 from monitor.model.alerts import Alert, DeliveryDraft
 from monitor.model.articles import Article
 from monitor.model.bundles import OVERFLOW, flap_bundle
-from monitor.model.events import Change, Occurrence, Stance
+from monitor.model.events import ArticleClaims, Change, Occurrence, Stance, Status
 from monitor.stages.alert import FIRST_PASS, TOO_OLD, Source, alert_of
 from monitor.stages.flap import held_until
 from monitor.stages.routing import Planned, plan
@@ -40,6 +41,25 @@ class Teller:
     channels: Mapping[str, Channel] = field(default_factory=dict)
     flap_window: timedelta = timedelta(0)
 
+    @classmethod
+    def of(cls, config: Config, now: datetime) -> Teller:
+        """Who tells what articles say, with the settings of the configuration."""
+        return replace(
+            cls.late(config, now),
+            max_age=config.settings.ingest.alert_max_age,
+            flap_window=config.flap_window,
+        )
+
+    @classmethod
+    def late(cls, config: Config, now: datetime) -> Teller:
+        """Who tells what no new article says: there nothing is too old and nothing is held."""
+        return cls(
+            routes=config.routes,
+            timezone=config.settings.timezone,
+            now=now,
+            channels=config.channels,
+        )
+
     def tell(
         self,
         tx: Transaction,
@@ -59,11 +79,12 @@ class Teller:
             article: The article that made it.
             before: How the event stood, None: nothing was known.
         """
+        since = before.since if before and before.ordinal == change.ordinal else None
         source = Source(
             outlet=article.outlet,
             url=article.url,
             published=article.published,
-            outlets=_count_outlets(tx, change, before),
+            outlets=count_outlets(events.history(tx, change.event, since), change.status),
         )
         alert = alert_of(change, event.event.name, event.topic, source)
         silent = self._why_silent(tx, event.topic, article)
@@ -171,16 +192,12 @@ def _held(planned: Planned, until: datetime | None, bundle: str) -> Planned:
     return replace(planned, due_at=max(times, default=None), bundle=bundle)
 
 
-def _count_outlets(tx: Transaction, change: Change, before: Occurrence | None) -> int:
-    """Outlets that say the same since the status before, copies folded; at least this one."""
-    since = before.since if before is not None and before.ordinal == change.ordinal else None
+def count_outlets(history: Iterable[ArticleClaims], status: Status) -> int:
+    """Outlets of a part of history that say a status, copies folded; at least one."""
     outlets = {
         said.outlet
-        for said in events.history(tx, change.event, since)
+        for said in history
         if not said.copy
-        and any(
-            claim.status is change.status and claim.stance is Stance.ASSERTED
-            for claim in said.claims
-        )
+        and any(claim.status is status and claim.stance is Stance.ASSERTED for claim in said.claims)
     }
     return max(1, len(outlets))

@@ -14,6 +14,7 @@ from monitor.cli.app import app
 from monitor.config.schema.alerts import Route
 from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
+from monitor.jobs.tell import Teller
 from monitor.language.watch import compile_watch
 from monitor.model.alerts import Refused
 from monitor.model.articles import Part, TextSource
@@ -84,12 +85,8 @@ def _tell(store: Store) -> None:
     signal = UnreadSignal(
         event="summit", evidence="All change for the summit", part=Part.TITLE, start=0, end=25
     )
-    follower = Follower(
-        watch=compile_watch([make_topic()]),
-        routes=(Route(to=("desk",)),),
-        timezone="UTC",
-        now=at(4),
-    )
+    teller = Teller(routes=(Route(to=("desk",)),), timezone="UTC", now=at(4))
+    follower = Follower(watch=compile_watch([make_topic()]), teller=teller)
     with store.begin() as tx:
         feeds.sync(tx, [FEED, "https://gazette.example/feed.xml"], NOON)
         feeds.sync(tx, [FEED], NOON)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from monitor.config.schema.topics import Event, Party, Topic
 from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
+from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.events import STATUSES, Claim, Lifecycle, Occurrence, Reading, Stance
 from monitor.stages.dedupe import article_keys
@@ -54,7 +55,8 @@ def arrive(reads: list[ReadArticle], watch: Watch) -> list[Occurrence]:
     """The occurrences after articles came one by one, without what only counts the writes."""
     with Store.in_memory() as store:
         for read in reads:
-            follower = Follower(watch=watch, routes=(), timezone="UTC", now=at(2))
+            teller = Teller(routes=(), timezone="UTC", now=at(2))
+            follower = Follower(watch=watch, teller=teller)
             with store.begin() as tx:
                 commit(tx, [read], follower)
         with store.read() as tx:

@@ -12,6 +12,7 @@ from monitor.config.schema.alerts import Route
 from monitor.config.schema.topics import Event, Party, Topic
 from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
+from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.alerts import AlertKind, Delivered
 from monitor.model.events import STATUSES, Claim, Lifecycle, Reading, Stance
@@ -75,7 +76,8 @@ def arrive(
     watch: Watch, reads: list[ReadArticle], sent: list[bool]
 ) -> tuple[Standing | None, list[Told]]:
     """How the event stands at the end, and what was told; `sent`: all that waits goes out then."""
-    follower = Follower(watch=watch, routes=(Route(to=("desk",)),), timezone="UTC", now=at(2))
+    teller = Teller(routes=(Route(to=("desk",)),), timezone="UTC", now=at(2))
+    follower = Follower(watch=watch, teller=teller)
     with Store.in_memory() as store:
         for read, send in zip(reads, sent, strict=True):
             with store.begin() as tx:

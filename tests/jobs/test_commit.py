@@ -12,6 +12,7 @@ import pytest
 from monitor.config.schema.alerts import Route
 from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
+from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.alerts import Delivered, DeliveryState
 from monitor.model.articles import Article, Novelty
@@ -41,12 +42,11 @@ def watch() -> Watch:
 
 def make_follower(watch: Watch, **changes: Any) -> Follower:
     values: dict[str, Any] = {
-        "watch": watch,
         "routes": (Route(to=("desk", "mail")),),
         "timezone": "UTC",
         "now": at(1),
     }
-    return Follower(**(values | changes))
+    return Follower(watch=watch, teller=Teller(**(values | changes)))
 
 
 def make_read(number: int, *claims: Claim, hours: float = 0.0, text: str = "") -> ReadArticle:
@@ -203,7 +203,8 @@ def test_nothing_of_a_batch_stays_when_it_fails(memory: Store, watch: Watch) -> 
             msg = "planned by nobody"
             raise RuntimeError(msg)
 
-    broken = BrokenFollower(watch=watch, routes=(), timezone="UTC", now=NOON)
+    teller = Teller(routes=(), timezone="UTC", now=NOON)
+    broken = BrokenFollower(watch=watch, teller=teller)
     with pytest.raises(RuntimeError):
         ingest(memory, broken, make_read(1, CONFIRMED))
     again = ingest(memory, make_follower(watch), make_read(1, CONFIRMED))

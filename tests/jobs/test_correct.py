@@ -13,6 +13,7 @@ from monitor.config.schema.alerts import Route
 from monitor.jobs import operator
 from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
+from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.alerts import Delivered, DeliveryState, Message
 from monitor.model.events import Claim, Reading, Stance, Status
@@ -45,13 +46,8 @@ class Desk:
     max_age: timedelta | None = None
 
     def follower(self) -> Follower:
-        return Follower(
-            watch=self.watch,
-            routes=self.routes,
-            timezone="UTC",
-            now=at(9),
-            max_age=self.max_age,
-        )
+        teller = Teller(routes=self.routes, timezone="UTC", now=at(9), max_age=self.max_age)
+        return Follower(watch=self.watch, teller=teller)
 
     def read(self, hours: float, *claims: Claim) -> None:
         """An article that was published so many hours after noon."""
