@@ -53,7 +53,7 @@ async def _send_test(config: Config, channel: Channel, name: str) -> PushResult:
         body="This is a test. Alerts of status changes will come to you like this message.",
     )
     # Mail servers drop what has the Message-ID of an earlier mail, which is made of the key.
-    worded = _word(config, channel, message, f"test/{name}/{now():%Y%m%dT%H%M%S%f}")
+    worded = _word(config, name, message, f"test/{name}/{now():%Y%m%dT%H%M%S%f}")
     with open_pusher() as pusher:
         return await pusher.push(channel_address(channel), worded)
 
@@ -78,7 +78,7 @@ def preview(
         wanted = {channel: known_channel(config, channel)}
     message = _example(config) if delivery_id is None else _stored(config, delivery_id)
     key = f"preview/{delivery_id or 'example'}"
-    shown = {name: _render(config, each, message, key) for name, each in wanted.items()}
+    shown = {name: _render(config, name, message, key) for name in wanted}
     if json:
         print_json({"title": message.title, "message": message.body, "channels": shown})
         return
@@ -97,23 +97,22 @@ def _print_preview(message: Message, shown: dict[str, dict[str, object]]) -> Non
         out.print("\nalerts.yml has no channel yet: nobody would get this.")
 
 
-def _render(config: Config, channel: Channel, message: Message, key: str) -> dict[str, object]:
+def _render(config: Config, name: str, message: Message, key: str) -> dict[str, object]:
     """What a channel would get: as it goes out, and what it is made of."""
     from monitor.wiring import channel_address, rendered
 
-    worded = _word(config, channel, message, key)
+    worded = _word(config, name, message, key)
     return {
-        "rendered": rendered(channel_address(channel), worded),
+        "rendered": rendered(channel_address(config.channels[name]), worded),
         "brief": worded.brief,
         "document": worded.document,
     }
 
 
-def _word(config: Config, channel: Channel, message: Message, key: str) -> Notification:
+def _word(config: Config, name: str, message: Message, key: str) -> Notification:
     from monitor.stages.wording import notification
 
-    timezone = channel.timezone or config.settings.timezone
-    return notification(message, key, timezone, may_repeat=False)
+    return notification(message, key, config.zone_of(name), may_repeat=False)
 
 
 def _stored(config: Config, delivery_id: int) -> Message:

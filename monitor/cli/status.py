@@ -100,7 +100,7 @@ def _next_digests(config: Config, now: datetime) -> list[NextDigest]:
     subscribed = [(name, route, route.digest) for route in config.routes for name in route.to]
     for name, route, digest in subscribed:
         if digest is not None:
-            zone = config.channels[name].timezone or config.settings.timezone
+            zone = config.zone_of(name)
             at = next_digest(digest, now, zone, route.quiet)
             of = (name, digest.every.value)
             found[of] = min(at, found.get(of, at))

@@ -181,8 +181,7 @@ async def _push(services: Services, delivery: Delivery) -> PushResult:
 
 
 def _word(services: Services, delivery: Delivery) -> Notification:
-    channel = services.config.channels.get(delivery.channel)
-    timezone = (channel and channel.timezone) or services.config.settings.timezone
+    timezone = services.config.zone_of(delivery.channel)
     # The keys of a database that was begun afresh are those of the one before: with the time, no
     # receiver takes a new message for one that it had then.
     key = f"{delivery.key}/{delivery.created_at:%Y%m%dT%H%M%S}"

@@ -9,12 +9,13 @@ from functools import partial
 
 from monitor.config.schema.alerts import Rhythm, Route
 from monitor.config.schema.config import Config
-from monitor.jobs.fold import recipient_zone, tell_or_release, tell_together
+from monitor.jobs.fold import tell_or_release, tell_together
 from monitor.jobs.services import Services
 from monitor.model.alerts import DigestFacts, Hint
 from monitor.model.bundles import DIGESTS, digest_bundle
 from monitor.model.events import Status
 from monitor.stages.digests import last_digest
+from monitor.stages.routing import is_about
 from monitor.stages.words.summary import summarise_digest
 from monitor.store import bundles, digests, events, mutes
 from monitor.store.engine import Transaction
@@ -72,7 +73,7 @@ def _is_due(
     last = digests.last_at(tx, *of)
     if last is None or last > now:  # never, or by a clock that was ahead
         return True
-    zone = recipient_zone(services, of[0])
+    zone = services.config.zone_of(of[0])
     times = [last_digest(each.digest, now, zone, each.quiet) for each in routes if each.digest]
     return last < max(times)
 
@@ -97,7 +98,7 @@ def _make(
     if not (waiting or facts.hints or rhythm == Rhythm.WEEKLY):
         return 0
     messages = [each.message for each in waiting]
-    message = summarise_digest(messages, facts, recipient_zone(services, channel))
+    message = summarise_digest(messages, facts, services.config.zone_of(channel))
     tell_together(tx, services, channel, bundle, (message, waiting), now)
     return 1
 
@@ -114,7 +115,7 @@ def _facts(
     about = [
         name
         for name, (topic, _) in config.events.items()
-        if any(_is_about(each, topic.topic, name) for each in routes)
+        if any(is_about(each, topic.topic, name) for each in routes)
     ]
     return DigestFacts(
         rhythm=rhythm,
@@ -151,9 +152,3 @@ def once_each(hints: Iterable[Hint], known: Status | None) -> Iterator[Hint]:
         elif hint.status is not known and (hint.status, hint.outlet) not in told:
             told.add((hint.status, hint.outlet))
             yield hint
-
-
-def _is_about(route: Route, topic: str, event: str) -> bool:
-    return (not route.topics or topic in route.topics) and (
-        not route.events or event in route.events
-    )

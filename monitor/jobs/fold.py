@@ -64,12 +64,6 @@ async def tell_or_release(
         return await services.store.write(lambda tx: _release(tx, channel, bundle, now))
 
 
-def recipient_zone(services: Services, channel: str) -> str:
-    """IANA name of the time zone of who reads a channel."""
-    known = services.config.channels.get(channel)
-    return (known and known.timezone) or services.config.settings.timezone
-
-
 def tell_together(
     tx: Transaction,
     services: Services,
@@ -114,7 +108,7 @@ def _fold(tx: Transaction, *, services: Services, channel: str, bundle: str, now
     if not waiting:  # somebody acknowledged it meanwhile
         return 0
     messages = [each.message for each in waiting]
-    zone = recipient_zone(services, channel)
+    zone = services.config.zone_of(channel)
     message = summarise_flap(messages, services.config.flap_window, zone)
     tell_together(tx, services, channel, bundle, (message, waiting), now)
     return 1
@@ -152,7 +146,7 @@ def _tell_overflow(
         (each for each in (*waiting, *parts) if not _is_overflow(each)), key=lambda each: each.id
     )
     messages = [each.message for each in told]
-    message = summarise_overflow(messages, recipient_zone(services, channel))
+    message = summarise_overflow(messages, services.config.zone_of(channel))
     tell_together(tx, services, channel, OVERFLOW, (message, waiting), now)
 
 

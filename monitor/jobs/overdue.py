@@ -34,6 +34,9 @@ def _candidates(tx: Transaction, now: datetime) -> list[Occurrence]:
 
 
 def _remind(tx: Transaction, services: Services, now: datetime) -> int:
+    caught_up = _caught_up(tx, now)
+    if caught_up is None:
+        return 0
     watched = services.config.events
     since = topics.first_pass(tx, [topic.topic for topic in services.config.topics], now)
     return sum(
@@ -41,17 +44,17 @@ def _remind(tx: Transaction, services: Services, now: datetime) -> int:
         for each in _candidates(tx, now)
         if each.event in watched
         and is_overdue(each, since[watched[each.event][0].topic], now)
-        and _is_caught_up(tx, each, now)
+        and each.day is not None
+        and caught_up >= over_at(each.day)
     )
 
 
-def _is_caught_up(tx: Transaction, occurrence: Occurrence, now: datetime) -> bool:
-    """Whether a feed has answered since the day was over, none is due, and no item waits."""
-    if occurrence.day is None or items.pending(tx, now, 1):
-        return False
-    over, states = over_at(occurrence.day), feeds.states(tx)
-    answered = any(state.ok_at is not None and state.ok_at >= over for state in states)
-    return answered and all(state.next_poll_at > now for state in states)
+def _caught_up(tx: Transaction, now: datetime) -> datetime | None:
+    """When a feed last answered; None while one is due or an item waits, or if none ever did."""
+    states = feeds.states(tx)
+    if items.pending(tx, now, 1) or any(state.next_poll_at <= now for state in states):
+        return None
+    return max((state.ok_at for state in states if state.ok_at is not None), default=None)
 
 
 def _tell(tx: Transaction, services: Services, occurrence: Occurrence, now: datetime) -> int:

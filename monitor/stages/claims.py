@@ -100,7 +100,7 @@ class _Reader:
             found = list(self._passage_claims(index))
             main = [claim for claim, relative in found if not relative]
             claims += main or [claim for claim, _ in found]
-        news = without_implied(list(doubt_lone(claims, self.passages)))
+        news = without_implied(doubt_lone(claims, self.passages, self.setting))
         signals = find_signals(self.discourse.opening, self.passages, self.sources, news)
         return Reading(claims=news, signals=tuple(signals))
 

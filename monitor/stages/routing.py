@@ -61,10 +61,14 @@ def _fitting(alert: Alert, routes: Sequence[Route]) -> Iterator[Route]:
                 return
 
 
+def is_about(route: Route, topic: str, event: str) -> bool:
+    """Whether a route takes alerts of an event of a topic, by their ids."""
+    return _meets(route.topics, topic) and _meets(route.events, event)
+
+
 def _fits(alert: Alert, route: Route) -> bool:
     return (
-        _meets(route.topics, alert.topic)
-        and _meets(route.events, alert.event)
+        is_about(route, alert.topic, alert.event)
         and _meets(route.statuses, alert.status)
         and _meets(route.severities, severity_of(alert))
         and route.disputed in {None, alert.disputed}

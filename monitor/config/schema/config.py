@@ -39,6 +39,11 @@ class Config(Strict):
         """The folder of the database, absolute."""
         return (self.root / self.settings.state).resolve()
 
+    def zone_of(self, channel: str) -> str:
+        """IANA name of the time zone of who reads a channel, also of one that is no more."""
+        known = self.channels.get(channel)
+        return (known and known.timezone) or self.settings.timezone
+
     @property
     def events(self) -> dict[str, tuple[Topic, Event]]:
         """Event id → its topic and itself; ids are unique over all topics."""
