@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import assert_never
+from functools import cached_property
+from typing import TYPE_CHECKING, assert_never
 
 from monitor.edges import mime, push
-from monitor.edges.mail import Mailer, mailbox_problem
 from monitor.edges.push import ApprisePusher, check_url
 from monitor.edges.system import utc_now
 from monitor.edges.webhook import WebhookPoster, payload, webhook_problem
@@ -21,6 +21,9 @@ from monitor.model.alerts import (
 )
 from monitor.ports import Now
 
+if TYPE_CHECKING:
+    from monitor.edges.mail import Mailer
+
 
 class Courier:
     """Sends notifications; implements the port `Pusher`.
@@ -31,9 +34,15 @@ class Courier:
     """
 
     def __init__(self, user_agent: str, now: Now = utc_now) -> None:
+        self._now = now
         self._services = ApprisePusher()
-        self._mails = Mailer(now)
         self._webhooks = WebhookPoster(user_agent, now)
+
+    @cached_property
+    def _mails(self) -> Mailer:
+        from monitor.edges.mail import Mailer  # most passes send no mail
+
+        return Mailer(self._now)
 
     async def push(self, address: Address, notification: Notification) -> PushResult:
         """One message to one address, once."""
@@ -75,6 +84,8 @@ def address_problem(address: Address) -> str | None:
         case ServiceAddress(url=url):
             return check_url(url)
         case MailboxAddress():
+            from monitor.edges.mail import mailbox_problem
+
             return mailbox_problem(address)
         case WebhookAddress():
             return webhook_problem(address)
