@@ -16,9 +16,6 @@ from monitor.stages.wording import summarise_first_pass
 from monitor.store import events, feeds, items, outbox, suppression, topics
 from monitor.store.engine import Transaction
 
-LONE_CHANGE = 1
-"""A first pass with one fresh change is news, with more it is a burst."""
-
 
 async def settle_first_passes(services: Services) -> list[str]:
     """Topics whose first pass is over now: every feed was asked once and no item waits.

@@ -24,8 +24,6 @@ CLITIC_STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 """What is left of a word before n't."""
 QUOTES = frozenset("\"'*_«»")
 HYPHEN = "-"
-DASHES = frozenset("—―–")
-PUNCTUATION = frozenset(",.;:!?()-…[]/|")
 
 
 class Word(NamedTuple):

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select, update
 
-from monitor.model.alerts import DeliveryState
 from monitor.store.engine import Transaction
+from monitor.store.suppression import suppressing
 from monitor.store.tables import table
 
 DELIVERY = table("delivery")
@@ -24,20 +24,7 @@ ACK = (
     .where(SAME_ALERT, DELIVERY.c.acked_at.is_(None))
     .values(acked_at=bindparam("now"))
 )
-STOP = (
-    update(DELIVERY)
-    .where(
-        DELIVERY.c.state == DeliveryState.PENDING.value,
-        DELIVERY.c.acked_at.is_not(None),
-        SAME_ALERT,
-    )
-    .values(
-        state=DeliveryState.SUPPRESSED.value,
-        detail=ACKNOWLEDGED,
-        due_at=None,
-        ended_at=bindparam("now"),
-    )
-)
+STOP = suppressing(DELIVERY.c.acked_at.is_not(None), SAME_ALERT)
 ACKED = (
     select(DELIVERY.c.id)
     .where(DELIVERY.c.change_id == bindparam("of_change"), DELIVERY.c.acked_at.is_not(None))
@@ -53,16 +40,17 @@ def ack(tx: Transaction, delivery_id: int, now: datetime) -> int:
     found = tx.connection().execute(CHANGE_OF, {"of_id": delivery_id}).one_or_none()
     if found is None:
         return 0
-    parameters = {"of_id": delivery_id, "of_change": found.change_id, "now": now}
-    acknowledged = tx.connection().execute(ACK, parameters).rowcount
-    tx.connection().execute(STOP, parameters)
+    alert = {"of_id": delivery_id, "of_change": found.change_id}
+    acknowledged = tx.connection().execute(ACK, alert | {"now": now}).rowcount
+    tx.connection().execute(STOP, alert | {"reason": ACKNOWLEDGED, "at": now})
     return acknowledged
 
 
 def stop_acked(tx: Transaction, delivery_id: int, now: datetime) -> bool:
     """Whether a delivery that would be tried again is acknowledged, and so ends here."""
-    parameters = {"of_id": delivery_id, "of_change": None, "now": now}
-    return tx.connection().execute(STOP, parameters).rowcount == 1
+    alert = {"of_id": delivery_id, "of_change": None}
+    stop = alert | {"reason": ACKNOWLEDGED, "at": now}
+    return tx.connection().execute(STOP, stop).rowcount == 1
 
 
 def is_acked(tx: Transaction, change_id: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
 from monitor.model.alerts import DeliveryState
 from monitor.store.engine import Transaction
@@ -13,6 +13,21 @@ from monitor.store.tables import table
 
 CHANGE = table("change")
 DELIVERY = table("delivery")
+
+
+def suppressing(*where: ColumnElement[bool]) -> Update:
+    """The statement that ends pending deliveries unsent, with a `reason` and the time `at`."""
+    return (
+        update(DELIVERY)
+        .where(DELIVERY.c.state == DeliveryState.PENDING.value, *where)
+        .values(
+            state=DeliveryState.SUPPRESSED.value,
+            detail=bindparam("reason"),
+            due_at=None,
+            ended_at=bindparam("at"),
+        )
+    )
+
 
 UNSUPPRESS = (
     update(DELIVERY)
@@ -38,22 +53,12 @@ SUPPRESSED_CHANGES = (
     )
     .limit(2)
 )
-TAKE_BACK = (
-    update(DELIVERY)
-    .where(
-        DELIVERY.c.state == DeliveryState.PENDING.value,
-        DELIVERY.c.change_id.in_(
-            select(CHANGE.c.id).where(
-                CHANGE.c.article_id == bindparam("of_article"),
-                CHANGE.c.event == bindparam("of_event"),
-            )
-        ),
-    )
-    .values(
-        state=DeliveryState.SUPPRESSED.value,
-        detail=bindparam("reason"),
-        due_at=None,
-        ended_at=bindparam("at"),
+TAKE_BACK = suppressing(
+    DELIVERY.c.change_id.in_(
+        select(CHANGE.c.id).where(
+            CHANGE.c.article_id == bindparam("of_article"),
+            CHANGE.c.event == bindparam("of_event"),
+        )
     )
 )
 

@@ -11,6 +11,7 @@ from monitor.model.events import Change
 from monitor.model.views import Told
 from monitor.store.engine import Transaction
 from monitor.store.records import alert_from
+from monitor.store.suppression import suppressing
 from monitor.store.tables import AnyRow, table
 
 CHANGE = table("change")
@@ -41,19 +42,7 @@ CORRECT = (
     .where(CHANGE.c.id == bindparam("of_change"))
     .values(corrected_at=bindparam("now"))
 )
-STOP = (
-    update(DELIVERY)
-    .where(
-        DELIVERY.c.change_id == bindparam("of_change"),
-        DELIVERY.c.state == DeliveryState.PENDING.value,
-    )
-    .values(
-        state=DeliveryState.SUPPRESSED.value,
-        detail=FALLEN,
-        due_at=None,
-        ended_at=bindparam("now"),
-    )
-)
+STOP = suppressing(DELIVERY.c.change_id == bindparam("of_change"))
 CHANGE_ID = (
     select(CHANGE.c.id)
     .where(
@@ -86,9 +75,9 @@ def of_event(tx: Transaction, event: str) -> list[Told]:
 
 def fall(tx: Transaction, change_id: int, now: datetime) -> int:
     """A change that does not stand: what waits of it is not sent; how many deliveries that were."""
-    parameters = {"of_change": change_id, "now": now}
-    tx.connection().execute(CORRECT, parameters)
-    return tx.connection().execute(STOP, parameters).rowcount
+    tx.connection().execute(CORRECT, {"of_change": change_id, "now": now})
+    stop = {"of_change": change_id, "reason": FALLEN, "at": now}
+    return tx.connection().execute(STOP, stop).rowcount
 
 
 def known_change(tx: Transaction, change: Change, article_id: int) -> int | None:
