@@ -23,14 +23,18 @@ from monitor.store.tables import METADATA
 from tests.builders import NOON, make_item
 from tests.store.stock import add_feed
 
-NEXT = '''
+# The newest revision, and the one that a test adds after it.
+HEAD = schema.HEAD
+NEXT = f"{int(HEAD) + 1:04}"
+
+MIGRATION = '''
 """What a test does to the tables."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{revision}"
+down_revision = "{down_revision}"
 
 
 def upgrade() -> None:
@@ -53,13 +57,14 @@ def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "migrations 100%"
     shutil.copytree(schema.MIGRATIONS, folder)
     monkeypatch.setattr(schema, "MIGRATIONS", folder)
-    monkeypatch.setattr(schema, "HEAD", "0003")
+    monkeypatch.setattr(schema, "HEAD", NEXT)
     return folder
 
 
 def write_migration(migrations: Path, *lines: str) -> None:
     body = "\n".join(f"    {line}" for line in lines)
-    (migrations / "versions" / "0003_test.py").write_text(NEXT.format(body=body))
+    text = MIGRATION.format(revision=NEXT, down_revision=HEAD, body=body)
+    (migrations / "versions" / f"{NEXT}_test.py").write_text(text)
 
 
 def names(path: Path, kind: str = "table") -> set[str]:
@@ -123,8 +128,8 @@ def test_an_old_database_is_copied_then_migrated(path: Path, migrations: Path) -
     with Store.open(path) as store, store.read() as tx:
         assert items.count_pending(tx) == 1
         assert tx.connection().exec_driver_sql("SELECT note FROM feed").scalar_one() is None
-    assert revision(path) == "0003"
-    assert revision(path.parent / "backups" / "before-0003-from-0002.db") == "0002"
+    assert revision(path) == NEXT
+    assert revision(path.parent / "backups" / f"before-{NEXT}-from-{HEAD}.db") == HEAD
 
 
 def test_children_survive_the_rebuilding_of_their_table(path: Path, migrations: Path) -> None:
@@ -150,7 +155,7 @@ def test_a_migration_that_breaks_off_leaves_no_trace_and_runs_again(
     with pytest.raises(Exception, match="no such table: nonsense"):
         Store.open(path)
     assert "note" not in names(path)
-    assert revision(path) == "0002"
+    assert revision(path) == HEAD
 
     write_migration(migrations, "op.create_table('note', sa.Column('id', sa.Integer()))")
     Store.open(path).close()
@@ -161,7 +166,7 @@ def test_a_migration_that_orphans_rows_is_undone(path: Path, migrations: Path) -
     write_migration(migrations, "op.execute('DELETE FROM feed')")
     with pytest.raises(StoreError, match="rows of item without their feed"):
         Store.open(path)
-    assert revision(path) == "0002"
+    assert revision(path) == HEAD
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM feed").fetchone() == (1,)
 
@@ -183,7 +188,7 @@ def test_an_older_database_is_not_migrated_by_a_reader(path: Path, migrations: P
     write_migration(migrations, "op.create_table('note', sa.Column('id', sa.Integer()))")
     with pytest.raises(StoreError, match="older version: run `news-monitor once`"):
         Store.open_read_only(path)
-    assert revision(path) == "0002"
+    assert revision(path) == HEAD
 
 
 def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
