@@ -1,0 +1,94 @@
+"""What a replay tells: the alerts that a configuration makes of the corpus, beside other ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.model.articles import TopicMatch
+from monitor.model.events import Change, Occurrence, Reading
+from monitor.model.views import SourceView
+
+
+class Effect(StrEnum):
+    """What becomes of an alert: nothing, or it is a new one, none any more, another one."""
+
+    SAME = "same"
+    COMES = "comes"
+    GOES = "goes"
+    CHANGES = "changes"
+
+
+class Cause(StrEnum):
+    """Why what really happened is not what a replay comes to, other than by the configuration."""
+
+    UNWATCHED = "not_watched_any_more"
+    TAKEN_BACK = "taken_back_since"
+    LATE = "articles_came_late"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """An article of the corpus without its text, and what a configuration reads in it."""
+
+    source: SourceView
+    matches: tuple[TopicMatch, ...]
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayedAlert:
+    """A change, as it was stored or as a replay has it.
+
+    `source` is None where no article of the corpus made it. `held_back` says why nobody was, or
+    would have been, told; empty: it was news to be told. `taken_back`: it was found not to stand.
+    """
+
+    change: Change
+    source: SourceView | None
+    held_back: str = ""
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """An alert before and after; one of them is None where it comes or goes.
+
+    `differs` names what is another: `status`, `disputed`, `detail`, `day`, `article`. `cause` is
+    set where the configuration is not what explains it.
+    """
+
+    effect: Effect
+    before: ReplayedAlert | None
+    after: ReplayedAlert | None
+    differs: tuple[str, ...] = ()
+    cause: Cause | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rerun:
+    """What one configuration makes of the corpus.
+
+    `alerts` are in order of publication. `standings` is how each watched event ends up, None:
+    nothing is known of it. `rereads` are the articles in which something was found.
+    """
+
+    alerts: tuple[ReplayedAlert, ...]
+    standings: Mapping[str, Occurrence | None]
+    rereads: tuple[Reread, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which articles of the corpus are replayed: those up to an id, published since a time (UTC).
+
+    `since` None: all. `read` counts those that are read again, `kept` those whose text is gone, so
+    that what was read in them once has to do.
+    """
+
+    since: datetime | None
+    until_id: int
+    read: int
+    kept: int

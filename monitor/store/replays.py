@@ -1,0 +1,149 @@
+"""What a replay needs of the store: articles with their texts, what was told, what was withdrawn.
+
+Only reads. Ids bound what is seen, so that articles which come in meanwhile change no result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+
+from monitor.model.articles import Article, Novelty, TextSource
+from monitor.model.events import Change, IgnoredReason
+from monitor.model.replays import Scope
+from monitor.model.views import SourceView
+from monitor.store.corpus import CHUNK
+from monitor.store.engine import Transaction
+from monitor.store.records import change_from
+from monitor.store.tables import AnyRow, table
+
+ARTICLE = table("article")
+CHANGE = table("change")
+CLAIM = table("claim")
+TOPIC_WATCH = table("topic_watch")
+
+ROWS = 500
+"""Articles that are in memory at once, texts included."""
+
+IN_TIME = or_(bindparam("since").is_(None), ARTICLE.c.published >= bindparam("since"))
+HAS_TEXT: ColumnElement[bool] = ARTICLE.c.text != ""
+"""What retention has emptied cannot be read again; the operator's word is never read."""
+READABLE = and_(HAS_TEXT, ARTICLE.c.source != TextSource.OPERATOR.value)
+
+SCOPE = select(
+    func.coalesce(func.max(ARTICLE.c.id), 0).label("until_id"),
+    func.count().filter(READABLE).label("read"),
+    func.count().filter(~HAS_TEXT).label("kept"),
+).where(IN_TIME)
+META = (
+    ARTICLE.c.id,
+    ARTICLE.c.outlet,
+    ARTICLE.c.title,
+    ARTICLE.c.url,
+    ARTICLE.c.published,
+    ARTICLE.c.novelty,
+    ARTICLE.c.found_at,
+)
+TEXTS = (
+    select(*META, ARTICLE.c.feed_id, ARTICLE.c.language, ARTICLE.c.low_trust, ARTICLE.c.text)
+    .where(READABLE, IN_TIME, ARTICLE.c.id <= bindparam("until_id"))
+    .order_by(ARTICLE.c.id)
+)
+BY_ID = select(*META).where(ARTICLE.c.id.in_(bindparam("ids", expanding=True)))
+CHANGES = (
+    select(CHANGE)
+    .where(
+        or_(bindparam("since").is_(None), CHANGE.c.published >= bindparam("since")),
+        or_(CHANGE.c.article_id.is_(None), CHANGE.c.article_id <= bindparam("until_id")),
+    )
+    .order_by(CHANGE.c.published, CHANGE.c.id)
+)
+WITHDRAWN = select(CLAIM.c.article_id, CLAIM.c.event).where(
+    CLAIM.c.ignored == IgnoredReason.WITHDRAWN.value
+)
+SETTLED = select(TOPIC_WATCH.c.topic, TOPIC_WATCH.c.done_at)
+
+
+class FoundArticle(NamedTuple):
+    """An article as people are shown it, and when it came into the corpus (UTC)."""
+
+    source: SourceView
+    found_at: datetime
+
+
+class KeptChange(NamedTuple):
+    """A change as it was stored; `article_id` None: its article is gone."""
+
+    change: Change
+    article_id: int | None
+    corrected_at: datetime | None
+
+
+def scope(tx: Transaction, since: datetime | None) -> Scope:
+    """Which articles would be replayed now; `since` (UTC) None: all."""
+    row = tx.connection().execute(SCOPE, {"since": since}).one()
+    return Scope(since=since, until_id=row.until_id, read=row.read, kept=row.kept)
+
+
+def texts(tx: Transaction, scope: Scope) -> Iterator[tuple[SourceView, Article]]:
+    """The articles that can be read again, in the order in which they came."""
+    bounds = {"since": scope.since, "until_id": scope.until_id}
+    rows = tx.connection().execution_options(yield_per=ROWS).execute(TEXTS, bounds)
+    return ((_source(row), _article(row)) for row in rows)
+
+
+def found(tx: Transaction, ids: Collection[int]) -> dict[int, FoundArticle]:
+    """Articles by their ids; those that are gone are left out."""
+    wanted = sorted(ids)
+    rows = (
+        row
+        for start in range(0, len(wanted), CHUNK)
+        for row in tx.connection().execute(BY_ID, {"ids": wanted[start : start + CHUNK]})
+    )
+    return {row.id: FoundArticle(_source(row), row.found_at) for row in rows}
+
+
+def changes(tx: Transaction, scope: Scope) -> list[KeptChange]:
+    """What became news in a scope, in order of publication."""
+    bounds = {"since": scope.since, "until_id": scope.until_id}
+    return [
+        KeptChange(change_from(row), row.article_id, row.corrected_at)
+        for row in tx.connection().execute(CHANGES, bounds)
+    ]
+
+
+def withdrawn(tx: Transaction) -> frozenset[tuple[int, str]]:
+    """Articles, by id, of which nothing counts for an event any more."""
+    return frozenset((row.article_id, row.event) for row in tx.connection().execute(WITHDRAWN))
+
+
+def settled(tx: Transaction) -> dict[str, datetime | None]:
+    """When each topic's first pass was settled; None while it is going on."""
+    return {row.topic: row.done_at for row in tx.connection().execute(SETTLED)}
+
+
+def _source(row: AnyRow) -> SourceView:
+    return SourceView(
+        article_id=row.id,
+        outlet=row.outlet,
+        title=row.title,
+        url=row.url,
+        published=row.published,
+        copy=row.novelty == Novelty.COPY,
+    )
+
+
+def _article(row: AnyRow) -> Article:
+    return Article(
+        title=row.title,
+        text=row.text,
+        language=row.language,
+        published=row.published,
+        outlet=row.outlet,
+        url=row.url,
+        feed_id=row.feed_id,
+        low_trust=row.low_trust,
+    )
