@@ -1,4 +1,4 @@
-"""Articles, and the topics that they are about."""
+"""Articles, their versions, and the topics that they are about."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import Any
 
 from sqlmodel import JSON, Field, Index, text
 
-from monitor.store.tables.base import UNTEXTED, Row
+from monitor.store.tables.base import TEXTED, UNTEXTED, Row
 
 
 class ArticleRow(Row, table=True):
-    """An article of the corpus, the keys that exact duplicates share, and what it was judged."""
+    """An article of the corpus, the keys that exact duplicates share, and what it was judged.
+
+    `text_removed_at` is when retention took its text, NULL: the text is as it was found.
+    """
 
     __tablename__ = "article"
     __table_args__ = (
@@ -19,7 +22,12 @@ class ArticleRow(Row, table=True):
         Index("article_canonical_url", "canonical_url"),
         Index("article_text_hash", "text_hash"),
         Index("article_url", "url"),
+        Index("article_story", "story_id"),
         Index("article_untexted", "found_at", sqlite_where=text(UNTEXTED)),
+        Index("article_texted", "found_at", sqlite_where=text(TEXTED)),
+        Index("article_published", "published"),
+        # Who refers to an article is looked up whenever one is deleted.
+        Index("article_original", "original_id", sqlite_where=text("original_id IS NOT NULL")),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -42,6 +50,8 @@ class ArticleRow(Row, table=True):
     reason: str
     original_id: int | None = Field(default=None, foreign_key="article.id", ondelete="SET NULL")
     score: float
+    credit: str | None = None
+    story_id: int | None = None
     text: str
 
 
@@ -56,3 +66,23 @@ class TopicMatchRow(Row, table=True):
     score: float
     reason: str
     spans: list[Any] = Field(sa_type=JSON)
+
+
+class VersionRow(Row, table=True):
+    """A text that an article had, in the order in which it was seen.
+
+    Its versions share `first_id`. `at` is its place among them, `noticed_at` when it was seen;
+    `partial`: what it leaves out is not taken back; `changed`: the article says something else of
+    an event since; `held`: the article changes too often, and this one did not count.
+    """
+
+    __tablename__ = "version"
+
+    id: int = Field(default=None, primary_key=True)
+    first_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    at: datetime
+    noticed_at: datetime
+    partial: bool
+    changed: bool
+    held: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import JSON, Field, Index
+from sqlmodel import JSON, Field, Index, false
 
 from monitor.store.tables.base import OPTIONAL_JSON, Row
 
@@ -36,6 +36,7 @@ class ClaimRow(Row, table=True):
     weak: bool
     concrete: bool
     why: list[str] = Field(sa_type=JSON)
+    said_before: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     ignored: str | None = None
 
 
@@ -80,7 +81,11 @@ class ChangeRow(Row, table=True):
     """What became news, with its evidence as it was then."""
 
     __tablename__ = "change"
-    __table_args__ = (Index("change_history", "event", "published"),)
+    __table_args__ = (
+        Index("change_history", "event", "published"),
+        # Who refers to an article is looked up whenever one is deleted.
+        Index("change_article", "article_id"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     event: str

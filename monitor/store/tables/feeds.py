@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, Index, UniqueConstraint, text
+from sqlmodel import Field, Index, UniqueConstraint, false, text
 
 from monitor.store.tables.base import WAITING, Row
 
@@ -31,10 +31,15 @@ class FeedRow(Row, table=True):
     outcome: str
     detail: str = ""
     items_total: int = 0
+    fault: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    fault_at: datetime | None = None
 
 
 class ItemRow(Row, table=True):
-    """An entry of a feed: waits while `due_at` is set; its text goes when it is done."""
+    """An entry of a feed: waits while `due_at` is set; its text goes when it is done.
+
+    `baseline`: it came in a flood, so that nobody is told of what follows from it.
+    """
 
     __tablename__ = "item"
     __table_args__ = (
@@ -46,6 +51,8 @@ class ItemRow(Row, table=True):
             "id",
             sqlite_where=text(WAITING),
         ),
+        # Who refers to an article is looked up whenever one is deleted.
+        Index("item_article", "article_id", sqlite_where=text("article_id IS NOT NULL")),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -57,6 +64,8 @@ class ItemRow(Row, table=True):
     content_hash: str
     published: datetime | None = None
     found_at: datetime
+    changed_at: datetime | None = None
+    baseline: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     ordered_at: datetime
     due_at: datetime | None = None
     attempts: int = 0
