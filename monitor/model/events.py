@@ -104,7 +104,8 @@ class Claim:
     to the event under the claimed status. `confidence` is 0–1; a `weak` claim is shown and changes
     nothing. `concrete`: a proposal that is a step and no mere wish (an invitation, an offer to
     host); a day or a venue makes one so by itself. `why` lists rules and cues in the order in which
-    they decided.
+    they decided. `said_before`: an earlier version of the article said so already; it is weighed
+    with the rest, and no news by itself.
     """
 
     event: str
@@ -124,6 +125,7 @@ class Claim:
     weak: bool = False
     concrete: bool = False
     why: tuple[str, ...] = ()
+    said_before: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +226,10 @@ class IgnoredReason(StrEnum):
     TEXT_SAYS_LESS = "text_says_less_than_title"
     WITHDRAWN = "withdrawn_by_the_operator"
     BACKGROUND = "background_in_the_body"
+    UNCONFIRMED = "unconfirmed"
+    REVISED = "revised"
+    SAID_BEFORE = "said_by_an_earlier_version"
+    UNSETTLED = "article_keeps_changing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +251,22 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleClaims:
-    """What one article of the corpus says of one event; `copy`: it re-publishes an earlier one."""
+    """What one article of the corpus says of one event.
+
+    `copy`: it re-publishes an earlier one, `original`, None where it is none. `credit` is the id of
+    the agency whose report it is, None for the outlet's own. `low_trust`: its own voice counts for
+    nothing.
+    """
 
     article_id: int
     published: datetime
     copy: bool
     outlet: str
     claims: tuple[Claim, ...]
+    original: int | None = None
+    credit: str | None = None
+    url: str | None = None
+    low_trust: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

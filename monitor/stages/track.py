@@ -89,6 +89,7 @@ def follow(
     if stale is not None:
         return Outcome(occurrence=current, ignored=tuple(Ignored(c, stale) for c in claims))
     heard = [claim for claim in claims if claim.standing.counts and not claim.weak]
+    new = [claim for claim in heard if not claim.said_before]
     decisions = _weigh_asserted(heard, current, published, lifecycle)
     steps = [
         Decisive(claim=claim, step=each)
@@ -97,10 +98,10 @@ def follow(
     ]
     decisive = choose(steps, decisions)
     after = advance(current, decisive, decisions, published)
-    denial = next((each for each in heard if why_no_contradiction(each, after) is None), None)
+    denial = next((each for each in new if why_no_contradiction(each, after) is None), None)
     change = _tell(current, after, decisive, denial)
     return Outcome(
-        occurrence=dispute(after, heard),
+        occurrence=dispute(after, new),
         change=change,
         ignored=tuple(_ignore(claims, decisions, after, change)),
     )
@@ -132,7 +133,9 @@ def _weigh_asserted(
 def _weigh_within(
     claim: Claim, heard: Sequence[Claim], current: Occurrence | None
 ) -> IgnoredReason | None:
-    """Why the rest of its article takes a claim out; None: nothing does."""
+    """Why its own article takes a claim out; None: nothing does."""
+    if claim.said_before:
+        return IgnoredReason.SAID_BEFORE
     if says_more_than_text(claim, heard):
         return IgnoredReason.TEXT_SAYS_LESS
     if is_background(claim):
@@ -186,6 +189,8 @@ def _why_ignored(
     """Why a claim changed nothing; `decision` is None unless it is asserted with standing."""
     if not claim.standing.counts or claim.weak or claim.stance is Stance.HYPOTHETICAL:
         return _why_unheard(claim)
+    if claim.said_before:
+        return IgnoredReason.SAID_BEFORE
     unlike = why_no_contradiction(claim, after)
     if decision is None or unlike is None:
         return unlike or IgnoredReason.ALREADY_DISPUTED

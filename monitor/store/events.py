@@ -79,19 +79,29 @@ NEXT_VERSION = (
 FORGET_OCCURRENCES = delete(OCCURRENCE).where(OCCURRENCE.c.event == bindparam("event"))
 
 CLAIMED = select(CLAIM.c.event, CLAIM.c.status).distinct().order_by(CLAIM.c.event, CLAIM.c.status)
-NOT_WITHDRAWN = func.coalesce(CLAIM.c.ignored, "") != IgnoredReason.WITHDRAWN.value
+TAKEN_OUT = (IgnoredReason.WITHDRAWN, IgnoredReason.REVISED, IgnoredReason.UNSETTLED)
+"""Why a claim has no place in history: the operator, a newer version, or doubt took it out."""
+STANDS = func.coalesce(CLAIM.c.ignored, "").not_in([reason.value for reason in TAKEN_OUT])
 HISTORY = (
-    select(CLAIM, ARTICLE.c.outlet, ARTICLE.c.novelty)
+    select(
+        CLAIM,
+        ARTICLE.c.outlet,
+        ARTICLE.c.novelty,
+        ARTICLE.c.original_id,
+        ARTICLE.c.credit,
+        ARTICLE.c.url,
+        ARTICLE.c.low_trust,
+    )
     .join(ARTICLE, CLAIM.c.article_id == ARTICLE.c.id)
     .where(
         CLAIM.c.event == bindparam("event"),
-        NOT_WITHDRAWN,
+        STANDS,
         or_(bindparam("since").is_(None), CLAIM.c.published >= bindparam("since")),
     )
     .order_by(CLAIM.c.published, CLAIM.c.article_id, CLAIM.c.id)
 )
 LATEST = select(func.max(CLAIM.c.published)).where(
-    CLAIM.c.event == bindparam("event"), NOT_WITHDRAWN
+    CLAIM.c.event == bindparam("event"), STANDS
 )
 WITHDRAW = (
     update(CLAIM)
@@ -101,7 +111,7 @@ WITHDRAW = (
 OPERATOR_ARTICLE = select(func.max(CLAIM.c.article_id)).where(
     CLAIM.c.event == bindparam("event"),
     CLAIM.c.standing == Standing.OPERATOR.value,
-    NOT_WITHDRAWN,
+    STANDS,
 )
 
 
@@ -231,10 +241,15 @@ def add_change(tx: Transaction, change: Change, article_id: int | None, at: date
 
 def _article_claims(rows: Sequence[AnyRow]) -> ArticleClaims:
     first = rows[0]
+    copy = first.novelty == Novelty.COPY
     return ArticleClaims(
         article_id=first.article_id,
         published=first.published,
-        copy=first.novelty == Novelty.COPY,
+        copy=copy,
         outlet=first.outlet,
         claims=tuple(claim_from(row._asdict()) for row in rows),
+        original=first.original_id if copy else None,
+        credit=first.credit,
+        url=first.url,
+        low_trust=first.low_trust,
     )

@@ -42,7 +42,7 @@ def claim_from(values: Mapping[str, Any]) -> Claim:
     """A claim from its columns or its evidence."""
     day = values["day"]
     return Claim(
-        **{name: values[name] for name in CLAIM_FIELDS}
+        **{name: values[name] for name in CLAIM_FIELDS if name in values}  # older ones have fewer
         | {
             "status": Status(values["status"]),
             "stance": Stance(values["stance"]),
@@ -120,7 +120,7 @@ def alert_from(values: Mapping[str, Any]) -> Alert:
     """An alert from its JSON."""
     day, corrects_at, previous = (values[name] for name in ("day", "corrects_at", "previous"))
     return Alert(
-        **{name: values[name] for name in ALERT_FIELDS}
+        **{name: values[name] for name in ALERT_FIELDS if name in values}
         | {
             "kind": AlertKind(values["kind"]),
             "status": Status(values["status"]),

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0004"
 down_revision = "0003"
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("article", sa.Column("credit", sa.String()))
+    op.add_column("article", sa.Column("story_id", sa.Integer()))
+    # What was stored before: a copy or another version belongs to the story of its original.
+    op.execute("UPDATE article SET story_id = coalesce(original_id, id)")
+    op.create_index("article_story", "article", ["story_id"])
