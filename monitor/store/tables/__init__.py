@@ -9,10 +9,18 @@ from __future__ import annotations
 
 from sqlmodel import Table
 
-from monitor.store.tables import corpus, events, feeds, outbox  # noqa: F401 - they fill METADATA
-from monitor.store.tables.base import METADATA, UNTEXTED, WAITING, AnyRow
+from monitor.store.tables import (  # noqa: F401 - they fill METADATA
+    corpus,
+    events,
+    feeds,
+    outbox,
+    upkeep,
+    words,
+)
+from monitor.store.tables.base import METADATA, TEXTED, UNTEXTED, WAITING, AnyRow
+from monitor.store.tables.words import WORDS
 
-__all__ = ["METADATA", "UNTEXTED", "WAITING", "AnyRow", "table"]
+__all__ = ["METADATA", "TEXTED", "UNTEXTED", "WAITING", "WORDS", "AnyRow", "table"]
 
 
 def table(name: str) -> Table:

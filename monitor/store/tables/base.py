@@ -23,6 +23,7 @@ AnyRow = sqlalchemy.Row[*tuple[Any, ...]]
 
 # An index that holds some rows serves the queries that ask for them in its very words.
 UNTEXTED = "no_text != ''"
+TEXTED = "text_removed_at IS NULL"
 WAITING = "due_at IS NOT NULL"
 
 OPTIONAL_JSON = JSON(none_as_null=True)

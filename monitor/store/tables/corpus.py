@@ -52,6 +52,7 @@ class ArticleRow(Row, table=True):
     score: float
     credit: str | None = None
     story_id: int | None = None
+    text_removed_at: datetime | None = None
     text: str
 
 

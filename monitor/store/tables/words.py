@@ -1,0 +1,47 @@
+"""The index of words over titles and texts: SQLite's own, kept by triggers on the articles.
+
+Whoever writes an article has its words indexed in the same transaction, and whoever deletes it or
+takes its text has them removed. The texts themselves stand in `article` alone ("external content").
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import DDL, event
+
+from monitor.store.tables.base import METADATA
+
+WORDS = "article_words"
+
+# Letters are folded in all scripts, diacritics of Latin ones fall away ("2": composed ones too). No
+# stemmer, which would be of one language. No index of prefixes: it doubles size and time of writing,
+# and a prefix is found without one. Source: https://www.sqlite.org/fts5.html, measured in docs/cost.md.
+STATEMENTS = (
+    f"""
+    CREATE VIRTUAL TABLE {WORDS} USING fts5(
+        title, text, content='article', content_rowid='id',
+        tokenize='unicode61 remove_diacritics 2'
+    )
+    """,
+    f"""
+    CREATE TRIGGER {WORDS}_added AFTER INSERT ON article BEGIN
+        INSERT INTO {WORDS}(rowid, title, text) VALUES (new.id, new.title, new.text);
+    END
+    """,
+    # What an index of external content is to forget, it has to be told word for word.
+    f"""
+    CREATE TRIGGER {WORDS}_removed AFTER DELETE ON article BEGIN
+        INSERT INTO {WORDS}({WORDS}, rowid, title, text)
+        VALUES ('delete', old.id, old.title, old.text);
+    END
+    """,
+    f"""
+    CREATE TRIGGER {WORDS}_changed AFTER UPDATE OF title, text ON article BEGIN
+        INSERT INTO {WORDS}({WORDS}, rowid, title, text)
+        VALUES ('delete', old.id, old.title, old.text);
+        INSERT INTO {WORDS}(rowid, title, text) VALUES (new.id, new.title, new.text);
+    END
+    """,
+)
+
+for statement in STATEMENTS:
+    event.listen(METADATA, "after_create", DDL(statement).execute_if(dialect="sqlite"))
