@@ -42,6 +42,8 @@ T = TypeVar("T")
 DATABASE = "monitor.db"
 CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
 """No secret itself. Source: systemd.exec(5)."""
+READING_SECONDS = 120.0
+"""For some articles that are read again: a hundred times what they take, as nothing hangs there."""
 HOME_PAGE = "https://github.com/news-monitor/news-monitor"
 
 
@@ -71,10 +73,19 @@ def load(root: Path) -> Config:
     Raises:
         ConfigError: with every mistake at once.
     """
+    return load_all(root)[0]
+
+
+def load_all(*roots: Path) -> list[Config]:
+    """The same for several folders at once, whose secrets may have the same names.
+
+    Raises:
+        ConfigError: with every mistake of the first folder that has some.
+    """
     environ = _Asked()
-    config = load_config(root, environ, search)
+    configs = [load_config(root, environ, search) for root in roots]
     system.take_secrets(environ.names - {CREDENTIALS_DIRECTORY})
-    return config
+    return configs
 
 
 def watch(config: Config) -> Watch:
@@ -166,6 +177,18 @@ class _LatePool:
     async def aclose(self) -> None:
         if self._pool is not None:
             await self._pool.aclose()
+
+
+@asynccontextmanager
+async def open_readers() -> AsyncIterator[Sandbox]:
+    """Worker processes for reading articles again, one for each core; they start when needed."""
+    from monitor.edges.pool import WorkerPool
+
+    pool = WorkerPool(workers=system.cores(), deadline_seconds=READING_SECONDS)
+    try:
+        yield pool
+    finally:
+        await pool.aclose()
 
 
 @asynccontextmanager

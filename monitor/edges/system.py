@@ -31,6 +31,11 @@ def jitter() -> float:
     return _CHANCE.random()
 
 
+def cores() -> int:
+    """The processors that this process may use; at least two, so that one slow task blocks none."""
+    return max(2, len(os.sched_getaffinity(0)))
+
+
 def disk_space(folder: Path) -> DiskSpace:
     """The room on the disk of a folder, without what is kept back for its administrator."""
     usage = shutil.disk_usage(folder)

@@ -30,6 +30,26 @@ class Cause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundArticle:
+    """An article as people are shown it, and when it came into the corpus (UTC)."""
+
+    source: SourceView
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A change and the article, by its id, that makes it; None: none of the corpus does.
+
+    `taken_back`: it was found not to stand.
+    """
+
+    change: Change
+    article_id: int | None
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reread:
     """An article of the corpus without its text, and what a configuration reads in it."""
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from monitor.model.articles import Article, Novelty, TextSource
-from monitor.model.events import Change, IgnoredReason
-from monitor.model.replays import Scope
+from monitor.model.events import IgnoredReason
+from monitor.model.replays import FoundArticle, Made, Scope
 from monitor.model.views import SourceView
 from monitor.store.corpus import CHUNK
 from monitor.store.engine import Transaction
@@ -55,31 +54,13 @@ TEXTS = (
 BY_ID = select(*META).where(ARTICLE.c.id.in_(bindparam("ids", expanding=True)))
 CHANGES = (
     select(CHANGE)
-    .where(
-        or_(bindparam("since").is_(None), CHANGE.c.published >= bindparam("since")),
-        or_(CHANGE.c.article_id.is_(None), CHANGE.c.article_id <= bindparam("until_id")),
-    )
+    .where(or_(CHANGE.c.article_id.is_(None), CHANGE.c.article_id <= bindparam("until_id")))
     .order_by(CHANGE.c.published, CHANGE.c.id)
 )
-WITHDRAWN = select(CLAIM.c.article_id, CLAIM.c.event).where(
+WITHDRAWN = select(CLAIM.c.article_id, CLAIM.c.event, CLAIM.c.published).where(
     CLAIM.c.ignored == IgnoredReason.WITHDRAWN.value
 )
 SETTLED = select(TOPIC_WATCH.c.topic, TOPIC_WATCH.c.done_at)
-
-
-class FoundArticle(NamedTuple):
-    """An article as people are shown it, and when it came into the corpus (UTC)."""
-
-    source: SourceView
-    found_at: datetime
-
-
-class KeptChange(NamedTuple):
-    """A change as it was stored; `article_id` None: its article is gone."""
-
-    change: Change
-    article_id: int | None
-    corrected_at: datetime | None
 
 
 def scope(tx: Transaction, since: datetime | None) -> Scope:
@@ -103,21 +84,25 @@ def found(tx: Transaction, ids: Collection[int]) -> dict[int, FoundArticle]:
         for start in range(0, len(wanted), CHUNK)
         for row in tx.connection().execute(BY_ID, {"ids": wanted[start : start + CHUNK]})
     )
-    return {row.id: FoundArticle(_source(row), row.found_at) for row in rows}
+    return {row.id: FoundArticle(source=_source(row), found_at=row.found_at) for row in rows}
 
 
-def changes(tx: Transaction, scope: Scope) -> list[KeptChange]:
-    """What became news in a scope, in order of publication."""
-    bounds = {"since": scope.since, "until_id": scope.until_id}
+def changes(tx: Transaction, until_id: int) -> list[Made]:
+    """What became news by articles up to an id, in order of publication."""
     return [
-        KeptChange(change_from(row), row.article_id, row.corrected_at)
-        for row in tx.connection().execute(CHANGES, bounds)
+        Made(
+            change=change_from(row),
+            article_id=row.article_id,
+            taken_back=row.corrected_at is not None,
+        )
+        for row in tx.connection().execute(CHANGES, {"until_id": until_id})
     ]
 
 
-def withdrawn(tx: Transaction) -> frozenset[tuple[int, str]]:
-    """Articles, by id, of which nothing counts for an event any more."""
-    return frozenset((row.article_id, row.event) for row in tx.connection().execute(WITHDRAWN))
+def withdrawn(tx: Transaction) -> dict[tuple[int, str], datetime]:
+    """The articles, by id, that count for an event no more; when each was published (UTC)."""
+    rows = tx.connection().execute(WITHDRAWN)
+    return {(row.article_id, row.event): row.published for row in rows}
 
 
 def settled(tx: Transaction) -> dict[str, datetime | None]:
