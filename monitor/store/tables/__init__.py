@@ -17,10 +17,10 @@ from monitor.store.tables import (  # noqa: F401 - they fill METADATA
     upkeep,
     words,
 )
-from monitor.store.tables.base import METADATA, TEXTED, UNTEXTED, WAITING, AnyRow
+from monitor.store.tables.base import METADATA, SIGNED, TEXTED, UNTEXTED, WAITING, AnyRow
 from monitor.store.tables.words import WORDS
 
-__all__ = ["METADATA", "TEXTED", "UNTEXTED", "WAITING", "WORDS", "AnyRow", "table"]
+__all__ = ["METADATA", "SIGNED", "TEXTED", "UNTEXTED", "WAITING", "WORDS", "AnyRow", "table"]
 
 
 def table(name: str) -> Table:

@@ -23,6 +23,7 @@ AnyRow = sqlalchemy.Row[*tuple[Any, ...]]
 
 # An index that holds some rows serves the queries that ask for them in its very words.
 UNTEXTED = "no_text != ''"
+SIGNED = "signature IS NOT NULL"
 TEXTED = "text_removed_at IS NULL"
 WAITING = "due_at IS NOT NULL"
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import JSON, Field, Index, text
+from sqlmodel import JSON, Field, Index, Integer, text
 
-from monitor.store.tables.base import TEXTED, UNTEXTED, Row
+from monitor.store.tables.base import SIGNED, TEXTED, UNTEXTED, Row
 
 
 class ArticleRow(Row, table=True):
     """An article of the corpus, the keys that exact duplicates share, and what it was judged.
 
+    `signature` is there as long as near-duplicates are looked for by it.
     `text_removed_at` is when retention took its text, NULL: the text is as it was found.
     """
 
@@ -25,6 +26,7 @@ class ArticleRow(Row, table=True):
         Index("article_story", "story_id"),
         Index("article_untexted", "found_at", sqlite_where=text(UNTEXTED)),
         Index("article_texted", "found_at", sqlite_where=text(TEXTED)),
+        Index("article_signed", "found_at", sqlite_where=text(SIGNED)),
         Index("article_published", "published"),
         # Who refers to an article is looked up whenever one is deleted.
         Index("article_original", "original_id", sqlite_where=text("original_id IS NOT NULL")),
@@ -53,13 +55,29 @@ class ArticleRow(Row, table=True):
     credit: str | None = None
     story_id: int | None = None
     text_removed_at: datetime | None = None
+    signature: bytes | None = None
     text: str
+
+
+class BandRow(Row, table=True):
+    """Under which keys an article is found by its near-duplicates.
+
+    Without a foreign key: an index for it would cost as much as the table. Who removes an article
+    whose signature is there still removes its bands too.
+    """
+
+    __tablename__ = "band"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own way
+
+    key: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    article_id: int = Field(primary_key=True)
 
 
 class TopicMatchRow(Row, table=True):
     """How far an article is about a topic."""
 
     __tablename__ = "topic_match"
+    __table_args__ = (Index("topic_match_newest", "topic", "article_id"),)
 
     article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", primary_key=True)
     topic: str = Field(primary_key=True)

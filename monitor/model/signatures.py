@@ -1,0 +1,39 @@
+"""Signatures of texts: how they are laid out, which keys they are found by, how alike two are.
+
+A signature is the hash of the title and, unless the text is too short to prove a copy, the numbers
+of its MinHash: 4 or 4 + 384 bytes, little-endian, of 32 bits each.
+"""
+
+from __future__ import annotations
+
+from operator import eq
+from struct import Struct
+from zlib import crc32
+
+NUMBERS = 96
+"""Numbers of a MinHash: the standard error of the estimate is below 0.05."""
+ROWS = 3
+"""Numbers of a band. Of pairs with similarity .3 the bands find 58 %, of .4 88 %, of .5 99 %; of
+those with .05, which are unrelated, 0.4 %. Source: 1 - (1 - s³)³², in Leskovec, Rajaraman, Ullman,
+"Mining of Massive Datasets", section 3.4; tools/bench_copies.py measures it."""
+TITLE_BYTES = 4
+BAND_BYTES = 4 * ROWS
+SIGN_BIT = 1 << 31
+"""Keys are signed: SQLite stores only those within this range in four bytes."""
+
+LAYOUT = Struct(f"<{NUMBERS}I")
+
+
+def band_keys(signature: bytes) -> list[int]:
+    """The keys of which near-duplicates share at least one: of the title, then of each band."""
+    bands = range(TITLE_BYTES, len(signature), BAND_BYTES)
+    keys = [crc32(signature[start : start + BAND_BYTES], start) for start in bands]
+    return [key - SIGN_BIT for key in (crc32(signature[:TITLE_BYTES]), *keys)]
+
+
+def estimate(one: bytes, other: bytes) -> float:
+    """The Jaccard similarity (0–1) of two texts; of texts too short for it, that of their titles."""
+    if min(len(one), len(other)) > TITLE_BYTES:
+        pairs = LAYOUT.unpack_from(one, TITLE_BYTES), LAYOUT.unpack_from(other, TITLE_BYTES)
+        return [*map(eq, *pairs)].count(True) / NUMBERS
+    return float(one[:TITLE_BYTES] == other[:TITLE_BYTES])
