@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli.options import Json, console, print_json
+from monitor.cli.progress import progress_bar
 from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -54,9 +53,9 @@ def _evaluate_timelines(dataset: Path, file: Path | None, *, json: bool) -> None
 
     timelines = read_timelines(dataset)
     predictions: list[Prediction] = []
-    with _progress(sum(len(each.articles) for each in timelines)) as advance:
+    with progress_bar(sum(len(each.articles) for each in timelines)) as advance:
         for timeline in timelines:
-            predictions += evaluate_timeline(timeline, advance)
+            predictions += evaluate_timeline(timeline, lambda: advance(1))
     if file is not None:
         _write(file, (row.model_dump_json() for row in predictions))
     scores = score([each.articles for each in timelines], {row.id: row for row in predictions})
@@ -72,8 +71,8 @@ def _evaluate_texts(dataset: Path, file: Path | None, *, json: bool) -> None:
     from monitor.stages.scoring.texts import score_texts
 
     texts = read_texts(dataset)
-    with _progress(len(texts)) as advance:
-        predictions = evaluate_texts(texts, advance)
+    with progress_bar(len(texts)) as advance:
+        predictions = evaluate_texts(texts, lambda: advance(1))
     if file is not None:
         _write(file, _text_rows(predictions))
     scores = score_texts(texts, predictions)
@@ -81,19 +80,6 @@ def _evaluate_texts(dataset: Path, file: Path | None, *, json: bool) -> None:
         print_json(texts_json(scores))
     else:
         _print_texts(scores)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], object]]:
-    """What to call after each article; a bar on a terminal, nothing elsewhere."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(
-        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
-    ) as bar:
-        task = bar.add_task("Reading", total=total)
-        yield lambda: bar.advance(task)
 
 
 def _text_rows(predictions: Mapping[str, Iterable[TextClaim]]) -> Iterator[str]:

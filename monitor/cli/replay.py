@@ -2,9 +2,236 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
+from monitor.cli.options import Json, console, plain, print_json
+from monitor.cli.progress import progress_bar
+from monitor.errors import ConfigError
+from monitor.model.replays import Effect
 
-def replay(ctx: typer.Context) -> None:
-    """Show which alerts would have come from the stored corpus; sends nothing."""
-    raise NotImplementedError(ctx.obj)
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from monitor.config.schema.config import Config
+    from monitor.jobs.replay import Compared
+    from monitor.model.events import Occurrence
+    from monitor.model.replays import Comparison, ReplayedAlert
+
+COLUMNS = ("WHEN (UTC)", "EVENT", "STATUS", "VERDICT", "OUTLET", "SENTENCE")
+STYLES = {
+    Effect.SAME: "dim",
+    Effect.COMES: "green",
+    Effect.GOES: "red",
+    Effect.CHANGES: "yellow",
+}
+
+
+def replay(
+    ctx: typer.Context,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Read again what is newer: 30d, 2031-05-14."),
+    ] = None,
+    other: Annotated[
+        Path | None,
+        typer.Option("--with", metavar="DIR", help="Compare with the configuration in DIR."),
+    ] = None,
+    topic: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only the events of this topic.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show which alerts the configuration would have made of the stored articles.
+
+    They are compared with what was really news then, or, with --with, the other way round: which
+    alerts would come, go or change under the configuration in DIR. Nothing is sent or written.
+    """
+    from monitor.jobs.replay import only
+    from monitor.wiring import load_all
+
+    configs = load_all(ctx.obj.config, *([other] if other else []))
+    known = {each.topic for config in configs for each in config.topics}
+    if topic is not None and topic not in known:
+        msg = f"there is no topic {topic!r}; there are: {', '.join(sorted(known))}"
+        raise ConfigError(msg, subject=topic)
+    compared = asyncio.run(_compare(configs, since))
+    if topic is not None:
+        compared = only(compared, _events_of(configs, topic))
+    if json:
+        print_json(as_dict(compared, other))
+    else:
+        _print(compared)
+
+
+async def _compare(configs: list[Config], since: str | None) -> Compared:
+    from monitor.jobs.replay import compare_configurations, compare_with_history
+    from monitor.store import replays
+    from monitor.wiring import open_for_reading, open_readers
+
+    first, *others = configs
+    begin = _moment(since, first) if since is not None else None
+    with open_for_reading(first) as store, store.read() as tx:
+        scope = replays.scope(tx, begin)
+        with progress_bar(scope.read * len(configs)) as advance:
+            async with open_readers() as sandbox:
+                if not others:
+                    return await compare_with_history(tx, first, scope, sandbox, advance)
+                pair = (first, others[0])
+                return await compare_configurations(tx, pair, scope, sandbox, advance)
+
+
+def _moment(text: str, config: Config) -> datetime:
+    from monitor.cli.moments import moment
+    from monitor.wiring import now
+
+    return moment(text, now(), config.settings.timezone, "--since")
+
+
+def _events_of(configs: list[Config], topic: str) -> set[str]:
+    return {
+        event.id
+        for config in configs
+        for each in config.topics
+        if each.topic == topic
+        for event in each.events
+    }
+
+
+def as_dict(compared: Compared, other: Path | None) -> dict[str, object]:
+    """A comparison under the names that `--json` has."""
+    scope = compared.scope
+    return {
+        "since": scope.since,
+        "compared_with": str(other) if other else "history",
+        "articles": {"read_again": scope.read, "as_read_then": scope.kept},
+        "counts": _counts(compared),
+        "alerts": [_comparison(each) for each in compared.comparisons],
+        "events": [
+            {"event": event, "before": _standing(before), "after": _standing(after)}
+            for event, before, after in _standings(compared)
+        ],
+    }
+
+
+def _counts(compared: Compared) -> dict[str, int]:
+    counts = Counter(each.effect for each in compared.comparisons)
+    return {effect.value: counts[effect] for effect in Effect}
+
+
+def _comparison(each: Comparison) -> dict[str, object]:
+    return {
+        "verdict": each.effect,
+        "differs": list(each.differs),
+        "cause": each.cause,
+        "event": each.event,
+        "before": each.before and _alert(each.before),
+        "after": each.after and _alert(each.after),
+    }
+
+
+def _alert(alert: ReplayedAlert) -> dict[str, object]:
+    from monitor.stages.comparison import detail_of
+
+    change, source = alert.change, alert.source
+    return {
+        "published": change.published,
+        "status": change.status,
+        "previous": change.previous,
+        "disputed": change.disputed,
+        "detail": detail_of(change),
+        "day": change.day,
+        "evidence": change.claim.evidence,
+        "by": change.claim.by,
+        "held_back": alert.held_back,
+        "article": source
+        and {
+            "id": source.article_id,
+            "outlet": source.outlet,
+            "title": source.title,
+            "url": source.url,
+            "published": source.published,
+        },
+    }
+
+
+def _standings(
+    compared: Compared,
+) -> Iterator[tuple[str, Occurrence | None, Occurrence | None]]:
+    """The events that end up otherwise."""
+    for event in sorted({*compared.before, *compared.after}):
+        before, after = compared.before.get(event), compared.after.get(event)
+        if _standing(before) != _standing(after):
+            yield event, before, after
+
+
+def _standing(occurrence: Occurrence | None) -> dict[str, object] | None:
+    if occurrence is None:
+        return None
+    return {
+        "status": occurrence.status,
+        "disputed": occurrence.disputed,
+        "day": occurrence.day,
+    }
+
+
+def _print(compared: Compared) -> None:
+    from rich.table import Table
+
+    out = console()
+    if compared.comparisons:
+        table = Table(box=None, pad_edge=False)
+        for name in COLUMNS:
+            table.add_column(name)
+        for each in compared.comparisons:
+            table.add_row(*_row(each), style=STYLES[each.effect])
+        out.print(table)
+    for event, before, after in _standings(compared):
+        out.print(f"Event {event} ends up {_spell(after)}, not {_spell(before)}.")
+    out.print(_last_line(compared))
+
+
+def _row(each: Comparison) -> Iterator[str]:
+    alert = each.alert
+    yield f"{alert.change.published:%Y-%m-%d %H:%M}"
+    yield plain(each.event)
+    yield " → ".join(dict.fromkeys(_told(e) for e in (each.before, each.after) if e))
+    yield _verdict(each)
+    yield plain(alert.source.outlet) if alert.source else ""
+    yield f"“{plain(alert.change.claim.evidence)}”"
+
+
+def _told(alert: ReplayedAlert) -> str:
+    change = alert.change
+    day = f" @ {change.day}" if change.day else ""
+    dispute = " (disputed)" if change.disputed else ""
+    return f"{change.status.value.replace('_', ' ')}{day}{dispute}"
+
+
+def _verdict(each: Comparison) -> str:
+    verdict = each.effect.value
+    if each.differs:
+        verdict += f" {', '.join(each.differs)}"
+    notes = [each.cause.value.replace("_", " ")] if each.cause else []
+    notes += [f"held back: {each.alert.held_back}"] if each.alert.held_back else []
+    return f"{verdict} ({'; '.join(notes)})" if notes else verdict
+
+
+def _spell(occurrence: Occurrence | None) -> str:
+    if occurrence is None:
+        return "unknown"
+    dispute = " (disputed)" if occurrence.disputed else ""
+    return f"{occurrence.status.value.replace('_', ' ')}{dispute}"
+
+
+def _last_line(compared: Compared) -> str:
+    alerts = ", ".join(f"{effect} {count}" for effect, count in _counts(compared).items())
+    held = sum(1 for each in compared.comparisons if each.alert.held_back)
+    scope = compared.scope
+    kept = f", {scope.kept} taken as they were read then" if scope.kept else ""
+    return f"Alerts: {alerts}; {held} held back. Articles: {scope.read} read again{kept}."

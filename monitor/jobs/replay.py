@@ -14,10 +14,8 @@ from datetime import datetime
 from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Trust
 from monitor.language.watch import CompiledEvent
-from monitor.model.articles import Article
 from monitor.model.events import ArticleClaims, Occurrence, Reading
-from monitor.model.replays import Comparison, Made, ReplayedAlert, Reread, Rerun, Scope
-from monitor.model.views import SourceView
+from monitor.model.replays import Comparison, Made, ReplayedAlert, Reread, Rerun, Scope, TextAgain
 from monitor.ports import Sandbox
 from monitor.stages.comparison import compare, explain, irregularities
 from monitor.stages.replays import Holds, alerts_of, follow, histories
@@ -49,6 +47,16 @@ class Compared:
     comparisons: tuple[Comparison, ...]
     before: Mapping[str, Occurrence | None]
     after: Mapping[str, Occurrence | None]
+
+
+def only(compared: Compared, wanted: Collection[str]) -> Compared:
+    """What a comparison says of some events, by their ids."""
+    return replace(
+        compared,
+        comparisons=tuple(e for e in compared.comparisons if e.event in wanted),
+        before={event: each for event, each in compared.before.items() if event in wanted},
+        after={event: each for event, each in compared.after.items() if event in wanted},
+    )
 
 
 async def compare_with_history(
@@ -101,8 +109,8 @@ async def rerun(
     watch = watch_of(watched)
     reader = _Reader(watched=watched, sandbox=sandbox, progress=progress)
     trust = _low_trust(tx, config)
-    for source, article in replays.texts(tx, scope):
-        await reader.take(source, _trusted(article, trust))
+    for each in replays.texts(tx, scope):
+        await reader.take(_trusted(each, trust))
     await reader.finish()
     stored = _histories(tx, watch.events, scope)
     unread = {
@@ -131,15 +139,15 @@ class _Reader:
         self._watch = watch_of(watched)
         self._sandbox = sandbox
         self._progress = progress
-        self._waiting: list[tuple[SourceView, Article]] = []
+        self._waiting: list[TextAgain] = []
 
-    async def take(self, source: SourceView, article: Article) -> None:
+    async def take(self, each: TextAgain) -> None:
         """One article more; most name nobody who is watched, and are done with that."""
-        self.seen.add(source.article_id)
-        if not self._watch.names(f"{article.title}\n{article.text}"):
+        self.seen.add(each.source.article_id)
+        if not self._watch.names(f"{each.article.title}\n{each.article.text}"):
             self._progress(1)
             return
-        self._waiting.append((source, article))
+        self._waiting.append(each)
         if len(self._waiting) == BATCH:
             await self.finish()
 
@@ -149,17 +157,15 @@ class _Reader:
         chunks = [batch[at : at + CHUNK] for at in range(0, len(batch), CHUNK)]
         is_small = len(batch) < POOL_FROM
         read = await asyncio.gather(*(self._read(chunk, here=is_small) for chunk in chunks))
-        found = (each for chunk in read for each in chunk)
+        found = (one for chunk in read for one in chunk)
         self.rereads += [
-            Reread(source=source, matches=matches, reading=reading)
-            for (source, _), (matches, reading) in zip(batch, found, strict=True)
+            Reread(source=each.source, said=each.said, matches=matches, reading=reading)
+            for each, (matches, reading) in zip(batch, found, strict=True)
             if matches or reading != Reading()
         ]
 
-    async def _read(
-        self, chunk: Sequence[tuple[SourceView, Article]], *, here: bool
-    ) -> list[Found]:
-        articles = [article for _, article in chunk]
+    async def _read(self, chunk: Sequence[TextAgain], *, here: bool) -> list[Found]:
+        articles = [each.article for each in chunk]
         if here:
             found = read_again(self._watched, articles)
         else:
@@ -175,9 +181,16 @@ def _low_trust(tx: Transaction, config: Config) -> dict[int, bool]:
     return {feed_id: configured[url] for feed_id, url in urls if url in configured}
 
 
-def _trusted(article: Article, low_trust: Mapping[int, bool]) -> Article:
-    low = low_trust.get(article.feed_id) if article.feed_id is not None else None
-    return article if low in {None, article.low_trust} else replace(article, low_trust=bool(low))
+def _trusted(each: TextAgain, low_trust: Mapping[int, bool]) -> TextAgain:
+    feed_id = each.article.feed_id
+    low = low_trust.get(feed_id) if feed_id is not None else None
+    if low is None or low == each.article.low_trust:
+        return each
+    return replace(
+        each,
+        article=replace(each.article, low_trust=low),
+        said=replace(each.said, low_trust=low),
+    )
 
 
 def _histories(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.model.articles import TopicMatch
-from monitor.model.events import Change, Occurrence, Reading
+from monitor.model.articles import Article, TopicMatch
+from monitor.model.events import ArticleClaims, Change, Occurrence, Reading
 from monitor.model.views import SourceView
 
 
@@ -38,6 +38,15 @@ class FoundArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextAgain:
+    """An article of the corpus with its text; `said` as in a `Reread`."""
+
+    source: SourceView
+    said: ArticleClaims
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A change and the article, by its id, that makes it; None: none of the corpus does.
 
@@ -51,9 +60,13 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reread:
-    """An article of the corpus without its text, and what a configuration reads in it."""
+    """An article of the corpus without its text, and what a configuration reads in it.
+
+    `said` is its place in a history, without claims.
+    """
 
     source: SourceView
+    said: ArticleClaims
     matches: tuple[TopicMatch, ...]
     reading: Reading
 
@@ -85,6 +98,18 @@ class Comparison:
     after: ReplayedAlert | None
     differs: tuple[str, ...] = ()
     cause: Cause | None = None
+
+    @property
+    def alert(self) -> ReplayedAlert:
+        """The alert after, or the one before where there is none after."""
+        alert = self.after or self.before
+        assert alert is not None  # noqa: S101 - a comparison is of at least one alert
+        return alert
+
+    @property
+    def event(self) -> str:
+        """The id of the event that it is about."""
+        return self.alert.change.event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

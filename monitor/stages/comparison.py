@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from monitor.model.events import ArticleClaims, ChangeKind
+from monitor.model.events import ArticleClaims, Change, ChangeKind
 from monitor.model.replays import Cause, Comparison, Effect, ReplayedAlert
 
 Place = tuple[datetime, int]
@@ -73,6 +73,11 @@ def irregularities(
     return {event: sorted(times) for event, times in found.items()}
 
 
+def detail_of(change: Change) -> str | None:
+    """What is new where the status is not: `date`, for a first one."""
+    return "date" if change.kind is ChangeKind.FIRST_DATE else None
+
+
 def _late(history: Sequence[ArticleClaims]) -> Iterator[datetime]:
     """When those articles were published that came after newer ones."""
     newest: datetime | None = None
@@ -85,12 +90,11 @@ def _late(history: Sequence[ArticleClaims]) -> Iterator[datetime]:
 def _cause(each: Comparison, irregular: Irregularities, watched: Collection[str]) -> Cause | None:
     if each.effect is Effect.SAME:
         return None
-    change = _either(each).change
-    if change.event not in watched:
+    if each.event not in watched:
         return Cause.UNWATCHED
     if each.before is not None and each.before.taken_back:
         return Cause.TAKEN_BACK
-    since = [cause for when, cause in irregular.get(change.event, ()) if when <= _when(each)[0]]
+    since = [cause for when, cause in irregular.get(each.event, ()) if when <= _when(each)[0]]
     return since[-1] if since else None
 
 
@@ -130,8 +134,7 @@ def _differences(before: ReplayedAlert, after: ReplayedAlert) -> Iterator[str]:
 
 def _told(alert: ReplayedAlert) -> Told:
     change = alert.change
-    detail = "date" if change.kind is ChangeKind.FIRST_DATE else None
-    return Told(change.status.value, change.disputed, detail)
+    return Told(change.status.value, change.disputed, detail_of(change))
 
 
 def _place(alert: ReplayedAlert) -> Place:
@@ -145,13 +148,5 @@ def _by_event(alerts: Sequence[ReplayedAlert]) -> defaultdict[str, list[Replayed
     return grouped
 
 
-def _either(each: Comparison) -> ReplayedAlert:
-    """The alert after, or before where there is none after."""
-    alert = each.after or each.before
-    assert alert is not None  # noqa: S101 - a comparison is of at least one alert
-    return alert
-
-
 def _when(each: Comparison) -> tuple[datetime, int, str]:
-    alert = _either(each)
-    return (*_place(alert), alert.change.event)
+    return (*_place(each.alert), each.event)

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import ArticleClaims, Claim, Occurrence
 from monitor.model.replays import FoundArticle, Made, ReplayedAlert, Reread
-from monitor.model.views import SourceView
 from monitor.stages import track
 from monitor.stages.alert import FIRST_PASS, TOO_OLD
 
@@ -62,7 +61,7 @@ def histories(
     for each in rereads:
         for event, claims in _by_event(each.reading.claims).items():
             if (each.source.article_id, event) not in withdrawn:
-                found[event].append(_said(each.source, claims))
+                found[event].append(replace(each.said, claims=tuple(claims)))
     return {
         event: sorted([*found[event], *kept.get(event, ())], key=_place) for event in sorted(events)
     }
@@ -123,16 +122,6 @@ def _release_lone(
     for each in alerts:
         lone = each.held_back == FIRST_PASS and held[topics[each.change.event]] == 1
         yield replace(each, held_back="") if lone else each
-
-
-def _said(source: SourceView, claims: Sequence[Claim]) -> ArticleClaims:
-    return ArticleClaims(
-        article_id=source.article_id,
-        published=source.published,
-        copy=source.copy,
-        outlet=source.outlet,
-        claims=tuple(claims),
-    )
 
 
 def _place(said: ArticleClaims) -> tuple[datetime, int]:

@@ -11,8 +11,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from monitor.model.articles import Article, Novelty, TextSource
-from monitor.model.events import IgnoredReason
-from monitor.model.replays import FoundArticle, Made, Scope
+from monitor.model.events import ArticleClaims, IgnoredReason
+from monitor.model.replays import FoundArticle, Made, Scope, TextAgain
 from monitor.model.views import SourceView
 from monitor.store.corpus import CHUNK
 from monitor.store.engine import Transaction
@@ -28,7 +28,7 @@ ROWS = 500
 """Articles that are in memory at once, texts included."""
 
 IN_TIME = or_(bindparam("since").is_(None), ARTICLE.c.published >= bindparam("since"))
-HAS_TEXT: ColumnElement[bool] = ARTICLE.c.text != ""
+HAS_TEXT: ColumnElement[bool] = ARTICLE.c.text_removed_at.is_(None)
 """What retention has emptied cannot be read again; the operator's word is never read."""
 READABLE = and_(HAS_TEXT, ARTICLE.c.source != TextSource.OPERATOR.value)
 
@@ -47,7 +47,15 @@ META = (
     ARTICLE.c.found_at,
 )
 TEXTS = (
-    select(*META, ARTICLE.c.feed_id, ARTICLE.c.language, ARTICLE.c.low_trust, ARTICLE.c.text)
+    select(
+        *META,
+        ARTICLE.c.feed_id,
+        ARTICLE.c.language,
+        ARTICLE.c.low_trust,
+        ARTICLE.c.original_id,
+        ARTICLE.c.credit,
+        ARTICLE.c.text,
+    )
     .where(READABLE, IN_TIME, ARTICLE.c.id <= bindparam("until_id"))
     .order_by(ARTICLE.c.id)
 )
@@ -69,11 +77,11 @@ def scope(tx: Transaction, since: datetime | None) -> Scope:
     return Scope(since=since, until_id=row.until_id, read=row.read, kept=row.kept)
 
 
-def texts(tx: Transaction, scope: Scope) -> Iterator[tuple[SourceView, Article]]:
+def texts(tx: Transaction, scope: Scope) -> Iterator[TextAgain]:
     """The articles that can be read again, in the order in which they came."""
     bounds = {"since": scope.since, "until_id": scope.until_id}
     rows = tx.connection().execution_options(yield_per=ROWS).execute(TEXTS, bounds)
-    return ((_source(row), _article(row)) for row in rows)
+    return (TextAgain(source=_source(row), said=_said(row), article=_article(row)) for row in rows)
 
 
 def found(tx: Transaction, ids: Collection[int]) -> dict[int, FoundArticle]:
@@ -118,6 +126,21 @@ def _source(row: AnyRow) -> SourceView:
         url=row.url,
         published=row.published,
         copy=row.novelty == Novelty.COPY,
+    )
+
+
+def _said(row: AnyRow) -> ArticleClaims:
+    copy = row.novelty == Novelty.COPY
+    return ArticleClaims(
+        article_id=row.id,
+        published=row.published,
+        copy=copy,
+        outlet=row.outlet,
+        claims=(),
+        original=row.original_id if copy else None,
+        credit=row.credit,
+        url=row.url,
+        low_trust=row.low_trust,
     )
 
 
