@@ -22,6 +22,7 @@ from monitor.model.events import (
     Replay,
     Stance,
 )
+from monitor.stages.quorum import Quorum, quorums
 from monitor.stages.tracking.choice import (
     choose,
     is_background,
@@ -42,20 +43,27 @@ Decisions = dict[Claim, Decision]
 """What each claim that is asserted with standing would do by itself."""
 
 
-def replay(articles: Sequence[ArticleClaims], lifecycle: Lifecycle) -> Replay:
+def replay(articles: Sequence[ArticleClaims], lifecycle: Lifecycle, min_sources: int = 1) -> Replay:
     """An event's history followed from its beginning.
 
     Args:
         articles: Each article that says something of the event, in any order; they are followed in
             the order of (published, article_id).
         lifecycle: The event's.
+        min_sources: How many independent sources a change takes.
     """
     occurrences: dict[int, Occurrence] = {}
     outcomes: dict[int, Outcome] = {}
     current: Occurrence | None = None
-    for article in sorted(articles, key=lambda each: (each.published, each.article_id)):
+    in_order = sorted(articles, key=lambda each: (each.published, each.article_id))
+    for article, quorum in quorums(in_order, min_sources):
         outcome = follow(
-            current, article.claims, article.published, lifecycle=lifecycle, copy=article.copy
+            current,
+            article.claims,
+            article.published,
+            lifecycle=lifecycle,
+            copy=article.copy,
+            quorum=quorum,
         )
         outcomes[article.article_id] = outcome
         current = outcome.occurrence
@@ -74,6 +82,7 @@ def follow(
     *,
     lifecycle: Lifecycle,
     copy: bool,
+    quorum: Quorum | None = None,
 ) -> Outcome:
     """What one article does to one event.
 
@@ -84,13 +93,17 @@ def follow(
             changes nothing here; `replay` gives it its place.
         lifecycle: The event's.
         copy: Whether the article re-publishes an earlier one: a source, never news.
+        quorum: The sources that a change takes; None: this article is enough.
     """
     stale = _why_stale(current, published, copy=copy)
     if stale is not None:
         return Outcome(occurrence=current, ignored=tuple(Ignored(c, stale) for c in claims))
     heard = [claim for claim in claims if claim.standing.counts and not claim.weak]
     new = [claim for claim in heard if not claim.said_before]
-    decisions = _weigh_asserted(heard, current, published, lifecycle)
+    decisions = {
+        claim: _confirm(claim, each, current, quorum)
+        for claim, each in _weigh_asserted(heard, current, published, lifecycle).items()
+    }
     steps = [
         Decisive(claim=claim, step=each)
         for claim, each in decisions.items()
@@ -145,6 +158,15 @@ def _weigh_within(
         claim, current, denials
     )
     return IgnoredReason.OUTRANKED if is_no_news else None
+
+
+def _confirm(
+    claim: Claim, decision: Decision, current: Occurrence | None, quorum: Quorum | None
+) -> Decision:
+    """A decision that has the sources it takes; else that it has not."""
+    if quorum is None or not isinstance(decision, Step):
+        return decision
+    return decision if quorum.confirms(claim, decision, current) else IgnoredReason.UNCONFIRMED
 
 
 def _tell(
