@@ -2,6 +2,7 @@
 
     python tools/bench.py feeds [--feeds 500] [--items 20] [--repeat 3] [--peer PYTHON] [--json]
     python tools/bench.py claims [--articles 200] [--repeat 3] [--json]
+    python tools/bench.py replay [--articles 10000] [--json]
 
 `feeds` compares CPU seconds (user and system, of all processes but the site) of
 `news-monitor once` and of lemon24/reader's `update --no-scheduled`: a first pass, in which
@@ -11,6 +12,8 @@ looks for copies, classifies and reads claims in every text. Ratios are ours ove
 medians; absolute seconds belong to the machine.
 
 `claims` measures classify, claims and track alone (tools/bench_claims.py).
+
+`replay` measures `news-monitor replay` over a corpus (tools/bench_replay.py).
 """
 
 from __future__ import annotations
@@ -213,6 +216,22 @@ def run_claims(arguments: argparse.Namespace) -> int:
     return int(bool(missed))
 
 
+def run_replay(arguments: argparse.Namespace) -> int:
+    """Measure and print a replay; 1 where it takes too long."""
+    from tools import bench_replay
+
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        used = bench_replay.measure(Path(name), arguments.articles)
+    if arguments.json:
+        print(json.dumps(asdict(used), indent=2))
+    else:
+        print(
+            f"{used.articles} articles  {used.wall_seconds:.1f} s wall {used.cpu_seconds:.1f} s CPU "
+            f"{used.max_rss_mb:.0f} MB  alerts: {used.same} the same, {used.others} others"
+        )
+    return int(used.wall_seconds > bench_replay.TARGET_SECONDS)
+
+
 def main() -> int:
     """Run the bench that was asked for; 1 where a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -229,6 +248,10 @@ def main() -> int:
     claims.add_argument("--articles", type=int, default=200)
     claims.add_argument("--repeat", type=int, default=3)
     claims.add_argument("--json", action="store_true")
+    replay = benches.add_parser("replay", help="a configuration over a stored corpus")
+    replay.set_defaults(run=run_replay)
+    replay.add_argument("--articles", type=int, default=10_000)
+    replay.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     run: Callable[[argparse.Namespace], int] = arguments.run
     return run(arguments)

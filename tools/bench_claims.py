@@ -70,8 +70,8 @@ class Figures:
     watched_ms: float
 
 
-def watch_of(events: int) -> Watch:
-    """A watch of so many meetings, each of two states of its own."""
+def topic_of(events: int) -> dict[str, object]:
+    """A topic of so many meetings, each of two states of its own."""
     meetings = [
         {
             "id": f"summit-{number}",
@@ -81,8 +81,12 @@ def watch_of(events: int) -> Watch:
         }
         for number in range(events)
     ]
-    value = {"topic": "summits", "name": "Summits", "events": meetings}
-    return compile_watch([Topic.model_validate(value)])
+    return {"topic": "summits", "name": "Summits", "events": meetings}
+
+
+def watch_of(events: int) -> Watch:
+    """A watch of that topic."""
+    return compile_watch([Topic.model_validate(topic_of(events))])
 
 
 def other_articles(count: int) -> list[Article]:
