@@ -94,6 +94,13 @@ def test_an_event_in_four_words() -> None:
     ]
 
 
+def test_a_topic_hands_down_how_many_sources_its_events_take() -> None:
+    event = {"name": "Summit", "lifecycle": "meeting", "parties": ["us"]}
+    events = [event | {"id": "own", "min_sources": 3}, event | {"id": "handed-down"}]
+    topic = Topic.model_validate({"topic": "t", "name": "T", "events": events, "min_sources": 2})
+    assert [each.min_sources for each in topic.events] == [3, 2]
+
+
 @pytest.mark.parametrize("party", [5, None, [], {"entry": "us"}], ids=repr)
 def test_no_parties(party: object) -> None:
     with pytest.raises(ValueError, match="must be an id of the gazetteer, such as us, or a list"):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from monitor.config.schema.strict import Strict
 from monitor.config.values import Identifier, Language, Name, Phrase
 from monitor.model.events import Lifecycle
+
+MOST_SOURCES = 20
+"""More independent newsrooms than follow any event. Source: judgement; a typing error otherwise."""
 
 
 class Party(Strict):
@@ -62,6 +65,8 @@ class Event(Strict):
     """What the event is called; empty: the usual words of its lifecycle."""
     exclude: tuple[Phrase, ...] = ()
     """Near misses that are not this event."""
+    min_sources: int | None = Field(default=None, ge=1, le=MOST_SOURCES)
+    """How many independent sources a change takes; default: the topic's."""
 
 
 class Topic(Strict):
@@ -73,4 +78,16 @@ class Topic(Strict):
     """ISO 639-1 codes of the articles that are read; empty: all that are known."""
     phrases: tuple[Phrase, ...] = ()
     """What makes an article on topic; empty: the events' own names."""
+    min_sources: int = Field(default=1, ge=1, le=MOST_SOURCES)
+    """How many independent sources a change of its events takes."""
     events: tuple[Event, ...] = Field(min_length=1)
+
+    @field_validator("events")
+    @classmethod
+    def hand_down(cls, events: tuple[Event, ...], info: ValidationInfo) -> tuple[Event, ...]:
+        """The events with what they take over from their topic."""
+        own = info.data.get("min_sources", 1)  # missing where it is itself wrong
+        return tuple(
+            each if each.min_sources else each.model_copy(update={"min_sources": own})
+            for each in events
+        )
