@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.jobs.follow import Follower
+from monitor.jobs.revise import revise
 from monitor.jobs.shelve import Shelved, shelve
 from monitor.model.articles import Novelty
 from monitor.model.events import Change, Reading
@@ -14,13 +15,22 @@ from monitor.stages.read import ReadArticle
 from monitor.store import corpus, events, items
 from monitor.store.engine import Transaction
 
+FLOOD = "one of a flood of old items"
+"""Why nobody is told of what came in a poll that republished an archive."""
+UNSETTLED = "changes too often: what it says next counts tomorrow"
+"""Why an item waits whose article keeps changing what it says."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
-    """What became of an article: its place in the corpus and the changes that it made."""
+    """What became of an article: its place in the corpus and the changes that it made.
+
+    `held`: it is a version of one that changes too often, and waits for the next day.
+    """
 
     shelved: Shelved
     changes: tuple[Change, ...] = ()
+    held: bool = False
 
 
 def commit(tx: Transaction, read: Sequence[ReadArticle], follower: Follower) -> list[Ingested]:
@@ -35,31 +45,40 @@ def commit(tx: Transaction, read: Sequence[ReadArticle], follower: Follower) -> 
     shelved = shelve(tx, oldest_first, follower.now)
     kept = [each for each in shelved if each.verdict.novelty is not Novelty.KNOWN]
     corpus.add_matches(tx, [(each.article_id, each.read.matches) for each in kept])
+    # One by one: what a later article of the batch says is not history yet for an earlier one.
     ingested = [_follow(tx, each, follower) for each in shelved]
-    items.finish(tx, _finished(shelved))
+    items.finish(tx, [done for each in ingested if (done := _finished(each)) is not None])
     return ingested
 
 
 def _follow(tx: Transaction, shelved: Shelved, follower: Follower) -> Ingested:
-    read, novelty = shelved.read, shelved.verdict.novelty
+    read, novelty, pending = shelved.read, shelved.verdict.novelty, shelved.read.pending
+    if pending is not None and pending.baseline:
+        follower = replace(follower, silent=FLOOD)
+    revised = revise(tx, shelved, follower)
+    if revised is not None:
+        if pending is not None and revised.held_until is not None:
+            items.put_back(tx, pending.id, revised.held_until, UNSETTLED)
+        held = revised.held_until is not None
+        return Ingested(shelved=shelved, changes=revised.changes, held=held)
     if novelty is Novelty.KNOWN or read.reading == Reading():
         return Ingested(shelved=shelved)
-    # One by one: what a later article of the batch says is not history yet for this one.
     events.add_readings(tx, [(shelved.article_id, read.article.published, read.reading)])
     copy = novelty is Novelty.COPY
     changes = follower.follow(tx, shelved.article_id, read.article, read.reading, copy=copy)
     return Ingested(shelved=shelved, changes=changes)
 
 
-def _finished(shelved: Sequence[Shelved]) -> list[FinishedItem]:
-    return [
-        FinishedItem(
-            item_id=pending.id,
-            article_id=each.article_id,
-            outcome=each.verdict.reason.value,
-            detail=each.read.missing,
-            content_hash=pending.content_hash,
-        )
-        for each in shelved
-        if (pending := each.read.pending) is not None
-    ]
+def _finished(ingested: Ingested) -> FinishedItem | None:
+    """The end of the item that an article came from; None: it came from none, or has to wait."""
+    shelved = ingested.shelved
+    pending = shelved.read.pending
+    if pending is None or ingested.held:
+        return None
+    return FinishedItem(
+        item_id=pending.id,
+        article_id=shelved.article_id,
+        outcome=shelved.verdict.reason.value,
+        detail=shelved.read.missing,
+        content_hash=pending.content_hash,
+    )

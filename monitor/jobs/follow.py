@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.jobs.correct import correct, follow_again
@@ -28,11 +28,12 @@ from monitor.store.engine import Transaction
 class Follower:
     """Follows the events of a batch of articles, inside the batch's transaction.
 
-    `teller` tells people of what changed.
+    `teller` tells people of what changed. `silent` is why nobody is told of it, empty: they are.
     """
 
     watch: Watch
     teller: Teller
+    silent: str = ""
 
     @classmethod
     def of(cls, services: Services, now: datetime) -> Follower:
@@ -72,7 +73,7 @@ class Follower:
         latest = events.latest_published(tx, event.id)
         # What made no occurrence counts as well: a denial may wait for what it denies.
         if latest is not None and said.published < latest:
-            return self._follow_late(tx, said, event, current)
+            return self._follow_late(tx, said, event)
         outcome = follow(
             current, said.claims, said.published, lifecycle=event.lifecycle, copy=said.copy
         )
@@ -84,19 +85,35 @@ class Follower:
         return outcome.change
 
     def _follow_late(
-        self, tx: Transaction, late: ArticleClaims, event: CompiledEvent, current: Occurrence | None
+        self, tx: Transaction, late: ArticleClaims, event: CompiledEvent
     ) -> Change | None:
         """A late article takes its place in history; only a present that differs is told."""
+        return self.follow_again(tx, event, {late.article_id}, cause=late.article_id)
+
+    def follow_again(
+        self, tx: Transaction, event: CompiledEvent, articles: Collection[int], cause: int | None
+    ) -> Change | None:
+        """What a history that has changed makes of the present, told or corrected.
+
+        Args:
+            tx: One unit of work.
+            event: Whose history.
+            articles: Those that have a new place in it.
+            cause: The article whose word is news if it decides now; None: none is.
+        """
+        current = events.current(tx, event.id)
         again = follow_again(tx, event, current)
-        place = next(i for i, each in enumerate(again.past) if each.article_id == late.article_id)
-        events.mark_ignored(tx, late.article_id, again.replay.outcomes[place].ignored)
+        for said, outcome in zip(again.past, again.replay.outcomes, strict=True):
+            if said.article_id in articles:
+                events.mark_ignored(tx, said.article_id, outcome.ignored)
         news, told = again.news, tellings.of_event(tx, event.id)
         # What others decide now is told as news only to people who know of nothing yet.
-        if news is not None and told and news[0].article_id != late.article_id:
+        if news is not None and told and news[0].article_id != cause:
             news = None
         stored = corpus.article(tx, news[0].article_id) if news else None
         if news is not None and stored is not None:
-            self._tell(tx, news[1], stored.id, stored.article, event, current)
+            article = replace(stored.article, published=news[0].published)
+            self._tell(tx, news[1], stored.id, article, event, current)
         correct(tx, self.teller, again, tellings.of_event(tx, event.id))
         return news[1] if news else None
 

@@ -163,7 +163,9 @@ class NoText:
 class PendingItem:
     """A stored item that waits to be ingested; `found_at` is when we first saw it (UTC).
 
-    `content_hash` names this version of the item: the feed may bring another one meanwhile.
+    `content_hash` names this version of the item: the feed may bring another one meanwhile;
+    `changed_at` is when it brought this one, None: it is the first. `article_id` is what became of
+    the version before. `baseline`: it came in a flood of old items.
     """
 
     id: int
@@ -173,6 +175,9 @@ class PendingItem:
     attempts: int = 0
     feed_language: str | None = None
     content_hash: str | None = None
+    changed_at: datetime | None = None
+    article_id: int | None = None
+    baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,12 +22,13 @@ def to_article(gathered: Gathered, feed: Feed | None) -> Article:
     item = pending.item
     title = item.title or (page.title if page else None) or ""
     published = item.published or (page.published if page else None) or pending.found_at
+    seen_at = pending.changed_at or pending.found_at
     return Article(
         title=title,
         text=gathered.text,
         language=_language(gathered, feed, title),
         # A date in the future would outrank all later news: nothing is newer than its discovery.
-        published=min(published, pending.found_at),
+        published=min(published, seen_at),
         outlet=(feed.outlet or feed.name if feed else None) or _host(item.url or ""),
         url=item.url,
         guid=item.guid,

@@ -73,6 +73,7 @@ ADD_ITEM = ADD_ITEM.on_conflict_do_update(
         for name in ("url", "title", "summary", "content", "content_hash", "published", "due_at")
     }
     | {
+        "changed_at": ADD_ITEM.excluded.found_at,
         "ordered_at": func.coalesce(ADD_ITEM.excluded.published, ITEM.c.found_at),
         "attempts": 0,
         "detail": "",

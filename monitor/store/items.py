@@ -27,6 +27,9 @@ PENDING = (
         ITEM.c.found_at,
         ITEM.c.attempts,
         ITEM.c.content_hash,
+        ITEM.c.changed_at,
+        ITEM.c.article_id,
+        ITEM.c.baseline,
         FEED.c.language,
     )
     .join(FEED, ITEM.c.feed_id == FEED.c.id)
@@ -111,4 +114,7 @@ def _pending(row: AnyRow) -> PendingItem:
         attempts=row.attempts,
         feed_language=row.language,
         content_hash=row.content_hash,
+        changed_at=row.changed_at,
+        article_id=row.article_id,
+        baseline=row.baseline,
     )
