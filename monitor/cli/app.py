@@ -11,7 +11,18 @@ from typing import Annotated
 import typer
 
 from monitor import __version__
-from monitor.cli import alerts, demo, evaluate, events, explain, service, setup, status
+from monitor.cli import (
+    alerts,
+    demo,
+    evaluate,
+    events,
+    explain,
+    replay,
+    search,
+    service,
+    setup,
+    status,
+)
 from monitor.cli.options import Options
 from monitor.errors import ConfigError, LockError, MonitorError, NoStoreError, StoreError
 
@@ -82,8 +93,11 @@ app.command(rich_help_panel=WORK)(demo.demo)
 app.command(rich_help_panel=LOOK)(status.status)
 app.command(rich_help_panel=LOOK)(events.events)
 app.add_typer(events.app, name="event", rich_help_panel=LOOK)
+app.command(rich_help_panel=LOOK)(search.articles)
+app.command(context_settings=search.CONTEXT, rich_help_panel=LOOK)(search.search)
 app.add_typer(alerts.app, name="alerts", rich_help_panel=LOOK)
 app.command(rich_help_panel=JUDGE)(explain.explain)
+app.command(rich_help_panel=JUDGE)(replay.replay)
 app.command(rich_help_panel=JUDGE)(evaluate.evaluate)
 
 

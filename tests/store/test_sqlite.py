@@ -17,7 +17,6 @@ def pragma(tx: Transaction, name: str) -> object:
         pytest.param("journal_mode", "wal", id="readers do not wait for the writer"),
         pytest.param("synchronous", 2, id="a commit survives a power failure"),
         pytest.param("foreign_keys", 1, id="no row without its parent"),
-        pytest.param("trusted_schema", 0, id="a crafted schema calls no function"),
         pytest.param("cell_size_check", 1, id="a damaged page is noticed early"),
         pytest.param("journal_size_limit", 67108864, id="the log gives its space back"),
         pytest.param("busy_timeout", 5000, id="a lock is waited for"),

@@ -38,7 +38,7 @@ def _create_index_of_words() -> None:
     op.execute(
         "CREATE VIRTUAL TABLE article_words USING fts5("
         "title, text, content='article', content_rowid='id', "
-        "tokenize='unicode61 remove_diacritics 2')"
+        "tokenize=\"unicode61 remove_diacritics 2 separators 'ʼ'\")"
     )
     op.execute(
         "CREATE TRIGGER article_words_added AFTER INSERT ON article BEGIN "
