@@ -157,11 +157,19 @@ def _add_topic(root: Path, topic: str, text: str) -> Path:
     return path
 
 
-def check(ctx: typer.Context, json: Json = False) -> None:
+def check(
+    ctx: typer.Context,
+    history: Annotated[
+        bool, typer.Option("--history", help="Also what each topic matched in the last 30 days.")
+    ] = False,
+    json: Json = False,
+) -> None:
     """Say what is wrong with the configuration, where, and what to do; or what there is.
 
-    Exits with 2 if something is wrong; a warning alone is no mistake.
+    Exits with 2 if something is wrong; a warning alone is no mistake. --history ends with what each
+    topic matched lately, as it is written now and, where that differs, as it was then.
     """
+    from monitor.cli.history import as_dict, history_of, print_history
     from monitor.config.load import inspect_config
     from monitor.config.problems import Severity
     from monitor.language.examples import search
@@ -172,12 +180,16 @@ def check(ctx: typer.Context, json: Json = False) -> None:
     mistakes = [problem for problem in problems if problem.severity is Severity.ERROR]
     warnings = [problem for problem in problems if problem.severity is Severity.WARNING]
     counts = _counts(config) if config else {}
+    past = history_of(root) if history and not mistakes else None
     if json:
-        print_json({"ok": not mistakes, "problems": problems, **counts})
+        shown = {"history": as_dict(past)} if history else {}
+        print_json({"ok": not mistakes, "problems": problems, **counts, **shown})
     else:
         _print_check(mistakes, warnings, counts)
     if mistakes:
         raise typer.Exit(EXIT_USAGE)
+    if history and not json:
+        print_history(past)
 
 
 def _channel_problems(root: Path, config: Config | None) -> Iterable[Problem]:

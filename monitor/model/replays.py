@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.model.articles import Article, TopicMatch
+from monitor.model.articles import Article, Role, TopicMatch
 from monitor.model.events import ArticleClaims, Change, Occurrence, Reading
 from monitor.model.views import SourceView
 
@@ -117,11 +117,13 @@ class Rerun:
     """What one configuration makes of the corpus.
 
     `alerts` are in order of publication. `standings` is how each watched event ends up, None:
-    nothing is known of it. `rereads` are the articles in which something was found.
+    nothing is known of it. `histories` is what articles say of each, `rereads` are those in which
+    something was found.
     """
 
     alerts: tuple[ReplayedAlert, ...]
     standings: Mapping[str, Occurrence | None]
+    histories: Mapping[str, Sequence[ArticleClaims]]
     rereads: tuple[Reread, ...]
 
 
@@ -137,3 +139,29 @@ class Scope:
     until_id: int
     read: int
     kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """An article that a topic has matched."""
+
+    topic: str
+    role: Role
+    source: SourceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What a topic has matched in a time: articles by role, claims and changes of its events.
+
+    `outlets` are those with most articles on the topic, with their number, `latest` the newest of
+    these articles; passing ones are left out of both.
+    """
+
+    topic: str
+    primary: int
+    passing: int
+    claims: int
+    changes: int
+    outlets: tuple[tuple[str, int], ...]
+    latest: tuple[SourceView, ...]

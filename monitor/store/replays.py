@@ -10,9 +10,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
-from monitor.model.articles import Article, Novelty, TextSource
+from monitor.model.articles import Article, Novelty, Role, TextSource
 from monitor.model.events import ArticleClaims, IgnoredReason
-from monitor.model.replays import FoundArticle, Made, Scope, TextAgain
+from monitor.model.replays import FoundArticle, Made, Matched, Scope, TextAgain
 from monitor.model.views import SourceView
 from monitor.store.corpus import CHUNK
 from monitor.store.engine import Transaction
@@ -22,6 +22,7 @@ from monitor.store.tables import AnyRow, table
 ARTICLE = table("article")
 CHANGE = table("change")
 CLAIM = table("claim")
+TOPIC_MATCH = table("topic_match")
 TOPIC_WATCH = table("topic_watch")
 
 ROWS = 500
@@ -68,6 +69,11 @@ CHANGES = (
 WITHDRAWN = select(CLAIM.c.article_id, CLAIM.c.event, CLAIM.c.published).where(
     CLAIM.c.ignored == IgnoredReason.WITHDRAWN.value
 )
+MATCHES = (
+    select(*META, TOPIC_MATCH.c.topic, TOPIC_MATCH.c.role)
+    .join(TOPIC_MATCH, TOPIC_MATCH.c.article_id == ARTICLE.c.id)
+    .where(IN_TIME, ARTICLE.c.id <= bindparam("until_id"))
+)
 SETTLED = select(TOPIC_WATCH.c.topic, TOPIC_WATCH.c.done_at)
 
 
@@ -111,6 +117,15 @@ def withdrawn(tx: Transaction) -> dict[tuple[int, str], datetime]:
     """The articles, by id, that count for an event no more; when each was published (UTC)."""
     rows = tx.connection().execute(WITHDRAWN)
     return {(row.article_id, row.event): row.published for row in rows}
+
+
+def matches(tx: Transaction, scope: Scope) -> list[Matched]:
+    """The articles of a scope with the topics that they were found to be about when they came."""
+    bounds = {"since": scope.since, "until_id": scope.until_id}
+    return [
+        Matched(topic=row.topic, role=Role(row.role), source=_source(row))
+        for row in tx.connection().execute(MATCHES, bounds)
+    ]
 
 
 def settled(tx: Transaction) -> dict[str, datetime | None]:
