@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from monitor.jobs.tell import Teller, count_outlets
+from monitor.jobs.tell import Teller
 from monitor.language.watch import CompiledEvent
 from monitor.model.alerts import Alert
 from monitor.model.events import ArticleClaims, Change, Occurrence, Replay
@@ -17,6 +17,7 @@ from monitor.model.views import Told
 from monitor.stages.alert import Source, alert_of
 from monitor.stages.correction import Fallen, correction_of, fallen, standing
 from monitor.stages.routing import plan
+from monitor.stages.sources import counted_from, sources_of
 from monitor.stages.track import replay
 from monitor.store import corpus, events, tellings
 from monitor.store.engine import Transaction
@@ -63,7 +64,7 @@ def follow_again(tx: Transaction, event: CompiledEvent, before: Occurrence | Non
         before: How it stood until now, None: nothing was known of it.
     """
     past = events.history(tx, event.id, None)
-    replayed = replay(past, event.lifecycle)
+    replayed = replay(past, event.lifecycle, event.event.min_sources or 1)
     events.replace_occurrences(tx, event.id, replayed.occurrences)
     return Again(event=event, before=before, past=past, replay=replayed)
 
@@ -128,12 +129,12 @@ def _present(tx: Transaction, again: Again) -> Alert | None:
         return None
     said, change = decision
     stored = corpus.article(tx, said.article_id)
-    since = (each for each in again.past if each.published >= present.since)
+    since = counted_from(present.since, None, again.event.event.min_sources or 1)
     source = Source(
         outlet=said.outlet,
         url=stored.article.url if stored else None,
         published=said.published,
-        outlets=count_outlets(since, present.status),
+        sources=sources_of(change, again.past, since),
     )
     alert = alert_of(change, again.event.event.name, again.event.topic, source)
     return replace(alert, disputed=present.disputed, day=present.day)

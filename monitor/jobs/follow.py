@@ -9,7 +9,7 @@ from datetime import datetime
 
 from monitor.jobs.correct import correct, follow_again
 from monitor.jobs.services import Services
-from monitor.jobs.tell import Teller
+from monitor.jobs.tell import News, Teller
 from monitor.language.watch import CompiledEvent, Watch
 from monitor.model.articles import Article
 from monitor.model.events import (
@@ -19,8 +19,10 @@ from monitor.model.events import (
     Occurrence,
     Reading,
 )
+from monitor.stages.quorum import Quorum
+from monitor.stages.sources import CONFIRMATION
 from monitor.stages.track import follow
-from monitor.store import corpus, events, tellings
+from monitor.store import corpus, events, tellings, versions
 from monitor.store.engine import Transaction
 
 
@@ -75,7 +77,12 @@ class Follower:
         if latest is not None and said.published < latest:
             return self._follow_late(tx, said, event)
         outcome = follow(
-            current, said.claims, said.published, lifecycle=event.lifecycle, copy=said.copy
+            current,
+            said.claims,
+            said.published,
+            lifecycle=event.lifecycle,
+            copy=said.copy,
+            quorum=_quorum(tx, said, event),
         )
         if outcome.occurrence is not None and outcome.occurrence != current:
             events.save(tx, outcome.occurrence)
@@ -127,7 +134,28 @@ class Follower:
         before: Occurrence | None,
     ) -> None:
         change_id = events.add_change(tx, change, article_id, self.now)
-        self.teller.tell(tx, change, change_id, event, article, before)
+        news = News(
+            change=change,
+            change_id=change_id,
+            article=article,
+            before=before,
+            edit_of=versions.first_published(tx, article_id),
+            silent=self.silent,
+        )
+        self.teller.tell(tx, event, news)
+
+
+def _quorum(tx: Transaction, said: ArticleClaims, event: CompiledEvent) -> Quorum | None:
+    """What was said lately, where one article is not enough."""
+    needed = event.event.min_sources or 1
+    if needed <= 1:
+        return None
+    lately = {
+        each.article_id: each
+        for each in events.history(tx, event.id, said.published - CONFIRMATION)
+    }
+    article = lately.pop(said.article_id, said)  # as it was stored: with what it credits and copies
+    return Quorum(min_sources=needed, article=article, lately=tuple(lately.values()))
 
 
 def by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

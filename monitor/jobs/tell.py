@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -13,16 +13,34 @@ from monitor.language.watch import CompiledEvent
 from monitor.model.alerts import Alert, DeliveryDraft
 from monitor.model.articles import Article
 from monitor.model.bundles import OVERFLOW, flap_bundle
-from monitor.model.events import ArticleClaims, Change, Occurrence, Stance, Status
+from monitor.model.events import Change, ChangeKind, Occurrence
 from monitor.stages.alert import FIRST_PASS, TOO_OLD, Source, alert_of
 from monitor.stages.flap import held_until
 from monitor.stages.routing import Planned, plan
+from monitor.stages.sources import counted_from, sources_of
 from monitor.stages.wording import message_of
 from monitor.store import bundles, changes, events, mutes, outbox, topics
 from monitor.store.engine import Transaction
 
 MUTED = "the event is muted"
 """Why nobody is told of what happens to an event that the operator has muted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """A change as it was kept, with the article that made it.
+
+    `before` is how the event stood, None: nothing was known. `edit_of` is when the article was first
+    published (UTC) if it says so only since it was edited. `silent` is why nobody is told, whatever
+    else may be; empty: they are.
+    """
+
+    change: Change
+    change_id: int
+    article: Article
+    before: Occurrence | None = None
+    edit_of: datetime | None = None
+    silent: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,34 +78,17 @@ class Teller:
             channels=config.channels,
         )
 
-    def tell(
-        self,
-        tx: Transaction,
-        change: Change,
-        change_id: int,
-        event: CompiledEvent,
-        article: Article,
-        before: Occurrence | None,
-    ) -> None:
+    def tell(self, tx: Transaction, event: CompiledEvent, news: News) -> None:
         """Put the alert of a change into the outbox, for each channel that it goes to.
 
         Args:
             tx: That keeps the change.
-            change: What is new.
-            change_id: As it was kept.
             event: Whose change it is.
-            article: The article that made it.
-            before: How the event stood, None: nothing was known.
+            news: What is new.
         """
-        since = before.since if before and before.ordinal == change.ordinal else None
-        source = Source(
-            outlet=article.outlet,
-            url=article.url,
-            published=article.published,
-            outlets=count_outlets(events.history(tx, change.event, since), change.status),
-        )
-        alert = alert_of(change, event.event.name, event.topic, source)
-        silent = self._why_silent(tx, event.topic, article)
+        change, change_id = news.change, news.change_id
+        alert = alert_of(change, event.event.name, event.topic, _source(tx, event, news))
+        silent = news.silent or self._why_silent(tx, event.topic, news.article)
         held = None if silent else self._held_until(tx, change, change_id)
         bundle = flap_bundle(change.event, change.ordinal)
         plans = tuple(
@@ -192,12 +193,18 @@ def _held(planned: Planned, until: datetime | None, bundle: str) -> Planned:
     return replace(planned, due_at=max(times, default=None), bundle=bundle)
 
 
-def count_outlets(history: Iterable[ArticleClaims], status: Status) -> int:
-    """Outlets of a part of history that say a status, copies folded; at least one."""
-    outlets = {
-        said.outlet
-        for said in history
-        if not said.copy
-        and any(claim.status is status and claim.stance is Stance.ASSERTED for claim in said.claims)
-    }
-    return max(1, len(outlets))
+def _source(tx: Transaction, event: CompiledEvent, news: News) -> Source:
+    """The article that carried a change, and who else says the same."""
+    change, before = news.change, news.before
+    is_status = change.kind is ChangeKind.STATUS
+    began = change.published if is_status or before is None else before.since
+    ended = before.since if is_status and before else None
+    since = counted_from(began, ended, event.event.min_sources or 1)
+    history = events.history(tx, change.event, since)
+    return Source(
+        outlet=news.article.outlet,
+        url=news.article.url,
+        published=news.article.published,
+        sources=sources_of(change, history, since),
+        edit_of=news.edit_of,
+    )

@@ -76,7 +76,9 @@ class Alert:
 
     `published` is when it became news (UTC), `day` the event's under its status. `previous` is
     None where nothing was known before. `against` contradicts `quote`. `outlets` counts the
-    independent ones that say the same. `corrects` is the title of the alert that a correction
+    independent sources that say the same, `sources` names them, the first one first, and `copies`
+    counts the articles that have it from them. `edit_of` is when an article was first published
+    that says so since it was edited (UTC), None: it always did. `corrects` is the title of the alert that a correction
     takes back, `corrects_at` when that one was made (UTC); one without a `quote` says that nothing
     is known any more, and `status` is then the one that fell. `note` is a paragraph told besides.
     """
@@ -97,6 +99,9 @@ class Alert:
     corrects: str = ""
     corrects_at: datetime | None = None
     note: str = ""
+    sources: tuple[str, ...] = ()
+    copies: int = 0
+    edit_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

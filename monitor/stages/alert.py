@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alerts import Alert, AlertKind, Quote, Severity
-from monitor.model.events import Change, Claim, Status
+from monitor.model.events import Change, Claim, IndependentSource, Status
 
 SEVERITIES = {
     Status.PROPOSED: Severity.INFO,
@@ -37,12 +37,16 @@ TOO_OLD = "older than alert_max_age"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The article that carried a change, and how many independent outlets say the same."""
+    """The article that carried a change, and the independent sources that say the same.
+
+    `edit_of` is when it was first published (UTC) if it says so only since it was edited.
+    """
 
     outlet: str
     url: str | None
     published: datetime
-    outlets: int = 1
+    sources: tuple[IndependentSource, ...] = ()
+    edit_of: datetime | None = None
 
 
 def alert_of(change: Change, event_name: str, topic: str, source: Source) -> Alert:
@@ -67,7 +71,10 @@ def alert_of(change: Change, event_name: str, topic: str, source: Source) -> Ale
         day=change.day,
         quote=_quote(change.claim, source),
         against=_quote(change.against, source) if change.against else None,
-        outlets=source.outlets,
+        outlets=max(1, len(source.sources)),
+        sources=tuple(each.name for each in source.sources),
+        copies=sum(each.copies for each in source.sources),
+        edit_of=source.edit_of,
     )
 
 

@@ -57,7 +57,8 @@ def counted_from(since: datetime, before: datetime | None, min_sources: int) -> 
     """
     if min_sources <= 1:
         return since
-    return max(since - CONFIRMATION, before) if before else since - CONFIRMATION
+    begins = since - CONFIRMATION
+    return max(begins, before) if before and before < since else begins
 
 
 def sources_of(

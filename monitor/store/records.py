@@ -118,7 +118,9 @@ def alert_values(alert: Alert) -> dict[str, Any]:
 
 def alert_from(values: Mapping[str, Any]) -> Alert:
     """An alert from its JSON."""
-    day, corrects_at, previous = (values[name] for name in ("day", "corrects_at", "previous"))
+    day, corrects_at, previous, edit_of = (
+        values.get(name) for name in ("day", "corrects_at", "previous", "edit_of")
+    )
     return Alert(
         **{name: values[name] for name in ALERT_FIELDS if name in values}
         | {
@@ -128,6 +130,8 @@ def alert_from(values: Mapping[str, Any]) -> Alert:
             "published": datetime.fromisoformat(values["published"]),
             "day": date.fromisoformat(day) if day else None,
             "corrects_at": datetime.fromisoformat(corrects_at) if corrects_at else None,
+            "sources": tuple(values.get("sources", ())),
+            "edit_of": datetime.fromisoformat(edit_of) if edit_of else None,
             "quote": _quote_from(values["quote"]),
             "against": _quote_from(values["against"]),
         }

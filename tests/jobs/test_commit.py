@@ -211,7 +211,7 @@ def test_nothing_of_a_batch_stays_when_it_fails(memory: Store, watch: Watch) -> 
     assert again[0].shelved.verdict.novelty is Novelty.NEW
 
 
-def test_the_outlets_that_say_the_same_are_counted(memory: Store, watch: Watch) -> None:
+def test_who_has_no_standing_is_no_source(memory: Store, watch: Watch) -> None:
     other = make_claim(standing=Standing.OTHER, by="an analyst", side=None, status=Status.POSTPONED)
     follower = make_follower(watch)
     ingest(memory, follower, make_read(1, CONFIRMED))
@@ -221,4 +221,4 @@ def test_the_outlets_that_say_the_same_are_counted(memory: Store, watch: Watch) 
         while (delivery := outbox.claim(tx, at(9), 60.0)) is not None:
             bodies.append(delivery.message.body)
             outbox.finish(tx, delivery, Delivered(), at(9), None)
-    assert "Reported by 2 independent outlets so far." in bodies[-1]
+    assert "Reported by 1 independent source: " in bodies[-1]

@@ -3,19 +3,19 @@ from __future__ import annotations
 import pytest
 
 from monitor.model.alerts import Alert, AlertKind, Severity
-from monitor.model.events import ChangeKind, Stance, Status
+from monitor.model.events import ChangeKind, IndependentSource, Stance, Status
 from monitor.stages.alert import SEVERITIES, Source, alert_of, severity_of
 from tests.builders import NOON, make_change, make_claim
 from tests.messages import make_alert, make_quote
 
 SOURCE = Source(
-    outlet="The Strelsau Courier", url="https://courier.example/7", published=NOON, outlets=2
+    outlet="The Strelsau Courier", url="https://courier.example/7", published=NOON, sources=TWO
 )
 
 
 def test_an_alert_tells_what_changed_and_proves_it() -> None:
     assert alert_of(make_change(), "Ruritania–Graustark summit", "ruritania", SOURCE) == make_alert(
-        outlets=2
+        outlets=2, sources=("The Strelsau Courier", "Reuters"), copies=3
     )
 
 

@@ -33,6 +33,9 @@ def alert_document(alert: Alert, key: str, *, may_repeat: bool) -> dict[str, obj
         "corrects": _corrects(alert),
         "note": alert.note or None,
         "may_repeat": may_repeat,
+        "sources": list(alert.sources),
+        "copies": alert.copies,
+        "edit_of": alert.edit_of.isoformat() if alert.edit_of else None,
     }
 
 

@@ -62,6 +62,7 @@ def harmless(alert: Alert) -> Alert:
         event_name=one_line(alert.event_name, NAME_CHARS),
         corrects=one_line(alert.corrects, TITLE_CHARS),
         note=one_line(alert.note, NOTE_CHARS),
+        sources=tuple(words_only(name, NAME_CHARS) for name in alert.sources),
         quote=harmless_quote(alert.quote) if alert.quote else None,
         against=harmless_quote(alert.against) if alert.against else None,
     )

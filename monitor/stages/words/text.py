@@ -6,7 +6,7 @@ the HTML is made of the same lines. What is given here has been made harmless.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -20,6 +20,9 @@ BRIEF_CHARS = 300
 """What a lock screen shows, and a text message of two parts takes: 306. Source: GSM 03.40."""
 LEAST_WORDS = 80
 """A short text says at least so much, even if its link must be left out for that."""
+
+SOURCES_NAMED = 6
+"""More names of sources convince nobody further."""
 
 SPEAK_FOR_THEMSELVES = frozenset({AlertKind.STATUS, AlertKind.DISPUTE, AlertKind.FIRST_DATE})
 """Kinds that a title and a sentence tell completely."""
@@ -142,6 +145,7 @@ def opening(alert: Alert, timezone: str) -> list[str]:
     return [
         *_standpoint(alert, timezone),
         *_date(alert),
+        *_edit(alert, timezone),
         *([INTRODUCTIONS[alert.kind]] if introduced else []),
     ]
 
@@ -166,6 +170,11 @@ def _date(alert: Alert) -> Iterator[str]:
         yield f"Date: {alert.day:%a} {alert.day.day} {alert.day:%b %Y}."
 
 
+def _edit(alert: Alert, timezone: str) -> Iterator[str]:
+    if alert.edit_of:
+        yield f"Says so since an edit: first published {local_time(alert.edit_of, timezone)}."
+
+
 def _taken_back(alert: Alert, timezone: str) -> Iterator[str]:
     if alert.corrects:
         when = f" of {local_time(alert.corrects_at, timezone)}" if alert.corrects_at else ""
@@ -187,10 +196,25 @@ def _closing(alert: Alert) -> Iterator[str]:
     quote = alert.quote
     # The operator's own word is no report, and a date that passed is nobody's.
     if quote and quote.by != quote.outlet and alert.kind is not AlertKind.OVERDUE:
-        yield f"Reported by {counted(alert.outlets, 'independent outlet')} so far."
+        yield f"Reported by {spell_sources(alert.outlets, alert.sources, alert.copies)}."
     if alert.against:
         yield contradiction(alert.against, quote)
     yield f"Look closer: news-monitor event {alert.event}"
+
+
+def spell_sources(number: int, names: Sequence[str], copies: int) -> str:
+    """Independent sources as people are told: `2 independent sources: A, B (and 29 copies)`.
+
+    Args:
+        number: How many there are.
+        names: The first one first; empty: they are not known.
+        copies: How many articles have it from them.
+    """
+    more = len(names) - SOURCES_NAMED
+    told = [*names[:SOURCES_NAMED], *([f"{more} more"] if more > 0 else [])]
+    listed = f": {', '.join(told)}" if told else ""
+    copied = f" (and {copies} {'copy' if copies == 1 else 'copies'})" if copies else ""
+    return f"{counted(number, 'independent source')}{listed}{copied}"
 
 
 def contradiction(against: Quote, quote: Quote | None) -> str:

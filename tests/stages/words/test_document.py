@@ -14,6 +14,7 @@ from tests.messages import make_alert, make_denial
 KEYS = [
     *("version", "kind", "key", "event", "occurrence", "status", "previous", "disputed", "date"),
     *("published", "evidence", "against", "outlets", "corrects", "note", "may_repeat"),
+    *("sources", "copies", "edit_of"),
 ]
 
 
@@ -37,7 +38,7 @@ def test_every_kind_has_the_same_keys(kind: AlertKind) -> None:
 def test_what_is_not_known_is_null() -> None:
     document = alert_document(make_alert(previous=None, quote=None), "k", may_repeat=False)
     unknown = [name for name, value in document.items() if value is None]
-    assert unknown == ["previous", "date", "evidence", "against", "corrects", "note"]
+    assert unknown == ["previous", "date", "evidence", "against", "corrects", "note", "edit_of"]
 
 
 def test_a_correction_that_leaves_nothing_has_no_status() -> None:

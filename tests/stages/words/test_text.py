@@ -160,10 +160,25 @@ def test_a_short_time_leaves_out_what_the_recipient_knows() -> None:
             id="who is the outlet as well is named once",
         ),
         pytest.param(
-            make_alert(), "Reported by 1 independent outlet so far.", id="one outlet is singular"
+            make_alert(), "Reported by 1 independent source.", id="one source is singular"
         ),
         pytest.param(
-            make_alert(outlets=3), "Reported by 3 independent outlets so far.", id="three are not"
+            make_alert(outlets=3), "Reported by 3 independent sources.", id="three are not"
+        ),
+        pytest.param(
+            make_alert(outlets=2, sources=("Radio Zenda", "Reuters"), copies=29),
+            "Reported by 2 independent sources: Radio Zenda, Reuters (and 29 copies).",
+            id="they are named, and their copies counted",
+        ),
+        pytest.param(
+            make_alert(outlets=8, sources=tuple("ABCDEFGH"), copies=1),
+            "Reported by 8 independent sources: A, B, C, D, E, F, 2 more (and 1 copy).",
+            id="of many the first are named",
+        ),
+        pytest.param(
+            make_alert(edit_of=NOON),
+            "Says so since an edit: first published Wed 14 May 2031, 12:00 UTC.",
+            id="an edit is told to be one",
         ),
         pytest.param(
             make_alert(against=make_denial()),
