@@ -65,7 +65,12 @@ def revise(tx: Transaction, shelved: Shelved, follower: Follower) -> Revised | N
     versions.add(tx, first, version, follower.now, changed=bool(turned))
     stored = {claim.id: _own(claim) for each in after for claim in each.claims}
     versions.mark(tx, {key: mark for key, mark in marks.items() if mark is not stored[key]})
-    return Revised(changes=_follow(tx, turned, shelved, after, follower))
+    # A text that counted before is no news when it comes back: what was told meanwhile falls.
+    is_back = any(each.article_id == version.article_id for each in past)
+    cause = None if is_back else version.article_id
+    # What it says as before is followed as well: one more source, as if it had come in its time.
+    concerned = turned | {each.claim.event for each in version.claims}
+    return Revised(changes=_follow(tx, concerned, after, cause, follower))
 
 
 def _before(tx: Transaction, shelved: Shelved) -> StoredArticle | None:
@@ -141,17 +146,15 @@ def _hold(
 
 def _follow(
     tx: Transaction,
-    turned: frozenset[str],
-    shelved: Shelved,
+    concerned: frozenset[str],
     after: Sequence[Version],
+    cause: int | None,
     follower: Follower,
 ) -> tuple[Change, ...]:
-    # A text that came back is no news of its own: what was told meanwhile is taken back.
-    cause = None if shelved.verdict.novelty is Novelty.KNOWN else shelved.article_id
     articles = {each.article_id for each in after}
     changes = (
         follower.follow_again(tx, event, articles, cause)
-        for event_id in sorted(turned)
+        for event_id in sorted(concerned)
         if (event := follower.watch.events.get(event_id)) is not None
     )
     return tuple(change for change in changes if change is not None)

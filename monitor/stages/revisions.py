@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from monitor.language.sentences import split_sentences
 from monitor.model.articles import Article, Part, StoredArticle, TextSource
-from monitor.model.events import Claim, IgnoredReason, Position, Standing
+from monitor.model.events import Claim, IgnoredReason, Position, Stance, Standing
 from monitor.model.versions import Edit, EditKind, Version, VersionClaim
 from monitor.stages.dedupe import normal_text
 
@@ -22,7 +22,9 @@ TURNS_A_DAY = 3
 """How often an article may change what it says within a day: what comes after waits for the next.
 Source: hash changes of one entry are limited likewise by long-lived feed readers; a choice."""
 TYPO_WORDS = 3
-"""So few words come or go where somebody mends a slip. A choice."""
+TYPO_RATIO = 0.75
+"""So few words come or go where somebody mends a slip, and they look like those before: a word that
+is put in, or another one, is matter. Choices."""
 CUT_RATIO = 0.7
 """A text with a smaller share of its words, and no new sentence, was cut and not edited: who takes a
 report back leaves out a sentence or two. A choice."""
@@ -100,70 +102,108 @@ def settle(versions: Sequence[Version]) -> list[tuple[Mark, ...]]:
     """How the claims of each version stand, in their order.
 
     Args:
-        versions: Of one article, in the order of their places.
+        versions: Of one article, in the order of their places; at least one.
     """
-    standing: list[VersionClaim] = []
-    marks: dict[int, Mark] = {}
-    whole: str | None = None
-    for number, version in enumerate(versions):
-        said = [each.claim for each in version.claims]
-        is_less = number > 0 and _is_less(version, whole)
-        if not version.partial:
-            standing = [each for each in standing if _stays(each.claim, said, cut=is_less)]
-        for each in version.claims:
-            known = any(_covers(other.claim, each.claim) for other in standing)
-            marks[each.id] = IgnoredReason.SAID_BEFORE if known else None
-            standing += [] if known else [each]
-        if not version.partial and (whole is None or not is_less):
-            whole = version.text
-    last = [each.claim for each in standing]
-    own = {each.id for each in standing}
-    return [tuple(_mark(each, marks, own, last) for each in one.claims) for one in versions]
+    standing: list[_Said] = []
+    known: set[int] = set()
+    whole: Version | None = None
+    for version in versions:
+        said = [_Said(each, version) for each in version.claims]
+        left_out = _left_out(version, whole)
+        standing = [
+            each
+            for each in standing
+            if each.claim.part in left_out or any(each.stands_in(other) for other in said)
+        ]
+        known |= {each.id for each in said if any(other.covers(each) for other in standing)}
+        known |= {each.id for each in said if left_out and _stood_in(whole, each.claim)}
+        standing += [each for each in said if each.id not in known]
+        if whole is None or whole.text is None or not left_out:
+            whole = version
+    newest = versions[-1]
+    return [tuple(_mark(each, known, standing, newest) for each in one.claims) for one in versions]
+
+
+class _Said:
+    """A claim in its version."""
+
+    def __init__(self, said: VersionClaim, version: Version) -> None:
+        self.id, self.claim = said.id, said.claim
+        self.weight = _weight(said.claim, [each.claim for each in version.claims])
+
+    def covers(self, newer: _Said) -> bool:
+        """Whether a newer version's claim says nothing that this has not said as clearly."""
+        is_dated = newer.claim.day not in (None, self.claim.day)
+        return _is_same(self.claim, newer.claim) and self.weight >= newer.weight and not is_dated
+
+    def stands_in(self, newer: _Said) -> bool:
+        """Whether a newer version still says this: perhaps in other words, or less exactly."""
+        old, new = self.claim, newer.claim
+        is_moved = None not in (old.day, new.day) and old.day != new.day
+        is_heard = new.standing.counts or not old.standing.counts
+        return _is_same(old, new) and is_heard and not is_moved
 
 
 def _mark(
-    said: VersionClaim, marks: dict[int, Mark], own: Collection[int], last: Sequence[Claim]
+    said: VersionClaim, known: Collection[int], standing: Sequence[_Said], newest: Version
 ) -> Mark:
-    if said.id in own:
+    if any(each.id == said.id for each in standing):
         return None
-    is_kept = marks[said.id] is not None and any(_covers(each, said.claim) for each in last)
-    return IgnoredReason.SAID_BEFORE if is_kept else IgnoredReason.REVISED
+    is_kept = said in newest.claims or any(_is_same(each.claim, said.claim) for each in standing)
+    return IgnoredReason.SAID_BEFORE if said.id in known and is_kept else IgnoredReason.REVISED
 
 
-def _is_less(version: Version, whole: str | None) -> bool:
-    """Whether a version's text takes nothing back; so does one that nothing can be compared with."""
-    return version.text is None or whole is None or is_cut(version.text, whole)
+def _stood_in(whole: Version | None, claim: Claim) -> bool:
+    """Whether an older version has the sentence of a claim, and did not say so by it."""
+    shown = f"{whole.title}\n{whole.text or ''}" if whole else ""
+    return normal_text(claim.evidence) in normal_text(shown)
 
 
-def _stays(claim: Claim, said: Sequence[Claim], *, cut: bool) -> bool:
-    """Whether a claim outlives a newer version that says so much."""
-    is_left_out = cut and claim.part is Part.TEXT
-    return is_left_out or any(_key(each) == _key(claim) for each in said)
+def _left_out(version: Version, whole: Version | None) -> frozenset[Part]:
+    """The parts of an article that a version does not show: what they said is not taken back.
+
+    Args:
+        version: The newer one.
+        whole: The last one that showed all; None: there is none.
+    """
+    if whole is None:
+        return frozenset()
+    if version.partial or _mends(version, whole):
+        return frozenset(Part)
+    known = version.text is not None and whole.text is not None
+    is_less = not known or is_cut(version.text or "", whole.text or "")
+    return frozenset({Part.TEXT} if is_less else ())
 
 
-def _covers(older: Claim, newer: Claim) -> bool:
-    """Whether a claim says nothing that an older one has not said as clearly."""
-    return _key(older) == _key(newer) and _weight(older) >= _weight(newer)
+def _mends(version: Version, whole: Version) -> bool:
+    """Whether only slips were mended: words that cannot be read now could be before."""
+    old, new = (
+        _sentences(whole.title, whole.text or ""),
+        _sentences(version.title, version.text or ""),
+    )
+    return _is_typo(*_changed(old, new))
 
 
-def _key(claim: Claim) -> tuple[object, ...]:
-    """What a claim says, whatever the words."""
-    return (
-        claim.event,
-        claim.status,
-        claim.stance,
-        claim.standing,
-        claim.side,
-        claim.day,
-        claim.weak,
+def _is_same(one: Claim, other: Claim) -> bool:
+    """Whether two claims say the same, whatever the words; a denial is somebody's."""
+    voices = one.side == other.side or one.stance is not Stance.DENIED
+    return voices and (one.event, one.status, one.stance) == (
+        other.event,
+        other.status,
+        other.stance,
     )
 
 
-def _weight(claim: Claim) -> int:
-    """How much its place gives a claim: background, then a headline, then the text below it."""
-    if claim.standing is Standing.OUTLET and claim.position is Position.BODY:
+def _weight(claim: Claim, said: Sequence[Claim]) -> int:
+    """How much a claim can do: nothing, little (as background or a mere headline), or all."""
+    if claim.weak or not claim.standing.counts:
         return 0
-    return 1 if claim.part is Part.TITLE else 2
+    is_background = claim.standing is Standing.OUTLET and claim.position is Position.BODY
+    is_headline = claim.part is Part.TITLE and any(
+        each.status is claim.status and each.part is Part.TEXT and each.stance is not claim.stance
+        for each in said
+    )
+    return 1 if is_background or is_headline else 2
 
 
 def _sentences(title: str, text: str) -> list[str]:
@@ -186,9 +226,11 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[st
 
 
 def _is_typo(added: Sequence[str], removed: Sequence[str]) -> bool:
-    came = Counter(normal_text(" ".join(added)).split())
-    went = Counter(normal_text(" ".join(removed)).split())
-    return max((came - went).total(), (went - came).total()) <= TYPO_WORDS
+    new, old = (Counter(normal_text(" ".join(each)).split()) for each in (added, removed))
+    came, went = [*(new - old).elements()], [*(old - new).elements()]
+    if max(len(came), len(went)) > TYPO_WORDS:
+        return False
+    return SequenceMatcher(None, " ".join(came), " ".join(went)).ratio() >= TYPO_RATIO
 
 
 def _shared(one: str, other: str) -> float:
