@@ -8,7 +8,7 @@ by who publishes it; articles that share any of these are one source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -106,7 +106,7 @@ def independent_sources(articles: Iterable[ArticleClaims]) -> tuple[IndependentS
         (each for each in articles if any(_is_report(claim) for claim in each.claims)),
         key=lambda each: (each.published, each.article_id),
     )
-    present = {each.article_id for each in by_age}
+    present = {each.article_id: each for each in by_age}
     quoted = {voice(claim) for each in by_age if not each.low_trust for claim in each.claims}
     groups: list[_Group] = []
     for each in by_age:
@@ -130,7 +130,7 @@ class _Group:
             name=self._name(first),
             article_id=first.article_id,
             published=first.published,
-            copies=sum(each.copy or each.outlet != first.outlet for each in others),
+            copies=sum(each.copy or not _is_same_outlet(each, first) for each in others),
         )
 
     def _name(self, first: ArticleClaims) -> str:
@@ -154,23 +154,30 @@ def _add(groups: Sequence[_Group], article: ArticleClaims, keys: frozenset[Key])
     return [*others[:place], one, *others[place:]]
 
 
-def _keys(article: ArticleClaims, present: set[int], quoted: set[str]) -> Iterator[Key]:
+def _keys(
+    article: ArticleClaims, present: Mapping[int, ArticleClaims], quoted: set[str]
+) -> Iterator[Key]:
     """By what an article is one source with others; nothing: it is no source."""
-    if article.copy:
-        if article.original in present:
-            yield "text", str(article.original)
-            if article.credit and not article.low_trust:
-                yield "agency", article.credit
+    root = present.get(article.original or 0) if article.copy else article
+    if root is None:
         return
-    if article.low_trust:
-        yield from (("voice", who) for who in map(voice, article.claims) if who not in quoted)
+    if article.low_trust and root.low_trust:
+        yield from _quotes(article, root, quoted)
         return
-    yield "text", str(article.article_id)
-    agency = article.credit or _cited(article.claims)
+    yield "text", str(root.article_id)
+    agency = None if article.low_trust else article.credit or _cited(article.claims)
     if agency:
         yield "agency", agency
-    else:
+    elif root is article:
         yield from _publisher(article)
+
+
+def _quotes(article: ArticleClaims, root: ArticleClaims, quoted: set[str]) -> Iterator[Key]:
+    """Whom a feed of low trust speaks for: who is quoted by nobody else."""
+    voices = [who for who in map(voice, article.claims) if who not in quoted]
+    yield from (("voice", who) for who in voices)
+    if voices:
+        yield "text", str(root.article_id)
 
 
 def _cited(claims: Sequence[Claim]) -> str | None:
@@ -180,10 +187,18 @@ def _cited(claims: Sequence[Claim]) -> str | None:
 
 
 def _publisher(article: ArticleClaims) -> Iterator[Key]:
-    yield "outlet", WORD_GAPS.sub(" ", article.outlet.casefold()).strip()
+    yield "outlet", _folded(article.outlet)
     domain = _domain(article.url, article.outlet)
     if domain:
         yield "domain", domain
+
+
+def _folded(outlet: str) -> str:
+    return WORD_GAPS.sub(" ", outlet.casefold()).strip()
+
+
+def _is_same_outlet(one: ArticleClaims, other: ArticleClaims) -> bool:
+    return _folded(one.outlet) == _folded(other.outlet)
 
 
 def _domain(url: str | None, outlet: str) -> str | None:

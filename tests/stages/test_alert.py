@@ -9,7 +9,13 @@ from tests.builders import NOON, make_change, make_claim
 from tests.messages import make_alert, make_quote
 
 SOURCE = Source(
-    outlet="The Strelsau Courier", url="https://courier.example/7", published=NOON, sources=TWO
+    outlet="The Strelsau Courier",
+    url="https://courier.example/7",
+    published=NOON,
+    sources=(
+        IndependentSource(name="The Strelsau Courier", article_id=1, published=NOON, copies=2),
+        IndependentSource(name="Reuters", article_id=4, published=NOON, copies=1),
+    ),
 )
 
 
