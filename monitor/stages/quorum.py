@@ -107,7 +107,8 @@ def unconfirmed(
         for each in newest_first
         for claim in each.claims
     )
-    return tuple(_count(lately, *each, min_sources) for each in waiting)
+    counted = (_count(lately, *each, min_sources) for each in waiting)
+    return tuple(each for each in counted if len(each.sources) < min_sources)
 
 
 def _count(

@@ -644,7 +644,8 @@ def histories(lifecycle: Lifecycle) -> st.SearchStrategy[list[ArticleClaims]]:
         article_id=st.integers(1, 10_000),
         published=st.integers(0, 40).map(lambda n: NOON + timedelta(hours=12 * n)),
         copy=st.booleans(),
-        outlet=st.just("The Strelsau Courier"),
+        outlet=st.sampled_from(["Courier", "Herald", "Gazette"]),
+        credit=st.sampled_from([None, None, "ap"]),
         claims=st.lists(claims(lifecycle), max_size=4).map(tuple),
     )
     return st.lists(article, max_size=12, unique_by=lambda each: each.article_id)
@@ -652,11 +653,11 @@ def histories(lifecycle: Lifecycle) -> st.SearchStrategy[list[ArticleClaims]]:
 
 @pytest.mark.parametrize("lifecycle", list(Lifecycle))
 def test_any_order_of_arrival_ends_in_the_same_state(lifecycle: Lifecycle) -> None:
-    @given(histories(lifecycle), st.randoms(use_true_random=False))
-    def check(articles: list[ArticleClaims], chance: object) -> None:
+    @given(histories(lifecycle), st.integers(1, 3), st.randoms(use_true_random=False))
+    def check(articles: list[ArticleClaims], sources: int, chance: object) -> None:
         shuffled = list(articles)
         chance.shuffle(shuffled)  # type: ignore[attr-defined]
-        one, other = replay(articles, lifecycle), replay(shuffled, lifecycle)
+        one, other = replay(articles, lifecycle, sources), replay(shuffled, lifecycle, sources)
         assert one.occurrences == other.occurrences
 
     check()
@@ -664,9 +665,9 @@ def test_any_order_of_arrival_ends_in_the_same_state(lifecycle: Lifecycle) -> No
 
 @pytest.mark.parametrize("lifecycle", list(Lifecycle))
 def test_any_history_is_legal(lifecycle: Lifecycle) -> None:
-    @given(histories(lifecycle))
-    def check(articles: list[ArticleClaims]) -> None:
-        told = replay(articles, lifecycle)
+    @given(histories(lifecycle), st.integers(1, 3))
+    def check(articles: list[ArticleClaims], sources: int) -> None:
+        told = replay(articles, lifecycle, sources)
         assert [each.ordinal for each in told.occurrences] == list(
             range(1, len(told.occurrences) + 1)
         )
