@@ -10,6 +10,7 @@ from monitor.model.events import Reading
 from monitor.model.items import PendingItem
 from monitor.stages.claims import read_claims
 from monitor.stages.classify import classify
+from monitor.stages.credit import credit_of
 from monitor.stages.dedupe import article_keys
 
 
@@ -18,7 +19,8 @@ class ReadArticle:
     """An article with its keys, topics and claims.
 
     `pending` is the item that it came from, None for an article that no feed brought; `missing` is
-    the reason why its page gave no text, empty where it did.
+    the reason why its page gave no text, empty where it did. `credit` is the id of the agency whose
+    report it is, None for the outlet's own.
     """
 
     article: Article
@@ -27,6 +29,7 @@ class ReadArticle:
     reading: Reading
     pending: PendingItem | None = None
     missing: str = ""
+    credit: str | None = None
 
 
 def read_article(
@@ -45,4 +48,5 @@ def read_article(
         reading=reading,
         pending=pending,
         missing=missing,
+        credit=credit_of(article),
     )
