@@ -19,6 +19,19 @@ def backups_folder(path: Path) -> Path:
     return path.parent / "backups"
 
 
+def prune_backups(path: Path, kept: int) -> list[Path]:
+    """Delete all but the newest copies that migrations of a database made; which ones went.
+
+    What people put there stays.
+    """
+    copies = backups_folder(path).glob("before-*-from-*.db")
+    oldest_first = sorted(copies, key=lambda each: each.stat().st_mtime)
+    gone = oldest_first[:-kept]
+    for each in gone:
+        each.unlink()
+    return gone
+
+
 def copy_database(path: Path, target: Path) -> None:
     """Write a checked copy of a database to a file, all of it or nothing; replaces an older one.
 

@@ -138,6 +138,21 @@ class Store:
 
         return await asyncio.get_running_loop().run_in_executor(self._reading, unit)
 
+    async def checkpoint(self) -> None:
+        """Bring the write-ahead log into the database, on the thread that writes; waits for nobody.
+
+        Raises:
+            StoreError: a fault of the database file.
+        """
+        if (writer := self._writer) is None:
+            return
+
+        def unit() -> None:
+            with sqlite.faults_explained(self.path):
+                sqlite.checkpoint(writer)
+
+        await asyncio.get_running_loop().run_in_executor(self._writing, unit)
+
     def backup(self, target: Path) -> None:
         """Write a checked copy to a file while others go on reading and writing.
 

@@ -20,10 +20,12 @@ BUSY_TIMEOUT_SECONDS = 5.0
 # A checkpoint gives the log's space back above this size: one long reader can make it grow.
 JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024
 
+# Free pages can be given back a few at a time; what is in the file before this is set has no say.
 # FULL because NORMAL may lose the last commits when the power fails, and a commit is a promise.
 # The schema is trusted, unlike by readers: its triggers write the index of words, which SQLite before
 # 3.44 takes for unsafe. Source: https://www.sqlite.org/pragma.html, measured with 3.40.
 WRITER_PRAGMAS = (
+    "auto_vacuum = INCREMENTAL",
     "synchronous = FULL",
     "cell_size_check = ON",
     f"journal_size_limit = {JOURNAL_LIMIT_BYTES}",
@@ -108,6 +110,15 @@ def memory_engine() -> Engine:
     )
     event.listen(engine, "begin", _begin_immediately)
     return engine
+
+
+def checkpoint(engine: Engine) -> None:
+    """Bring the write-ahead log into the database, as far as no reader needs it; waits for nobody."""
+    connection = engine.raw_connection()  # in no transaction: there it could not be done
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    finally:
+        connection.close()
 
 
 @contextmanager

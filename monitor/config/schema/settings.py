@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from monitor.config.schema.strict import Strict
 from monitor.config.values import Duration, Name, Network, TimeZone, WholeNumber
@@ -37,6 +38,34 @@ class PollSettings(Strict):
 
     interval: Duration = timedelta(minutes=15)
     """Time between two polls of a feed that sets no interval of its own."""
+
+
+LEAST_KEPT = timedelta(days=14)
+"""So long articles are compared with new ones, to tell copies."""
+
+
+def long_enough(value: timedelta) -> timedelta:
+    """A time for which articles may be kept.
+
+    Raises:
+        ValueError: if it is too short to tell copies.
+    """
+    if value < LEAST_KEPT:
+        msg = f"must be at least {LEAST_KEPT.days}d: so long articles are compared with new ones"
+        raise ValueError(msg)
+    return value
+
+
+Kept = Annotated[Duration, AfterValidator(long_enough)]
+
+
+class RetentionSettings(Strict):
+    """How long what takes room is kept; claims, changes and titles of what is watched stay."""
+
+    texts: Kept | None = timedelta(days=90)
+    """Texts of articles, and with them what `search` finds of these; null: for ever."""
+    unmatched: Kept | None = timedelta(days=30)
+    """Articles on no topic that say nothing of an event; null: for ever."""
 
 
 class LogFormat(StrEnum):
@@ -73,4 +102,5 @@ class Settings(Strict):
     http: HttpSettings = HttpSettings()
     ingest: IngestSettings = IngestSettings()
     poll: PollSettings = PollSettings()
+    retention: RetentionSettings = RetentionSettings()
     log: LogSettings = LogSettings()

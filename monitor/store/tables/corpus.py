@@ -27,7 +27,8 @@ class ArticleRow(Row, table=True):
         Index("article_untexted", "found_at", sqlite_where=text(UNTEXTED)),
         Index("article_texted", "found_at", sqlite_where=text(TEXTED)),
         Index("article_signed", "found_at", sqlite_where=text(SIGNED)),
-        Index("article_published", "published"),
+        # With all that tells where an article stands in a list, and how many there are of each kind.
+        Index("article_published", "published", "novelty", "original_id"),
         # Who refers to an article is looked up whenever one is deleted.
         Index("article_original", "original_id", sqlite_where=text("original_id IS NOT NULL")),
     )

@@ -11,7 +11,7 @@ down_revision = "0005"
 
 def upgrade() -> None:
     op.add_column("article", sa.Column("text_removed_at", sa.DateTime(timezone=True)))
-    op.create_index("article_published", "article", ["published"])
+    op.create_index("article_published", "article", ["published", "novelty", "original_id"])
     op.create_index(
         "article_texted", "article", ["found_at"], sqlite_where=sa.text("text_removed_at IS NULL")
     )

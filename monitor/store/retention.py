@@ -1,0 +1,136 @@
+"""Retention: what is old enough to go, taken in small steps, so that nobody waits for the writer.
+
+What was read, told and decided stays for ever, and so do the titles and keys of all articles that
+it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, and_, bindparam, delete, exists, func, select, text, update
+
+from monitor.model.articles import Role
+from monitor.store.engine import Transaction
+from monitor.store.tables import TEXTED, table
+
+ARTICLE = table("article")
+ATTEMPT = table("attempt")
+CHANGE = table("change")
+CLAIM = table("claim")
+DELIVERY = table("delivery")
+ITEM = table("item")
+SIGNAL = table("signal")
+TOPIC_MATCH = table("topic_match")
+
+VERSION = table("version")
+
+LATER = ARTICLE.alias("later")
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+MOST_IDS = 5_000
+"""How many ids one look gives: a step takes far fewer, and no look fills the memory."""
+
+REMOVE_TEXTS = (
+    update(ARTICLE)
+    .where(
+        ARTICLE.c.id.in_(
+            select(ARTICLE.c.id)
+            .where(text(TEXTED), ARTICLE.c.found_at < bindparam("before"))
+            .order_by(ARTICLE.c.found_at)
+            .limit(bindparam("up_to"))
+        )
+    )
+    .values(text="", text_removed_at=bindparam("now"))
+)
+
+# Nothing rests on it: it is mainly about no topic, says nothing of an event, made no news, and there
+# is no copy or later version of it.
+UNMATCHED = (
+    ARTICLE.c.found_at < bindparam("before"),
+    ~exists().where(
+        TOPIC_MATCH.c.article_id == ARTICLE.c.id, TOPIC_MATCH.c.role == Role.PRIMARY.value
+    ),
+    ~exists().where(CLAIM.c.article_id == ARTICLE.c.id),
+    ~exists().where(SIGNAL.c.article_id == ARTICLE.c.id),
+    ~exists().where(CHANGE.c.article_id == ARTICLE.c.id),
+    ~exists().where(LATER.c.original_id == ARTICLE.c.id),
+    ~exists().where(VERSION.c.first_id == ARTICLE.c.id, VERSION.c.article_id != ARTICLE.c.id),
+)
+FIND_UNMATCHED = select(ARTICLE.c.id).where(*UNMATCHED).order_by(ARTICLE.c.id).limit(MOST_IDS)
+DELETE_UNMATCHED = delete(ARTICLE).where(ARTICLE.c.id.in_(IDS), *UNMATCHED)
+
+PLACED = select(
+    ITEM.c.id,
+    ITEM.c.found_at,
+    ITEM.c.due_at,
+    func.row_number().over(partition_by=ITEM.c.feed_id, order_by=ITEM.c.id.desc()).label("place"),
+).subquery()
+FIND_ITEMS = (
+    select(PLACED.c.id)
+    .where(
+        PLACED.c.place > bindparam("kept"),
+        PLACED.c.found_at < bindparam("before"),
+        PLACED.c.due_at.is_(None),
+    )
+    .limit(MOST_IDS)
+)
+DELETE_ITEMS = delete(ITEM).where(ITEM.c.id.in_(IDS), ITEM.c.due_at.is_(None))
+
+ENDED = and_(DELIVERY.c.due_at.is_(None), DELIVERY.c.ended_at < bindparam("before"))
+FIND_ATTEMPTS = (
+    select(ATTEMPT.c.delivery_id)
+    .join(DELIVERY, ATTEMPT.c.delivery_id == DELIVERY.c.id)
+    .where(ENDED)
+    .distinct()
+    .limit(MOST_IDS)
+)
+DELETE_ATTEMPTS = delete(ATTEMPT).where(ATTEMPT.c.delivery_id.in_(IDS))
+
+
+def remove_texts(tx: Transaction, before: datetime, now: datetime, limit: int) -> int:
+    """Remove the texts of the oldest articles found before a time (UTC); how many it were."""
+    of = {"before": before, "now": now, "up_to": limit}
+    return tx.connection().execute(REMOVE_TEXTS, of).rowcount
+
+
+def unmatched(tx: Transaction, before: datetime) -> Sequence[int]:
+    """Articles found before a time (UTC) on which nothing rests; when none is left, none.
+
+    What only copies rest on comes once they are gone.
+    """
+    return tx.connection().execute(FIND_UNMATCHED, {"before": before}).scalars().all()
+
+
+def delete_unmatched(tx: Transaction, ids: Collection[int], before: datetime) -> int:
+    """Delete those of some articles on which still nothing rests; how many it were."""
+    return tx.connection().execute(DELETE_UNMATCHED, {"ids": list(ids), "before": before}).rowcount
+
+
+def old_items(tx: Transaction, before: datetime, kept: int) -> Sequence[int]:
+    """Items that are done and were found before a time (UTC), but for each feed's newest.
+
+    Args:
+        tx: A reading transaction.
+        before: Younger items stay.
+        kept: How many of each feed stay: as many as it can show at once, for what it shows and we
+            do not know is new.
+    """
+    of = {"before": before, "kept": kept}
+    return tx.connection().execute(FIND_ITEMS, of).scalars().all()
+
+
+def delete_items(tx: Transaction, ids: Collection[int]) -> int:
+    """Delete those of some items that are done; how many it were."""
+    return tx.connection().execute(DELETE_ITEMS, {"ids": list(ids)}).rowcount
+
+
+def old_attempts(tx: Transaction, before: datetime) -> Sequence[int]:
+    """Deliveries that ended before a time (UTC) and whose tries are still kept."""
+    return tx.connection().execute(FIND_ATTEMPTS, {"before": before}).scalars().all()
+
+
+def delete_attempts(tx: Transaction, ids: Collection[int]) -> int:
+    """Forget the tries of some deliveries, which themselves stay; how many tries it were."""
+    return tx.connection().execute(DELETE_ATTEMPTS, {"ids": list(ids)}).rowcount
