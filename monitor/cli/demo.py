@@ -70,12 +70,13 @@ def _print_timeline(out: Console, config: Config) -> None:
     """What `event ID` prints, from the database that the demo has filled."""
     from monitor.cli.events import print_timeline
     from monitor.demo.desk import EVENT
-    from monitor.store.timelines import event_timeline
-    from monitor.wiring import open_for_reading
+    from monitor.jobs.timeline import timeline
+    from monitor.wiring import now, open_for_reading
 
+    _, event = config.events[EVENT]
     with open_for_reading(config) as store, store.read() as tx:
-        timeline = event_timeline(tx, EVENT)
-    print_timeline(out, config.events[EVENT][1].name, timeline, ignored=False)
+        found = timeline(tx, event, now())
+    print_timeline(out, event.name, found, ignored=False)
 
 
 def _print_next(out: Console, keep: Path | None) -> None:

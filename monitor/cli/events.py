@@ -12,20 +12,23 @@ from monitor.cli.triage import known_event
 from monitor.model.events import IgnoredReason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
-    from monitor.model.events import Occurrence
+    from monitor.model.events import Occurrence, Unconfirmed
     from monitor.model.views import ChangeView, ClaimView, EventTimeline, SignalView
 
 
 def events(ctx: typer.Context, json: Json = False) -> None:
     """List the watched events with their statuses."""
-    from monitor.store.timelines import event_overview
-    from monitor.wiring import open_for_reading
+    from monitor.jobs.timeline import overview
+    from monitor.wiring import now, open_for_reading
 
     config = load_config(ctx)
+    watched = [event for _, event in config.events.values()]
     with open_for_reading(config) as store, store.read() as tx:
-        known = {view.event: view for view in event_overview(tx)}
+        known = {view.event: view for view in overview(tx, watched, now())}
     if json:
         print_json(
             [
@@ -46,10 +49,12 @@ def events(ctx: typer.Context, json: Json = False) -> None:
         table.add_column(name)
     for event_id, (_, event) in config.events.items():
         view = known.get(event_id)
-        occurrence = view.occurrence if view else None
+        status, *details = _standing(view.occurrence if view else None)
+        waiting = unconfirmed_lines(view.unconfirmed) if view else []
         table.add_row(
             f"{plain(event.name)} [dim]{event_id}[/dim]",
-            *_standing(occurrence),
+            "\n".join([status, *waiting]),
+            *details,
             str(view.changes if view else 0),
         )
     console().print(table)
@@ -70,6 +75,14 @@ def status_text(occurrence: Occurrence) -> str:
     """A status as lists show it."""
     dispute = " [yellow](disputed)[/yellow]" if occurrence.disputed else ""
     return f"[bold]{occurrence.status.value.replace('_', ' ')}[/bold]{dispute}"
+
+
+def unconfirmed_lines(waiting: Sequence[Unconfirmed]) -> list[str]:
+    """What lacks sources, a line each; empty where nothing does."""
+    from monitor.stages.wording import spell_unconfirmed
+    from monitor.wiring import now
+
+    return [f"[yellow]{spell_unconfirmed(each, now().date())}[/yellow]" for each in waiting]
 
 
 app = typer.Typer(
@@ -97,21 +110,24 @@ def event(
     name = known_event(config, event_id)
     if ctx.invoked_subcommand is not None:
         return
-    from monitor.store.timelines import event_timeline
-    from monitor.wiring import open_for_reading
+    from monitor.jobs.timeline import timeline
+    from monitor.wiring import now, open_for_reading
 
+    _, watched = config.events[event_id]
     with open_for_reading(config) as store, store.read() as tx:
-        timeline = event_timeline(tx, event_id)
+        found = timeline(tx, watched, now())
     if json:
-        print_json(timeline)
+        print_json(found)
     else:
-        print_timeline(console(), name, timeline, ignored=ignored)
+        print_timeline(console(), name, found, ignored=ignored)
 
 
 def print_timeline(out: Console, name: str, timeline: EventTimeline, *, ignored: bool) -> None:
     """An event's timeline for people: its changes, then what changed nothing."""
     current = timeline.occurrences[-1] if timeline.occurrences else None
     out.print(f"[bold]{plain(name)}[/bold]: {status_text(current) if current else 'not known yet'}")
+    for line in unconfirmed_lines(timeline.unconfirmed):
+        out.print(line)
     for change in timeline.changes:
         _print_change(out, change, withdrawn=_is_withdrawn(change, timeline))
     for signal in timeline.signals:
@@ -137,7 +153,7 @@ def _is_withdrawn(view: ChangeView, timeline: EventTimeline) -> bool:
 
 
 def _print_change(out: Console, view: ChangeView, *, withdrawn: bool) -> None:
-    from monitor.stages.wording import headline
+    from monitor.stages.wording import headline, spell_sources
 
     change = view.change
     taken_back = " [yellow]withdrawn by the operator[/yellow]" if withdrawn else ""
@@ -147,9 +163,10 @@ def _print_change(out: Console, view: ChangeView, *, withdrawn: bool) -> None:
     title = plain(headline(change, "")).rstrip(": ")
     out.print(f"{change.published:%Y-%m-%d %H:%M}  [bold]{title}[/bold]{taken_back}")
     out.print(f"    “{plain(change.claim.evidence)}”")
-    out.print(
-        f"    {plain(change.claim.by or 'in its own voice')}; {plain(', '.join(view.outlets))}"
-    )
+    out.print(f"    {plain(_where(view))}")
+    if view.sources:
+        copies = sum(each.copies for each in view.sources)
+        out.print(f"    {plain(spell_sources(len(view.sources), view.outlets, copies))}")
     if change.against:
         out.print(
             f"    against: “{plain(change.against.evidence)}” ({plain(change.against.by or '')})"
@@ -159,6 +176,14 @@ def _print_change(out: Console, view: ChangeView, *, withdrawn: bool) -> None:
     for delivery in view.deliveries:
         why = f": {plain(delivery.detail)}" if delivery.detail else ""
         out.print(f"    [dim]→ {delivery.channel}: {delivery.state.value}{why}[/dim]")
+
+
+def _where(view: ChangeView) -> str:
+    """Who says it and where; what no article says has no outlet."""
+    by, outlet = view.change.claim.by, view.source.outlet if view.source else None
+    if by and outlet and by != outlet:
+        return f"{by}, in {outlet}"
+    return by or (f"{outlet}, in its own voice" if outlet else "in its own voice")
 
 
 def _print_signal(out: Console, view: SignalView) -> None:

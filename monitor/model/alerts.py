@@ -121,7 +121,7 @@ class Message:
 class Hint:
     """What an article says of an event and nothing followed from.
 
-    `status` is that of a claim that nobody with standing has made, None: an unread signal. `by` is
+    `status` is that of a claim that nobody with standing or too few sources make, None: an unread signal. `by` is
     who says it, None: the outlet.
     """
 

@@ -7,7 +7,15 @@ from datetime import datetime
 
 from monitor.model.alerts import Alert, AttemptOutcome, DeliveryState, Message
 from monitor.model.articles import Novelty
-from monitor.model.events import Change, Claim, IgnoredReason, Occurrence, UnreadSignal
+from monitor.model.events import (
+    Change,
+    Claim,
+    IgnoredReason,
+    IndependentSource,
+    Occurrence,
+    Unconfirmed,
+    UnreadSignal,
+)
 from monitor.model.items import FeedState
 
 
@@ -43,7 +51,8 @@ class EventView:
     """How an event stands.
 
     `occurrence` is None while no claim decided anything. `changes`, `claims` and `signals` count
-    what is stored; `changed_at` is when the last change was published.
+    what is stored; `changed_at` is when the last change was published. `unconfirmed` is what would
+    be news if more sources said so, the newest first.
     """
 
     event: str
@@ -52,6 +61,7 @@ class EventView:
     claims: int
     signals: int
     changed_at: datetime | None
+    unconfirmed: tuple[Unconfirmed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +127,8 @@ class Told:
 class ChangeView:
     """A change with its source and what became of its deliveries.
 
-    `noticed_at` is when we saw it. `outlets` say the same until the next change, copies left out,
-    the first to say so first. `source` is None where no article of the corpus decided.
+    `noticed_at` is when we saw it. `sources` are the independent ones that say the same until the
+    status changes again, the first one first, and `outlets` their names. `source` is None where no article of the corpus decided.
     `corrected_at` is when it turned out not to stand (UTC), None: nobody had to be told that.
     """
 
@@ -129,17 +139,22 @@ class ChangeView:
     outlets: tuple[str, ...]
     deliveries: tuple[DeliveryView, ...]
     corrected_at: datetime | None = None
+    sources: tuple[IndependentSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventTimeline:
-    """Everything that is known of an event, each part in order of publication."""
+    """Everything that is known of an event, each part in order of publication.
+
+    `unconfirmed` is what would be news if more sources said so, the newest first.
+    """
 
     event: str
     occurrences: tuple[Occurrence, ...]
     changes: tuple[ChangeView, ...]
     claims: tuple[ClaimView, ...]
     signals: tuple[SignalView, ...]
+    unconfirmed: tuple[Unconfirmed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

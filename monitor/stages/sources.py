@@ -158,26 +158,22 @@ def _keys(
     article: ArticleClaims, present: Mapping[int, ArticleClaims], quoted: set[str]
 ) -> Iterator[Key]:
     """By what an article is one source with others; nothing: it is no source."""
-    root = present.get(article.original or 0) if article.copy else article
-    if root is None:
+    root = article.article_id if article.original is None else article.original
+    original = present.get(root)
+    if article.copy and original is None:
         return
-    if article.low_trust and root.low_trust:
-        yield from _quotes(article, root, quoted)
+    text = ("text", str(root))
+    if article.low_trust and (original is None or original.low_trust):
+        # It speaks for whom nobody else quotes.
+        voices = [("voice", who) for who in map(voice, article.claims) if who not in quoted]
+        yield from (text, *voices) if voices else ()
         return
-    yield "text", str(root.article_id)
+    yield text
     agency = None if article.low_trust else article.credit or _cited(article.claims)
     if agency:
         yield "agency", agency
-    elif root is article:
+    elif article.original is None:
         yield from _publisher(article)
-
-
-def _quotes(article: ArticleClaims, root: ArticleClaims, quoted: set[str]) -> Iterator[Key]:
-    """Whom a feed of low trust speaks for: who is quoted by nobody else."""
-    voices = [who for who in map(voice, article.claims) if who not in quoted]
-    yield from (("voice", who) for who in voices)
-    if voices:
-        yield "text", str(root.article_id)
 
 
 def _cited(claims: Sequence[Claim]) -> str | None:

@@ -17,7 +17,9 @@ from monitor.stages.words.text import (
     headline,
     long_text,
     spell_day,
+    spell_sources,
     spell_status,
+    spell_unconfirmed,
 )
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "message_of",
     "notification",
     "spell_day",
+    "spell_sources",
+    "spell_unconfirmed",
     "summarise_first_pass",
 ]
 

@@ -27,6 +27,9 @@ SIGNAL = table("signal")
 MOST_HINTS = 200
 """More than any digest tells, so that a flood of them fills no memory."""
 
+NOT_CONFIRMED = (IgnoredReason.NO_STANDING, IgnoredReason.UNCONFIRMED)
+"""Why a claim is not known to be true: who says it has no standing, or says it alone."""
+
 ANSWERED = (FeedOutcome.OK, FeedOutcome.NOT_MODIFIED, FeedOutcome.SAME_BODY)
 
 LAST_AT = select(DIGEST.c.last_at).where(
@@ -79,7 +82,7 @@ UNCONFIRMED = (
     .where(
         CLAIM.c.article_id > bindparam("after"),
         CLAIM.c.event == bindparam("of_event"),
-        CLAIM.c.ignored == IgnoredReason.NO_STANDING.value,
+        CLAIM.c.ignored.in_([reason.value for reason in NOT_CONFIRMED]),
         CLAIM.c.stance == Stance.ASSERTED.value,
         ARTICLE.c.novelty != Novelty.COPY.value,
     )
@@ -133,7 +136,7 @@ def changes(tx: Transaction, events: Collection[str], since: datetime) -> int:
 def hints(tx: Transaction, event: str, event_name: str, since: datetime) -> list[Hint]:
     """What was said of an event since a time (UTC) and changed nothing, copies left out.
 
-    Unread signals first, then what was claimed by nobody with standing, each by publication.
+    Unread signals first, then what was claimed by nobody with standing or too few, each by publication.
     """
     of = {"after": _last_before(tx, since), "of_event": event}
     signals = tx.connection().execute(SIGNALS, of)

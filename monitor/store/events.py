@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from monitor.errors import StoreError
-from monitor.model.articles import Novelty
+from monitor.model.articles import DedupeReason, Novelty
 from monitor.model.events import (
     ArticleClaims,
     Change,
@@ -87,6 +87,7 @@ HISTORY = (
         CLAIM,
         ARTICLE.c.outlet,
         ARTICLE.c.novelty,
+        ARTICLE.c.reason,
         ARTICLE.c.original_id,
         ARTICLE.c.credit,
         ARTICLE.c.url,
@@ -100,9 +101,8 @@ HISTORY = (
     )
     .order_by(CLAIM.c.published, CLAIM.c.article_id, CLAIM.c.id)
 )
-LATEST = select(func.max(CLAIM.c.published)).where(
-    CLAIM.c.event == bindparam("event"), STANDS
-)
+WAITING = HISTORY.where(CLAIM.c.ignored == IgnoredReason.UNCONFIRMED.value)
+LATEST = select(func.max(CLAIM.c.published)).where(CLAIM.c.event == bindparam("event"), STANDS)
 WITHDRAW = (
     update(CLAIM)
     .where(CLAIM.c.article_id == bindparam("of_article"), CLAIM.c.event == bindparam("of_event"))
@@ -152,10 +152,13 @@ def history(tx: Transaction, event: str, since: datetime | None) -> list[Article
         event: The event's id.
         since: Leave out what was published before (UTC); None: from the beginning.
     """
-    rows = tx.connection().execute(HISTORY, {"event": event, "since": since})
-    return [
-        _article_claims(list(group)) for _, group in groupby(rows, key=lambda row: row.article_id)
-    ]
+    return _by_article(tx.connection().execute(HISTORY, {"event": event, "since": since}))
+
+
+def unconfirmed(tx: Transaction, event: str, since: datetime) -> list[ArticleClaims]:
+    """The articles since a time (UTC) with those claims alone that lack sources, oldest first."""
+    rows = tx.connection().execute(WAITING, {"event": event, "since": since})
+    return _by_article(rows)
 
 
 def withdraw(tx: Transaction, article_id: int, event: str) -> int:
@@ -239,13 +242,19 @@ def add_change(tx: Transaction, change: Change, article_id: int | None, at: date
     return change_id
 
 
+def _by_article(rows: Iterable[AnyRow]) -> list[ArticleClaims]:
+    return [
+        _article_claims(list(group)) for _, group in groupby(rows, key=lambda row: row.article_id)
+    ]
+
+
 def _article_claims(rows: Sequence[AnyRow]) -> ArticleClaims:
     first = rows[0]
     copy = first.novelty == Novelty.COPY
     return ArticleClaims(
         article_id=first.article_id,
         published=first.published,
-        copy=copy,
+        copy=copy and first.reason != DedupeReason.RETOLD,
         outlet=first.outlet,
         claims=tuple(claim_from(row._asdict()) for row in rows),
         original=first.original_id if copy else None,

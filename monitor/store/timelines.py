@@ -1,15 +1,17 @@
-"""What the command line and the pages show of events; only reads."""
+"""What is stored of events, as the command line and the pages show it; only reads.
+
+Who says the same is counted outside, from what is read here: the store decides nothing.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from sqlalchemy import bindparam, func, select
 
 from monitor.model.articles import Novelty
-from monitor.model.events import Change, IgnoredReason
+from monitor.model.events import IgnoredReason
 from monitor.model.views import (
     ChangeView,
     ClaimView,
@@ -95,57 +97,35 @@ def event_overview(tx: Transaction) -> list[EventView]:
 def event_timeline(tx: Transaction, event: str) -> EventTimeline:
     """Everything that is known of an event; empty parts for one of which nothing is known."""
     of_event = {"event": event}
-    claims = tuple(_claim_view(row) for row in tx.connection().execute(CLAIMS, of_event))
+    claims = tx.connection().execute(CLAIMS, of_event).all()
     signals = tx.connection().execute(SIGNALS, of_event)
     return EventTimeline(
         event=event,
         occurrences=tuple(occurrences(tx, event)),
-        changes=_changes(tx, event, claims),
-        claims=claims,
+        changes=_changes(tx, event),
+        claims=tuple(_claim_view(row) for row in claims),
         signals=tuple(SignalView(signal=signal_from(row), source=_source(row)) for row in signals),
     )
 
 
-def _changes(tx: Transaction, event: str, claims: Sequence[ClaimView]) -> tuple[ChangeView, ...]:
-    rows = tx.connection().execute(CHANGES, {"event": event}).all()
-    ends = [*(row.published for row in rows[1:]), None]
+def _changes(tx: Transaction, event: str) -> tuple[ChangeView, ...]:
     deliveries: dict[int, list[DeliveryView]] = defaultdict(list)
     for row in tx.connection().execute(DELIVERIES, {"event": event}):
         deliveries[row.change_id].append(delivery_view(row))
-    return tuple(
-        _change_view(row, end, claims, deliveries[row.id])
-        for row, end in zip(rows, ends, strict=False)  # no row, but one end
-    )
+    rows = tx.connection().execute(CHANGES, {"event": event})
+    return tuple(_change_view(row, deliveries[row.id]) for row in rows)
 
 
-def _change_view(
-    row: AnyRow,
-    until: datetime | None,
-    claims: Sequence[ClaimView],
-    deliveries: Sequence[DeliveryView],
-) -> ChangeView:
-    change = change_from(row)
-    source = None if row.source_id is None else _source(row)
-    first = [] if source is None else [source.outlet]
+def _change_view(row: AnyRow, deliveries: Sequence[DeliveryView]) -> ChangeView:
     return ChangeView(
         id=row.id,
-        change=change,
+        change=change_from(row),
         noticed_at=row.at,
-        source=source,
-        outlets=tuple(dict.fromkeys([*first, *_outlets(change, until, claims)])),
+        source=None if row.source_id is None else _source(row),
+        outlets=(),
         deliveries=tuple(deliveries),
         corrected_at=row.corrected_at,
     )
-
-
-def _outlets(change: Change, until: datetime | None, claims: Sequence[ClaimView]) -> Iterator[str]:
-    """Who says what the change's claim says, from the change until the next one."""
-    said = (change.claim.status, change.claim.stance)
-    for view in claims:
-        published = view.source.published
-        in_time = change.published <= published and (until is None or published < until)
-        if in_time and not view.source.copy and (view.claim.status, view.claim.stance) == said:
-            yield view.source.outlet
 
 
 def _claim_view(row: AnyRow) -> ClaimView:

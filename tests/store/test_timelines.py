@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from monitor.model.alerts import DeliveryState
 from monitor.model.articles import DedupeReason, Novelty, Part, Verdict
 from monitor.model.events import Change, Claim, Reading, Stance, Status, UnreadSignal
@@ -97,34 +95,6 @@ def test_a_change_is_shown_with_its_source_and_its_deliveries(store: Store) -> N
 
 
 HELD, DENIED = make_claim(status=Status.HELD), make_claim(status=Status.HELD, stance=Stance.DENIED)
-
-
-@pytest.mark.parametrize(
-    ("outlet", "hours", "claim", "novelty", "counts"),
-    [
-        pytest.param("Herald", 2, HELD, Novelty.NEW, True, id="an outlet that says the same"),
-        pytest.param("Courier", 2, HELD, Novelty.NEW, False, id="but not the first one twice"),
-        pytest.param("Herald", 2, HELD, Novelty.COPY, False, id="nor one that copies"),
-        pytest.param("Herald", 2, DENIED, Novelty.NEW, False, id="nor one that denies it"),
-        pytest.param("Herald", 2, make_claim(), Novelty.NEW, False, id="nor one with other news"),
-        pytest.param("Herald", 0.5, HELD, Novelty.NEW, False, id="nor what was written before"),
-        pytest.param(
-            "Herald", 5, HELD, Novelty.NEW, False, id="nor what came after the next change"
-        ),
-    ],
-)
-def test_who_else_reports_a_change(
-    store: Store, outlet: str, hours: float, claim: Claim, novelty: Novelty, counts: bool
-) -> None:
-    with store.begin() as tx:
-        desk = Desk(tx)
-        article_id = desk.file("Courier", 1, HELD)
-        events.add_change(tx, changed(Status.HELD, 1), article_id, at(1))
-        events.add_change(tx, changed(Status.PROPOSED, 4), None, at(4))
-        desk.file(outlet, hours, claim, novelty)
-        first, second = timelines.event_timeline(tx, "summit").changes
-    assert first.outlets == (("Courier", "Herald") if counts else ("Courier",))
-    assert (second.source, second.outlets) == (None, ())
 
 
 def test_what_was_read_is_shown_where_it_stands(store: Store) -> None:

@@ -36,7 +36,7 @@ GRAVITY = (Severity.INFO, Severity.SUCCESS, Severity.WARNING, Severity.FAILURE)
 
 LOOK_CLOSER = "Look closer: news-monitor alerts list"
 UNREAD = "Unread signals: no status could be read"
-UNCONFIRMED = "Unconfirmed claims: nobody with standing says so"
+UNCONFIRMED = "Unconfirmed claims: nobody with standing says so, or too few sources"
 
 
 def summarise_flap(messages: Sequence[Message], window: timedelta, timezone: str) -> Message:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.language.cleaning import shorten
 from monitor.model.alerts import Alert, AlertKind, Hint, Quote
-from monitor.model.events import Change, Stance, Status
+from monitor.model.events import Change, Stance, Status, Unconfirmed
 from monitor.stages.words.harmless import TITLE_CHARS
 
 BRIEF_CHARS = 300
@@ -215,6 +215,13 @@ def spell_sources(number: int, names: Sequence[str], copies: int) -> str:
     listed = f": {', '.join(told)}" if told else ""
     copied = f" (and {copies} {'copy' if copies == 1 else 'copies'})" if copies else ""
     return f"{counted(number, 'independent source')}{listed}{copied}"
+
+
+def spell_unconfirmed(waiting: Unconfirmed, seen_from: date) -> str:
+    """What lacks sources as lists show it: `unconfirmed: postponed (1 of 2 sources)`."""
+    day = f", {spell_day(waiting.day, seen_from)}" if waiting.day else ""
+    number = f"{len(waiting.sources)} of {waiting.needed} sources"
+    return f"unconfirmed: {spell_status(waiting.status)}{day} ({number})"
 
 
 def contradiction(against: Quote, quote: Quote | None) -> str:

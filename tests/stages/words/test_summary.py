@@ -161,7 +161,7 @@ def test_a_digest_tells_by_event_then_what_is_in_doubt() -> None:
         "Unread signals: no status could be read (2):",
         "Elphberg truce",
         "Elphberg truce",
-        "Unconfirmed claims: nobody with standing says so (1):",
+        "Unconfirmed claims: nobody with standing says so, or too few sources (1):",
         "ENDED? Elphberg truce",
         "412 articles, 31 on topic, feeds 19/20.",
     ]
