@@ -19,11 +19,13 @@ from monitor.jobs.deliver import deliver_due
 from monitor.jobs.digest import send_digests
 from monitor.jobs.fold import fold_due
 from monitor.jobs.ingest import ingest_batch
+from monitor.jobs.keep import keep_polls
 from monitor.jobs.notices import warn_of_blind_feeds, warn_of_low_disk
 from monitor.jobs.overdue import remind_overdue
-from monitor.jobs.poll import keep_polls, poll_feed
+from monitor.jobs.poll import poll_feed
 from monitor.jobs.services import Services
 from monitor.jobs.settle import settle_first_passes
+from monitor.jobs.upkeep import upkeep_if_due
 from monitor.model.items import FeedState
 from monitor.store import feeds
 from monitor.telemetry import get_logger
@@ -47,6 +49,8 @@ FEEDS_SECONDS = 3600
 """How often feeds that fell silent are looked for: so that those of one outage are told together."""
 DIGEST_SECONDS = 15
 """How often the calendar is looked at: nobody minds when a digest is so much later."""
+UPKEEP_SECONDS = 600
+"""How often it is looked whether upkeep is due: it is once a day."""
 OVERDUE_SECONDS = 60
 """How often days that passed are looked at: they pass once a day."""
 
@@ -117,6 +121,7 @@ class Daemon:
             (self._live, WATCHDOG_SECONDS),
             (self._look_at_disk, DISK_SECONDS),
             (self._look_at_feeds, FEEDS_SECONDS),
+            (self._tend, UPKEEP_SECONDS),
         )
         for job, seconds in jobs:
             self._beats[job.__name__] = scheduler.add_job(
@@ -213,6 +218,9 @@ class Daemon:
 
     async def _look_at_feeds(self) -> None:
         await warn_of_blind_feeds(self._services)
+
+    async def _tend(self) -> None:
+        await upkeep_if_due(self._services, lambda: not self._stop.is_set())
 
     async def _finish(self) -> None:
         running = [*self._busy, *self._polling.values()]

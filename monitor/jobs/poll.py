@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from monitor.config.schema.feeds import without_secrets
 from monitor.errors import FetchError, ParseError, SandboxError
+from monitor.jobs.keep import Polled, keep_polls
 from monitor.jobs.services import Progress, Services
 from monitor.model.items import (
     FeedOutcome,
@@ -18,12 +19,9 @@ from monitor.model.items import (
     NotModified,
     Page,
     PageRequest,
-    ParsedFeed,
     PollRecord,
 )
 from monitor.stages.backoff import next_poll
-from monitor.store import feeds
-from monitor.store.engine import Transaction
 from monitor.telemetry import get_logger
 
 FEED_BYTES = 8 * 1024 * 1024
@@ -33,14 +31,6 @@ KEPT_TOGETHER = 25
 """Polls of one transaction: a commit costs as much as ten rows, a crash as much as refetching."""
 
 log = get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Polled:
-    """A poll that is not written down yet; `feed` is None unless the document was parsed."""
-
-    record: PollRecord
-    feed: ParsedFeed | None = None
 
 
 async def poll_all(
@@ -88,15 +78,6 @@ async def poll_feed(services: Services, state: FeedState) -> Polled:
     return await _parse(services, state, page)
 
 
-async def keep_polls(services: Services, polled: Sequence[Polled]) -> list[PollRecord]:
-    """Polls written down with their new items, in one transaction.
-
-    Validators are stored with the items or not at all, so that a crash loses no item; items are
-    known by their keys, so that nothing is stored twice.
-    """
-    return await services.store.write(lambda tx: _keep(tx, polled))
-
-
 def body_hash(page: Page) -> str:
     """What tells two bodies of a feed apart."""
     return hashlib.blake2b(page.body, digest_size=16).hexdigest()
@@ -126,7 +107,8 @@ async def _parse(services: Services, state: FeedState, page: Page) -> Polled:
     # What is cut off is had by asking again without validators: a 304 would hide it.
     whole = None if parsed.cut else page
     state = replace(state, etag=None, last_modified=None) if parsed.cut else state
-    return Polled(record=_succeeded(services, state, whole, FeedOutcome.OK), feed=parsed)
+    record = _succeeded(services, state, whole, FeedOutcome.OK)
+    return Polled(record=record, feed=parsed, seen_at=state.ok_at)
 
 
 def _bad(page: Page) -> str:
@@ -203,17 +185,3 @@ def _next(
     feed = services.feeds.get(state.url)
     interval = (feed.interval if feed else None) or services.config.settings.poll.interval
     return next_poll(now, interval, failures, retry_after_seconds, services.jitter())
-
-
-def _keep(tx: Transaction, polled: Sequence[Polled]) -> list[PollRecord]:
-    records = [_keep_items(tx, each) for each in polled]
-    feeds.record_polls(tx, records)
-    return records
-
-
-def _keep_items(tx: Transaction, polled: Polled) -> PollRecord:
-    record, feed = polled.record, polled.feed
-    if feed is None:
-        return record
-    new = feeds.add_items(tx, record.feed_id, feed.items, record.at)
-    return replace(record, items_new=new, language=feed.language, title=feed.title)

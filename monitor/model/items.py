@@ -26,7 +26,8 @@ class FeedState:
     """What is known of a feed before it is polled again.
 
     `etag` and `last_modified` are the validators as the server sent them, byte for byte.
-    `body_hash` is the hash of the last body, marked if it was no feed or killed its parser.
+    `body_hash` is the hash of the last body, marked if it was no feed or killed its parser. `fault`
+    is what was wrong with a document of the last day that could be read; empty: nothing.
     """
 
     id: int
@@ -40,6 +41,7 @@ class FeedState:
     ok_at: datetime | None = None
     outcome: FeedOutcome = FeedOutcome.NEVER
     detail: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,8 @@ class PollRecord:
     """How one poll of a feed ended, as it is written down: the whole new state of the feed.
 
     `etag`, `last_modified` and `body_hash` replace what was known, None included. `language` and
-    `title` are what the document says of itself; None keeps what an earlier one said.
+    `title` are what the document says of itself, `items` how many it has; None keeps what an earlier
+    one said. `fault` is what was wrong with the items; empty: nothing.
     """
 
     feed_id: int
@@ -62,6 +65,8 @@ class PollRecord:
     items_new: int = 0
     language: str | None = None
     title: str | None = None
+    items: int | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +115,22 @@ class FeedItem:
     summary: str = ""
     content: str = ""
     published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownItem:
+    """An item that a feed has brought before, under the key that told it apart.
+
+    `same`: the document that is looked at has nothing new for it.
+    """
+
+    id: int
+    key: str
+    guid: str | None
+    url: str | None
+    title: str
+    published: datetime | None
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

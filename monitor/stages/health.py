@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -72,9 +72,9 @@ def concerns(
         pauses: The configured channels that rest.
     """
     feeds = (
-        Concern(subject=labels.get(state.url, state.url), text=_feed_trouble(state))
+        Concern(subject=labels.get(state.url, state.url), text=trouble)
         for state in states
-        if state.failures
+        for trouble in _feed_troubles(state)
     )
     resting = {pause.channel: pause for pause in pauses}
     refusing = (
@@ -85,9 +85,12 @@ def concerns(
     return (*feeds, *refusing)
 
 
-def _feed_trouble(state: FeedState) -> str:
-    times = "once" if state.failures == 1 else f"{state.failures} times in a row"
-    return f"{state.detail} ({times})"
+def _feed_troubles(state: FeedState) -> Iterator[str]:
+    if state.failures:
+        times = "once" if state.failures == 1 else f"{state.failures} times in a row"
+        yield f"{state.detail} ({times})"
+    if state.fault:
+        yield state.fault
 
 
 def _channel_trouble(channel: ChannelView, pause: Pause | None) -> str:

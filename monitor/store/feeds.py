@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from sqlalchemy import Boolean, Integer, bindparam, case, func, insert, select, update
+from sqlalchemy import Boolean, Integer, String, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from monitor.model.items import FeedItem, FeedOutcome, FeedState, PollRecord
@@ -18,6 +18,9 @@ ITEM = table("item")
 
 # Outcomes that say that the feed is alive.
 ALIVE = (FeedOutcome.OK, FeedOutcome.NOT_MODIFIED, FeedOutcome.SAME_BODY)
+
+SHOWN = timedelta(days=1)
+"""How long people are shown what was wrong with a document. A choice."""
 
 KNOWN = select(FEED.c.id, FEED.c.url, FEED.c.active).order_by(FEED.c.id)
 STATES = select(FEED).where(FEED.c.active).order_by(FEED.c.id)
@@ -48,6 +51,15 @@ RECORD_POLL = (
         items_total=FEED.c.items_total + bindparam("new_items", type_=Integer),
         language=func.coalesce(bindparam("said_language"), FEED.c.language),
         title=func.coalesce(bindparam("said_title"), FEED.c.title),
+        document_items=func.coalesce(bindparam("said_items", type_=Integer), FEED.c.document_items),
+        fault=case(
+            (bindparam("said_fault", type_=String) != "", bindparam("said_fault")),
+            (FEED.c.fault_at < bindparam("day_ago"), ""),
+            else_=FEED.c.fault,
+        ),
+        fault_at=case(
+            (bindparam("said_fault", type_=String) != "", bindparam("at")), else_=FEED.c.fault_at
+        ),
         **{
             name: bindparam(name)
             for name in (
@@ -136,6 +148,9 @@ def _poll_values(poll: PollRecord) -> dict[str, object]:
         "new_items": poll.items_new,
         "said_language": poll.language,
         "said_title": poll.title,
+        "said_items": poll.items,
+        "said_fault": poll.fault,
+        "day_ago": poll.at - SHOWN,
         "outcome": poll.outcome.value,
         "detail": poll.detail,
         "failures": poll.failures,
@@ -148,7 +163,18 @@ def _poll_values(poll: PollRecord) -> dict[str, object]:
 
 def add_items(tx: Transaction, feed_id: int, items: Sequence[FeedItem], now: datetime) -> int:
     """Queue what a feed brought, in document order; how many of it were new or changed."""
-    if not items:
+    return queue_items(tx, feed_id, by_key(items), now)
+
+
+def queue_items(
+    tx: Transaction,
+    feed_id: int,
+    found: Mapping[str, FeedItem],
+    now: datetime,
+    baseline: Collection[str] = (),
+) -> int:
+    """As `add_items`, from items by their keys; nobody is told of those in `baseline`."""
+    if not found:
         return 0
     rows = [
         {
@@ -159,13 +185,14 @@ def add_items(tx: Transaction, feed_id: int, items: Sequence[FeedItem], now: dat
             "title": item.title,
             "summary": item.summary,
             "content": item.content,
-            "content_hash": _digest(item.title, item.summary, item.content),
+            "content_hash": content_hash(item),
             "published": item.published,
             "found_at": now,
             "ordered_at": item.published or now,
             "due_at": now,
+            "baseline": key in baseline,
         }
-        for key, item in _by_key(items).items()
+        for key, item in found.items()
     ]
     # Documents have the newest first; the queue takes what has no date in order of writing.
     rows.reverse()
@@ -186,10 +213,11 @@ def feed_state(row: AnyRow) -> FeedState:
         ok_at=row.ok_at,
         outcome=FeedOutcome(row.outcome),
         detail=row.detail,
+        fault=row.fault,
     )
 
 
-def _by_key(items: Sequence[FeedItem]) -> dict[str, FeedItem]:
+def by_key(items: Sequence[FeedItem]) -> dict[str, FeedItem]:
     """Items by what tells them apart within their feed; of two alike the first stays.
 
     A guid that one document gives to several links tells nothing apart: there the links do.
@@ -206,6 +234,11 @@ def _by_key(items: Sequence[FeedItem]) -> dict[str, FeedItem]:
         published = item.published.isoformat() if item.published else ""
         found.setdefault(guid or item.url or _digest(item.title, published), item)
     return found
+
+
+def content_hash(item: FeedItem) -> str:
+    """What tells two versions of an item apart."""
+    return _digest(item.title, item.summary, item.content)
 
 
 def _digest(*parts: str) -> str:

@@ -10,7 +10,10 @@ from monitor.store.tables.base import WAITING, Row
 
 
 class FeedRow(Row, table=True):
-    """A feed that is or was configured, and how its last poll ended."""
+    """A feed that is or was configured, and how its last poll ended.
+
+    `document_items` is how many items its last document had, `fault` what was wrong with one lately.
+    """
 
     __tablename__ = "feed"
     __table_args__ = (Index("feed_due", "active", "next_poll_at"),)
@@ -31,6 +34,7 @@ class FeedRow(Row, table=True):
     outcome: str
     detail: str = ""
     items_total: int = 0
+    document_items: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     fault: str = Field(default="", sa_column_kwargs={"server_default": ""})
     fault_at: datetime | None = None
 

@@ -35,6 +35,7 @@ def upgrade() -> None:
         ("claim", sa.Column("said_before", sa.Boolean(), nullable=False, server_default=no)),
         ("item", sa.Column("changed_at", sa.DateTime(timezone=True))),
         ("item", sa.Column("baseline", sa.Boolean(), nullable=False, server_default=no)),
+        ("feed", sa.Column("document_items", sa.Integer(), nullable=False, server_default="0")),
         ("feed", sa.Column("fault", sa.String(), nullable=False, server_default="")),
         ("feed", sa.Column("fault_at", sa.DateTime(timezone=True))),
     ):

@@ -1,0 +1,114 @@
+"""Faults: what a feed brings that is no news, told from what the feed has brought before.
+
+Publishers change all guids at once, republish their archives, and garble every title for an hour.
+None of that makes an old article new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from monitor.model.items import FeedItem, KnownItem
+from monitor.stages.address import canonical_url
+from monitor.stages.garbling import is_garbled
+
+UNKNOWN_SHARE = 0.5
+"""Where so much of a document is unknown, its guids may have changed. After a long outage it is so as
+well, which costs one look at the items of the feed. A choice."""
+FLOOD_ITEMS = 100
+"""So many old items at once are an archive that was published again; what is late comes in ones and
+twos. A choice."""
+LATE = timedelta(days=1)
+"""How long after its date an item may show up in its feed: some carry the day alone."""
+
+
+def are_guids_doubtful(found: Collection[str], known: Collection[str]) -> bool:
+    """Whether to look for known items under other keys, from the keys of a document."""
+    return len(found) - len(known) >= max(1, UNKNOWN_SHARE * len(found))
+
+
+def renamed(
+    strange: Mapping[str, FeedItem], vanished: Collection[KnownItem]
+) -> dict[str, KnownItem]:
+    """The items that a document has under other keys than before, by the new key.
+
+    The same address, with or without the host, or the same title at the same time.
+
+    Args:
+        strange: The items whose key is not known.
+        vanished: The known items that the document does not have under their keys.
+    """
+    signs: dict[tuple[str, str], KnownItem] = {}
+    for gone in vanished:
+        for sign in _signs(gone):
+            signs.setdefault(sign, gone)
+    matched: dict[str, KnownItem] = {}
+    used: set[int] = set()
+    for key, item in strange.items():
+        for sign in _signs(item):
+            match = signs.get(sign)
+            if match is not None and match.id not in used:
+                matched[key] = match
+                used.add(match.id)
+                break
+    return matched
+
+
+def garbled(found: Mapping[str, FeedItem], known: Mapping[str, KnownItem]) -> frozenset[str]:
+    """The keys of known items that a garbled document would change; none if it is not garbled.
+
+    It is if half of the titles that could show it do; then nothing that it changes is an edit.
+    """
+    changed = [key for key, item in known.items() if not item.same]
+    telling = [key for key in changed if not known[key].title.isascii()]
+    damaged = [key for key in telling if is_garbled(found[key].title, known[key].title)]
+    return frozenset(changed if damaged and 2 * len(damaged) >= len(telling) else ())
+
+
+def flooded(strange: Mapping[str, FeedItem], seen_at: datetime | None) -> frozenset[str]:
+    """The keys of old items that came in a flood: nobody is told of what follows from them.
+
+    Args:
+        strange: The items of a document that were not known.
+        seen_at: When the feed was last seen without them (UTC); None: never.
+    """
+    if seen_at is None:
+        return frozenset()
+    old = [
+        key
+        for key, item in strange.items()
+        if item.published is None or item.published < seen_at - LATE
+    ]
+    return frozenset(old if len(old) >= FLOOD_ITEMS else ())
+
+
+def describe(renamed_items: int, garbled_items: int, flooded_items: int) -> str:
+    """What was wrong with a document, for people; empty: nothing."""
+    told = (
+        (renamed_items, "{} items under new guids: taken for the ones that they were"),
+        (garbled_items, "{} items garbled, as in a wrong charset: kept as they were"),
+        (flooded_items, "flood: {} old items at once, of which nobody is told"),
+    )
+    return "; ".join(sentence.format(count) for count, sentence in told if count)
+
+
+def _signs(item: FeedItem | KnownItem) -> list[tuple[str, str]]:
+    """What may tell an item whose guid has changed, the surest first."""
+    address = canonical_url(item.url) if item.url else None
+    paths = (_path(each) for each in (item.url, item.guid))
+    signs = [("address", address)] if address else []
+    signs += [(f"path {item.title}", path) for path in paths if path]
+    if item.title and item.published:
+        signs.append((f"title {item.title}", item.published.isoformat()))
+    return signs
+
+
+def _path(address: str | None) -> str:
+    """An address or a guid without what changes when a site moves."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return ""
+    return f"{parts.path}?{parts.query}".strip("/?")
