@@ -21,6 +21,7 @@ from monitor.cli import (
     search,
     service,
     setup,
+    space,
     status,
 )
 from monitor.cli.options import Options
@@ -90,6 +91,7 @@ app.command(rich_help_panel=SET_UP)(setup.check)
 app.command(rich_help_panel=WORK)(service.once)
 app.command(rich_help_panel=WORK)(service.run)
 app.command(rich_help_panel=WORK)(demo.demo)
+app.add_typer(space.app, name="db", rich_help_panel=WORK)
 app.command(rich_help_panel=LOOK)(status.status)
 app.command(rich_help_panel=LOOK)(events.events)
 app.add_typer(events.app, name="event", rich_help_panel=LOOK)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from monitor.cli.options import Json, console, load_config, plain, print_json, sentence
+from monitor.cli.space import Space, gather_space, print_space
 
 if TYPE_CHECKING:
     from monitor.config.schema.config import Config
@@ -47,6 +48,7 @@ class Status:
     mutes: list[Mute]
     digests: list[NextDigest]
     signals: list[EventView]
+    space: Space
     concerns: tuple[Concern, ...]
 
 
@@ -84,6 +86,7 @@ def _gather(config: Config) -> Status:
             mutes=mutes.all_active(tx, now()),
             digests=_next_digests(config, now()),
             signals=[event for event in timelines.event_overview(tx) if event.signals],
+            space=gather_space(config, store, tx, now()),
             concerns=concerns(
                 [feed.state for feed in feeds],
                 labels,
@@ -132,6 +135,7 @@ def _as_dict(found: Status) -> dict[str, object]:
             for feed in found.feeds
         ],
         "corpus": asdict(found.corpus),
+        "space": asdict(found.space),
         "pages_without_text": [asdict(page) for page in found.pages],
         "channels": [asdict(channel) for channel in found.channels],
         "paused": [{name: getattr(pause, name) for name in PAUSE_KEYS} for pause in found.pauses],
@@ -151,6 +155,7 @@ def _print(found: Status) -> None:
     out.print(f"Articles: {articles or 'none yet'}; {corpus.waiting} items wait.")
     topics = ", ".join(f"{plain(topic)} {count}" for topic, count in corpus.topics.items())
     out.print(f"On topic: {topics or 'none yet'}; {corpus.claims} claims.")
+    print_space(out, found.space)
     for event in found.signals:
         out.print(f"Unread: {event.signals} articles say that something changed in {event.event}.")
     for page in found.pages:

@@ -12,6 +12,7 @@ from monitor.jobs.overdue import remind_overdue
 from monitor.jobs.poll import poll_all
 from monitor.jobs.services import Progress, Services
 from monitor.jobs.settle import settle_first_passes
+from monitor.jobs.upkeep import upkeep_if_due
 from monitor.model.articles import Novelty, TextSource
 from monitor.model.events import Change
 from monitor.model.items import PollRecord
@@ -45,6 +46,7 @@ async def sweep(services: Services, progress: Progress = lambda _stage: None) ->
     await remind_overdue(services)
     await send_digests(services)
     await fold_due(services)
+    await upkeep_if_due(services)
     return Sweep(
         polls=tuple(polls),
         articles=dict(Counter(each.shelved.verdict.novelty for each in ingested)),

@@ -16,14 +16,12 @@ from typing import Protocol
 
 from monitor.jobs.services import Services
 from monitor.stages.copies import WINDOW
-from monitor.stages.feeds.items import MAX_ITEMS
+from monitor.stages.upkeep import next_upkeep
 from monitor.store import bands, retention, space
 from monitor.store.backup import prune_backups
 from monitor.store.engine import Transaction
 from monitor.telemetry import get_logger
 
-EVERY = timedelta(days=1)
-"""Between two upkeeps: what is kept is told in days."""
 STEP_ROWS = 50
 """Articles of one step."""
 BAND_STEP_ROWS = 20
@@ -73,15 +71,15 @@ class Upkeep:
 
 async def upkeep_if_due(services: Services, go_on: GoOn = lambda: True) -> Upkeep | None:
     """An upkeep, if the last one, or the first article, was a day ago; None: it is not due."""
-    last = await services.store.query(space.last_tended)
-    if last is None or services.now() < next_upkeep(last):
+    if not await services.store.query(lambda tx: is_due(tx, services.now())):
         return None
     return await upkeep(services, go_on)
 
 
-def next_upkeep(last: datetime) -> datetime:
-    """When an upkeep is due, from when the last one was (UTC)."""
-    return last + EVERY
+def is_due(tx: Transaction, now: datetime) -> bool:
+    """Whether an upkeep is due at a time (UTC)."""
+    last = space.last_tended(tx)
+    return last is not None and next_upkeep(last) <= now
 
 
 async def upkeep(services: Services, go_on: GoOn = lambda: True) -> Upkeep:
@@ -135,9 +133,7 @@ class _Round:
         if self._kept.unmatched is None:
             return 0
         before = self._now - self._kept.unmatched
-        return await self._take(
-            lambda tx: retention.old_items(tx, before, MAX_ITEMS), retention.delete_items
-        )
+        return await self._take(lambda tx: retention.old_items(tx, before), retention.delete_items)
 
     async def remove_texts(self) -> int:
         if self._kept.texts is None:

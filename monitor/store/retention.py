@@ -21,6 +21,7 @@ ATTEMPT = table("attempt")
 CHANGE = table("change")
 CLAIM = table("claim")
 DELIVERY = table("delivery")
+FEED = table("feed")
 ITEM = table("item")
 SIGNAL = table("signal")
 TOPIC_MATCH = table("topic_match")
@@ -29,6 +30,9 @@ VERSION = table("version")
 
 LATER = ARTICLE.alias("later")
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+DOCUMENTS_KEPT = 2
+"""Of a feed's items, in documents: what it shows again after a fault was in the last or the one
+before. A choice."""
 MOST_IDS = 5_000
 """How many ids one look gives: a step takes far fewer, and no look fills the memory."""
 
@@ -46,9 +50,10 @@ REMOVE_TEXTS = (
 )
 
 # Nothing rests on it: it is mainly about no topic, says nothing of an event, made no news, and there
-# is no copy or later version of it.
+# is no copy or later version of it. With a signature it is still compared with new ones.
 UNMATCHED = (
     ARTICLE.c.found_at < bindparam("before"),
+    ARTICLE.c.signature.is_(None),
     ~exists().where(
         TOPIC_MATCH.c.article_id == ARTICLE.c.id, TOPIC_MATCH.c.role == Role.PRIMARY.value
     ),
@@ -61,16 +66,24 @@ UNMATCHED = (
 FIND_UNMATCHED = select(ARTICLE.c.id).where(*UNMATCHED).order_by(ARTICLE.c.id).limit(MOST_IDS)
 DELETE_UNMATCHED = delete(ARTICLE).where(ARTICLE.c.id.in_(IDS), *UNMATCHED)
 
-PLACED = select(
-    ITEM.c.id,
-    ITEM.c.found_at,
-    ITEM.c.due_at,
-    func.row_number().over(partition_by=ITEM.c.feed_id, order_by=ITEM.c.id.desc()).label("place"),
-).subquery()
+PLACED = (
+    select(
+        ITEM.c.id,
+        ITEM.c.found_at,
+        ITEM.c.due_at,
+        FEED.c.document_items,
+        func.row_number()
+        .over(partition_by=ITEM.c.feed_id, order_by=ITEM.c.id.desc())
+        .label("place"),
+    )
+    .join(FEED, ITEM.c.feed_id == FEED.c.id)
+    .subquery()
+)
 FIND_ITEMS = (
     select(PLACED.c.id)
     .where(
-        PLACED.c.place > bindparam("kept"),
+        PLACED.c.document_items > 0,
+        PLACED.c.place > PLACED.c.document_items * DOCUMENTS_KEPT,
         PLACED.c.found_at < bindparam("before"),
         PLACED.c.due_at.is_(None),
     )
@@ -108,17 +121,13 @@ def delete_unmatched(tx: Transaction, ids: Collection[int], before: datetime) ->
     return tx.connection().execute(DELETE_UNMATCHED, {"ids": list(ids), "before": before}).rowcount
 
 
-def old_items(tx: Transaction, before: datetime, kept: int) -> Sequence[int]:
-    """Items that are done and were found before a time (UTC), but for each feed's newest.
+def old_items(tx: Transaction, before: datetime) -> Sequence[int]:
+    """Items that are done, were found before a time (UTC), and are no longer shown by their feed.
 
-    Args:
-        tx: A reading transaction.
-        before: Younger items stay.
-        kept: How many of each feed stay: as many as it can show at once, for what it shows and we
-            do not know is new.
+    A feed's newest stay, twice as many as its last document had: what it shows and we do not know
+    is new.
     """
-    of = {"before": before, "kept": kept}
-    return tx.connection().execute(FIND_ITEMS, of).scalars().all()
+    return tx.connection().execute(FIND_ITEMS, {"before": before}).scalars().all()
 
 
 def delete_items(tx: Transaction, ids: Collection[int]) -> int:

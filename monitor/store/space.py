@@ -18,7 +18,7 @@ ARTICLE = table("article")
 MATCH = table("topic_match")
 UPKEEP = table("upkeep")
 
-ADD = insert(UPKEEP)
+ADD = insert(UPKEEP).prefix_with("OR REPLACE")  # twice by hand, or a clock that was set back
 FORGET = delete(UPKEEP).where(UPKEEP.c.at < bindparam("before"))
 LAST_AT = select(func.max(UPKEEP.c.at))
 # The first one of a time, so that growth is measured over all of it.
