@@ -58,22 +58,27 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article to come: what it says, and how many minutes after noon it was published."""
+    """An article to come: what it says, and how many minutes after noon it was published.
+
+    `edits` is the number of the report whose text it replaces; None: it is one of its own.
+    """
 
     said: str
     minutes: int
     number: int
+    edits: int | None = None
 
     def article(self) -> Article:
         """With a filler of its own, so that no two reports are alike."""
+        page = self.number if self.edits is None else self.edits
         filler = " ".join(f"item{self.number}x{n}" for n in range(60))
         return make_article(
-            guid=f"guid-{self.number}",
-            url=f"https://courier.example/{self.number}",
+            guid=f"guid-{page}",
+            url=f"https://courier.example/{page}",
             title=f"News from the border, part {self.number}",
             text=f"{SAID[self.said]}\n\n{filler}",
             published=NOON + timedelta(minutes=self.minutes),
-            outlet=f"Outlet {self.number}",
+            outlet=f"Outlet {page}",
         )
 
 

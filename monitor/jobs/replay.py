@@ -13,21 +13,23 @@ from datetime import datetime
 from monitor.config.schema.config import Config
 from monitor.jobs.reread import Progress, reread
 from monitor.language.watch import CompiledEvent
-from monitor.model.events import ArticleClaims, Occurrence
+from monitor.model.events import ArticleClaims, Claim, Occurrence
 from monitor.model.replays import (
     Comparison,
     Made,
     ReplayedAlert,
+    Reread,
     Rerun,
     Scope,
     Tally,
 )
 from monitor.ports import Sandbox
 from monitor.stages.comparison import compare, explain, irregularities
+from monitor.stages.editions import revise, speak_as_one
 from monitor.stages.replays import Holds, alerts_of, follow, histories
 from monitor.stages.rereading import Watched, watch_of
 from monitor.stages.tally import Findings, matched, tally
-from monitor.store import events, replays
+from monitor.store import events, replays, versions
 from monitor.store.engine import Transaction
 
 
@@ -69,7 +71,9 @@ async def compare_with_history(
     rerun_now = await rerun(tx, config, scope, sandbox, progress)
     watched = watch_of(Watched.of(config)).events
     kept = _in_scope(_alerts(tx, replays.changes(tx, scope.until_id), watched, config), scope)
-    irregular = irregularities(_histories(tx, watched, scope), replays.withdrawn(tx))
+    irregular = irregularities(
+        replays.arrivals(tx, scope.until_id), replays.withdrawn(tx), replays.edited(tx)
+    )
     return Compared(
         scope=scope,
         comparisons=explain(compare(kept, rerun_now.alerts), irregular, watched),
@@ -131,7 +135,8 @@ async def rerun(
         event: [said for said in history if said.article_id not in seen]
         for event, history in _histories(tx, watched, scope).items()
     }
-    past = histories(rereads, unread, replays.withdrawn(tx), watched)
+    counting = revise(rereads, _count_versions(tx, rereads, seen))
+    past = histories(counting, unread, replays.withdrawn(tx), watched)
     made, standings = follow(past, watched)
     return Rerun(
         alerts=_in_scope(_alerts(tx, made, watched, config), scope),
@@ -149,6 +154,20 @@ def _histories(
         event: [e for e in events.history(tx, event, None) if e.article_id <= scope.until_id]
         for event in watched
     }
+
+
+def _count_versions(
+    tx: Transaction, rereads: Sequence[Reread], seen: Collection[int]
+) -> dict[int, tuple[datetime, tuple[Claim, ...]]]:
+    """What counts of articles that were read again and have several versions, by article id."""
+    says = {each.source.article_id: each.reading.claims for each in rereads}
+    speaking = {article_id for article_id, claims in says.items() if claims}
+    counts: dict[int, tuple[datetime, tuple[Claim, ...]]] = {}
+    for first, places in replays.chains(tx).items():
+        if not speaking.isdisjoint(places):
+            again = {each: says.get(each, ()) for each in places if each in seen}
+            counts |= speak_as_one(versions.chain(tx, first), again, places)
+    return counts
 
 
 def _alerts(

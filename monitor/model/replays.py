@@ -26,6 +26,7 @@ class Cause(StrEnum):
 
     UNWATCHED = "not_watched_any_more"
     TAKEN_BACK = "taken_back_since"
+    EDITED = "an_article_was_edited"
     LATE = "articles_came_late"
 
 

@@ -7,9 +7,10 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import accumulate
 from typing import NamedTuple
 
-from monitor.model.events import ArticleClaims, Change, ChangeKind
+from monitor.model.events import Change, ChangeKind
 from monitor.model.replays import Cause, Comparison, Effect, ReplayedAlert
 
 Place = tuple[datetime, int]
@@ -55,21 +56,26 @@ def explain(
 
 
 def irregularities(
-    histories: Mapping[str, Sequence[ArticleClaims]], withdrawn: Mapping[tuple[int, str], datetime]
+    arrivals: Mapping[str, Sequence[datetime]],
+    withdrawn: Mapping[tuple[int, str], datetime],
+    edited: Sequence[tuple[str, datetime]],
 ) -> Irregularities:
     """Since when what really happened may differ from what the order of publication comes to.
 
     Before that time it cannot: whatever comes in order is followed as a replay does.
 
     Args:
-        histories: What articles were read to say when they came, by event.
+        arrivals: By event, when its articles were published, in the order in which they came.
         withdrawn: Articles and events of which the word was taken back; when it was published.
+        edited: Events of which an edited article said something else; when it first spoke.
     """
     found: dict[str, list[tuple[datetime, Cause]]] = defaultdict(list)
-    for event, history in histories.items():
-        found[event] += [(when, Cause.LATE) for when in _late(history)]
+    for event, published in arrivals.items():
+        found[event] += [(when, Cause.LATE) for when in _late(published)]
     for (_, event), when in withdrawn.items():
         found[event].append((when, Cause.TAKEN_BACK))
+    for event, when in edited:
+        found[event].append((when, Cause.EDITED))
     return {event: sorted(times) for event, times in found.items()}
 
 
@@ -78,13 +84,10 @@ def detail_of(change: Change) -> str | None:
     return "date" if change.kind is ChangeKind.FIRST_DATE else None
 
 
-def _late(history: Sequence[ArticleClaims]) -> Iterator[datetime]:
-    """When those articles were published that came after newer ones."""
-    newest: datetime | None = None
-    for each in sorted(history, key=lambda said: said.article_id):
-        if newest is not None and each.published < newest:
-            yield each.published
-        newest = max(newest or each.published, each.published)
+def _late(published: Sequence[datetime]) -> Iterator[datetime]:
+    """Those times that came after later ones."""
+    newest = accumulate(published, max)
+    return (when for when, latest in zip(published, newest, strict=True) if when < latest)
 
 
 def _cause(each: Comparison, irregular: Irregularities, watched: Collection[str]) -> Cause | None:
@@ -92,8 +95,6 @@ def _cause(each: Comparison, irregular: Irregularities, watched: Collection[str]
         return None
     if each.event not in watched:
         return Cause.UNWATCHED
-    if each.before is not None and each.before.taken_back:
-        return Cause.TAKEN_BACK
     since = [cause for when, cause in irregular.get(each.event, ()) if when <= _when(each)[0]]
     return since[-1] if since else None
 

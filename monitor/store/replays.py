@@ -5,12 +5,13 @@ Only reads. Ids bound what is seen, so that articles which come in meanwhile cha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
-from monitor.model.articles import Article, Novelty, Role, TextSource
+from monitor.model.articles import Article, DedupeReason, Novelty, Role, TextSource, Verdict
 from monitor.model.events import ArticleClaims, IgnoredReason
 from monitor.model.replays import FoundArticle, Made, Matched, Scope, TextAgain
 from monitor.model.views import SourceView
@@ -24,6 +25,7 @@ CHANGE = table("change")
 CLAIM = table("claim")
 TOPIC_MATCH = table("topic_match")
 TOPIC_WATCH = table("topic_watch")
+VERSION = table("version")
 
 ROWS = 500
 """Articles that are in memory at once, texts included."""
@@ -53,6 +55,7 @@ TEXTS = (
         ARTICLE.c.feed_id,
         ARTICLE.c.language,
         ARTICLE.c.low_trust,
+        ARTICLE.c.reason,
         ARTICLE.c.original_id,
         ARTICLE.c.credit,
         ARTICLE.c.text,
@@ -66,8 +69,24 @@ CHANGES = (
     .where(or_(CHANGE.c.article_id.is_(None), CHANGE.c.article_id <= bindparam("until_id")))
     .order_by(CHANGE.c.published, CHANGE.c.id)
 )
+ARRIVALS = (
+    select(CLAIM.c.event, CLAIM.c.article_id, CLAIM.c.published)
+    .distinct()
+    .where(CLAIM.c.article_id <= bindparam("until_id"))
+    .order_by(CLAIM.c.event, CLAIM.c.article_id, CLAIM.c.published)
+)
 WITHDRAWN = select(CLAIM.c.article_id, CLAIM.c.event, CLAIM.c.published).where(
     CLAIM.c.ignored == IgnoredReason.WITHDRAWN.value
+)
+PLACES = select(
+    VERSION.c.article_id, VERSION.c.first_id, func.min(VERSION.c.at).label("at")
+).group_by(VERSION.c.article_id, VERSION.c.first_id)
+TURNED = select(VERSION.c.first_id).where(or_(VERSION.c.changed, VERSION.c.held))
+EDITED = (
+    select(CLAIM.c.event, func.min(CLAIM.c.published).label("published"))
+    .join(VERSION, VERSION.c.article_id == CLAIM.c.article_id)
+    .where(VERSION.c.first_id.in_(TURNED))
+    .group_by(CLAIM.c.event, VERSION.c.first_id)
 )
 MATCHES = (
     select(*META, TOPIC_MATCH.c.topic, TOPIC_MATCH.c.role)
@@ -113,10 +132,34 @@ def changes(tx: Transaction, until_id: int) -> list[Made]:
     ]
 
 
+def arrivals(tx: Transaction, until_id: int) -> dict[str, list[datetime]]:
+    """By event, when the articles that say something of it were published, in order of arrival.
+
+    What was taken back counts as well.
+    """
+    found: dict[str, list[datetime]] = defaultdict(list)
+    for row in tx.connection().execute(ARRIVALS, {"until_id": until_id}):
+        found[row.event].append(row.published)
+    return found
+
+
 def withdrawn(tx: Transaction) -> dict[tuple[int, str], datetime]:
     """The articles, by id, that count for an event no more; when each was published (UTC)."""
     rows = tx.connection().execute(WITHDRAWN)
     return {(row.article_id, row.event): row.published for row in rows}
+
+
+def chains(tx: Transaction) -> dict[int, dict[int, datetime]]:
+    """By the id of its first version, when each version of an article was there first (UTC), by id."""
+    found: dict[int, dict[int, datetime]] = defaultdict(dict)
+    for row in tx.connection().execute(PLACES):
+        found[row.first_id][row.article_id] = row.at
+    return found
+
+
+def edited(tx: Transaction) -> list[tuple[str, datetime]]:
+    """Events of which an article says something else after an edit; when it first spoke (UTC)."""
+    return [(row.event, row.published) for row in tx.connection().execute(EDITED)]
 
 
 def matches(tx: Transaction, scope: Scope) -> list[Matched]:
@@ -145,14 +188,14 @@ def _source(row: AnyRow) -> SourceView:
 
 
 def _said(row: AnyRow) -> ArticleClaims:
-    copy = row.novelty == Novelty.COPY
+    verdict = Verdict(novelty=Novelty(row.novelty), reason=DedupeReason(row.reason))
     return ArticleClaims(
         article_id=row.id,
         published=row.published,
-        copy=copy,
+        copy=verdict.repeats,
         outlet=row.outlet,
         claims=(),
-        original=row.original_id if copy else None,
+        original=row.original_id if verdict.novelty is Novelty.COPY else None,
         credit=row.credit,
         url=row.url,
         low_trust=row.low_trust,

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from monitor.jobs.follow import Follower
@@ -32,7 +32,12 @@ from tests.corpora import SAID, Report, begin, ingest, make_config, replayed
 CONFIG = make_config(Path("/nowhere"))
 WATCH = compile_watch(CONFIG.topics)
 
-quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
+)
 reports = st.lists(
     st.tuples(st.sampled_from(sorted(SAID)), st.integers(0, 9 * 24 * 60)), min_size=1, max_size=7
 ).map(lambda rows: [Report(said, minutes, n) for n, (said, minutes) in enumerate(rows)])
@@ -83,7 +88,21 @@ def test_in_any_order_events_end_up_as_stored_and_differences_begin_with_a_late_
         compared = play(store, [each.article() for each in written], sizes)
     assert ends_as_stored(compared)
     causes = {each.cause for each in compared.comparisons if each.effect is not Effect.SAME}
-    assert causes <= {Cause.LATE, Cause.TAKEN_BACK}
+    assert causes <= {Cause.LATE}
+
+
+@quick
+@given(reports, st.lists(st.integers(0, 6), min_size=7, max_size=7), sizes)
+def test_what_an_edit_takes_back_is_told_by_no_replay(
+    written: list[Report], edits: list[int], sizes: list[int]
+) -> None:
+    in_order = sorted(written, key=lambda each: each.minutes)
+    edited = [replace(e, edits=of) for e, of in zip(in_order, edits, strict=False)]
+    with Store.in_memory() as store:
+        compared = play(store, [each.article() for each in edited], sizes)
+    assert ends_as_stored(compared)
+    causes = {each.cause for each in compared.comparisons if each.effect is not Effect.SAME}
+    assert causes <= {Cause.EDITED, Cause.LATE}
 
 
 @quick
