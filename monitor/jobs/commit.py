@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.jobs.follow import Follower
+from monitor.jobs.group import group
 from monitor.jobs.revise import revise
 from monitor.jobs.shelve import Shelved, shelve
 from monitor.model.articles import Novelty
@@ -45,6 +46,7 @@ def commit(tx: Transaction, read: Sequence[ReadArticle], follower: Follower) -> 
     shelved = shelve(tx, oldest_first, follower.now)
     kept = [each for each in shelved if each.verdict.novelty is not Novelty.KNOWN]
     corpus.add_matches(tx, [(each.article_id, each.read.matches) for each in kept])
+    group(tx, kept)
     # One by one: what a later article of the batch says is not history yet for an earlier one.
     ingested = [_follow(tx, each, follower) for each in shelved]
     items.finish(tx, [done for each in ingested if (done := _finished(each)) is not None])

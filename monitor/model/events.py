@@ -254,9 +254,9 @@ class ArticleClaims:
     """What one article of the corpus says of one event.
 
     `copy`: it only repeats an earlier one. `original` is the article whose text it has, None for a
-    text of its own; what could not be read there is heard here, and is no mere copy. `credit` is the id of
-    the agency whose report it is, None for the outlet's own. `low_trust`: its own voice counts for
-    nothing.
+    text of its own; what could not be read there is heard here, and is no mere copy. `credit` is the
+    id of the agency whose report it is, None for the outlet's own. `low_trust`: its own voice counts
+    for nothing.
     """
 
     article_id: int

@@ -128,7 +128,8 @@ class ChangeView:
     """A change with its source and what became of its deliveries.
 
     `noticed_at` is when we saw it. `sources` are the independent ones that say the same until the
-    status changes again, the first one first, and `outlets` their names. `source` is None where no article of the corpus decided.
+    status changes again, the first one first, and `outlets` their names. `source` is None where no
+    article of the corpus decided.
     `corrected_at` is when it turned out not to stand (UTC), None: nobody had to be told that.
     """
 

@@ -55,6 +55,7 @@ class ArticleRow(Row, table=True):
     score: float
     credit: str | None = None
     story_id: int | None = None
+    story_rule: str | None = None
     text_removed_at: datetime | None = None
     signature: bytes | None = None
     text: str
