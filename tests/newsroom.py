@@ -37,7 +37,6 @@ from tests.fakes import FakeFetcher, InlineSandbox
 
 FEED = "https://courier.example/feed.xml"
 NO_TIME = timedelta(0)
-PADDING = " ".join(["The delegations spoke of fisheries, tolls and the old border road."] * 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class Newsroom:
             guid=f"guid-{self._articles}",
             url=f"https://courier.example/{self._articles}",
             title=f"Report {self._articles}",
-            text=f"{PADDING} Number {self._articles}.",
+            text=f"They met in room {self._articles}.",
             published=self.now - ago,
             outlet=f"Outlet {self._articles}",
         )

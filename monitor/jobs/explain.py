@@ -91,7 +91,7 @@ def explain_article(article: Article, watch: Watch, tx: Transaction | None) -> E
     read = read_article(article, watch)
     if tx is None:
         return _explanation(read, watch, None, lambda _event, _claims: None)
-    verdict = judge(article, read.keys, corpus.candidates(tx, [read.keys]))
+    verdict = judge(read.keys, corpus.candidates(tx, [read.keys]))
 
     def would_follow(event: str, claims: tuple[Claim, ...]) -> Outcome:
         lifecycle = watch.events[event].lifecycle

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.model.articles import ArticleDraft, ArticleKeys, Candidate, Novelty, Verdict
+from monitor.jobs.peers import Peers
+from monitor.model.articles import (
+    ArticleDraft,
+    ArticleKeys,
+    Candidate,
+    DedupeReason,
+    Novelty,
+    Verdict,
+)
+from monitor.stages.copies import near_verdict
 from monitor.stages.dedupe import judge
 from monitor.stages.read import ReadArticle
-from monitor.store import corpus
+from monitor.store import bands, corpus
 from monitor.store.engine import Transaction
 
 
@@ -29,23 +38,31 @@ def shelve(tx: Transaction, batch: Sequence[ReadArticle], now: datetime) -> list
     Articles that the corpus knows are not stored again. Within the batch, an article stands under
     a negative number until it is stored; what refers to it is stored after it.
     """
-    shelf = _Shelf(corpus.candidates(tx, [each.keys for each in batch]))
-    verdicts = []
+    shelf, peers = _Shelf(corpus.candidates(tx, [each.keys for each in batch])), Peers(tx, batch)
+    verdicts: list[Verdict] = []
+    signed: set[int] = set()
     for number, each in enumerate(batch):
-        verdict = judge(each.article, each.keys, shelf.alike(each.keys))
+        verdict = _judge(each, shelf, peers)
         verdicts.append(verdict)
-        if verdict.novelty is not Novelty.KNOWN:
-            shelf.add(_candidate(each, _root(verdict, -1 - number)))
-    ids: dict[int, int] = {}
-    first = [n for n, verdict in enumerate(verdicts) if _stands_alone(verdict)]
-    ids |= _store(tx, batch, verdicts, first, now)
-    resolved = [_resolve(verdict, ids) for verdict in verdicts]
-    then = [n for n, v in enumerate(resolved) if n not in ids and v.novelty is not Novelty.KNOWN]
-    ids |= _store(tx, batch, resolved, then, now)
+        if verdict.novelty is Novelty.KNOWN:
+            continue
+        place = -1 - number
+        original = _original(verdict, place)
+        shelf.add(_candidate(each, place, None if original == place else original))
+        # A copy word for word is found wherever its original is.
+        if verdict.reason is not DedupeReason.SAME_TEXT and peers.add(each, place, original):
+            signed.add(number)
+    ids = _store(tx, batch, verdicts, signed, now)
+    bands.add(tx, [(ids[number], batch[number].keys.signature) for number in sorted(signed)])
     return [
-        Shelved(article_id=_place(number, verdict, ids), read=batch[number], verdict=verdict)
-        for number, verdict in enumerate(resolved)
+        _shelved(each, _resolve(verdict, ids), ids.get(number))
+        for number, (each, verdict) in enumerate(zip(batch, verdicts, strict=True))
     ]
+
+
+def _judge(read: ReadArticle, shelf: _Shelf, peers: Peers) -> Verdict:
+    verdict = judge(read.keys, shelf.alike(read.keys))
+    return near_verdict(peers.compare(read)) if verdict.novelty is Novelty.NEW else verdict
 
 
 class _Shelf:
@@ -70,54 +87,67 @@ def _keys(keys: ArticleKeys) -> list[str]:
     return [f"{kind} {value}" for kind, value in tagged if value]
 
 
-def _root(verdict: Verdict, provisional: int) -> int:
+def _original(verdict: Verdict, place: int) -> int:
     """Whom a later copy is a copy of: a copy stands for its original."""
-    return verdict.of if verdict.novelty is Novelty.COPY and verdict.of else provisional
+    is_copy = verdict.novelty is Novelty.COPY and verdict.of is not None
+    return verdict.of if is_copy and verdict.of is not None else place
 
 
-def _candidate(read: ReadArticle, article_id: int) -> Candidate:
+def _candidate(read: ReadArticle, place: int, copy_of: int | None) -> Candidate:
     return Candidate(
-        article_id=article_id,
+        article_id=place,
         feed_id=read.article.feed_id,
         published=read.article.published,
         keys=read.keys,
+        copy_of=copy_of,
     )
-
-
-def _stands_alone(verdict: Verdict) -> bool:
-    """Whether an article can be stored before any other of its batch."""
-    return verdict.novelty is not Novelty.KNOWN and (verdict.of is None or verdict.of > 0)
-
-
-def _resolve(verdict: Verdict, ids: dict[int, int]) -> Verdict:
-    if verdict.of is None or verdict.of > 0:
-        return verdict
-    return replace(verdict, of=ids[-1 - verdict.of])
 
 
 def _store(
     tx: Transaction,
     batch: Sequence[ReadArticle],
     verdicts: Sequence[Verdict],
-    numbers: Sequence[int],
+    signed: Container[int],
     now: datetime,
 ) -> dict[int, int]:
-    drafts = [
-        ArticleDraft(
-            article=batch[n].article,
-            keys=batch[n].keys,
-            verdict=verdicts[n],
-            found_at=now,
-            no_text=batch[n].missing,
-        )
-        for n in numbers
-    ]
-    return dict(zip(numbers, corpus.add_articles(tx, drafts), strict=True)) if drafts else {}
+    """The ids of the articles that are new, by their number in the batch.
+
+    Who refers to another of the batch is stored after it.
+    """
+    ids: dict[int, int] = {}
+    waiting = [n for n, verdict in enumerate(verdicts) if verdict.novelty is not Novelty.KNOWN]
+    while waiting:
+        ready = [n for n in waiting if _is_settled(verdicts[n], ids)]
+        drafts = [_draft(batch[n], _resolve(verdicts[n], ids), n in signed, now) for n in ready]
+        ids |= dict(zip(ready, corpus.add_articles(tx, drafts), strict=True))
+        waiting = [n for n in waiting if n not in ids]
+    return ids
 
 
-def _place(number: int, verdict: Verdict, ids: dict[int, int]) -> int:
-    place = ids.get(number, verdict.of)
+def _is_settled(verdict: Verdict, ids: Container[int]) -> bool:
+    return verdict.of is None or verdict.of > 0 or -1 - verdict.of in ids
+
+
+def _resolve(verdict: Verdict, ids: Mapping[int, int]) -> Verdict:
+    if verdict.of is None or verdict.of > 0:
+        return verdict
+    return replace(verdict, of=ids[-1 - verdict.of])
+
+
+def _draft(read: ReadArticle, verdict: Verdict, signed: bool, now: datetime) -> ArticleDraft:  # noqa: FBT001
+    return ArticleDraft(
+        article=read.article,
+        keys=read.keys if signed else replace(read.keys, signature=b""),
+        verdict=verdict,
+        found_at=now,
+        no_text=read.missing,
+        credit=read.credit,
+    )
+
+
+def _shelved(read: ReadArticle, verdict: Verdict, article_id: int | None) -> Shelved:
+    place = verdict.of if article_id is None else article_id
     if place is None:
         msg = "a known article names no earlier one"
         raise AssertionError(msg)
-    return place
+    return Shelved(article_id=place, read=read, verdict=verdict)

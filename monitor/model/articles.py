@@ -45,6 +45,8 @@ class DedupeReason(StrEnum):
     SAME_URL = "same_url"
     SAME_TEXT = "same_text"
     NEAR_TEXT = "near_text"
+    RETOLD = "retold"
+    UPDATE = "update"
 
 
 class Novelty(StrEnum):
@@ -61,33 +63,50 @@ class ArticleKeys:
     """What exact duplicates share.
 
     `canonical_url` is None without a link; `text_hash` is the hash of the normal text (title and
-    body, folded), `short` where that text has too few words to prove a copy.
+    body, folded), `short` where that text has too few words to prove a copy. `signature` is what
+    near-duplicates are found by, empty where none is looked for.
     """
 
     guid: str | None
     canonical_url: str | None
     text_hash: str
     short: bool = False
+    signature: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An article of the corpus that shares a key with a new one."""
+    """An article of the corpus that shares a key with a new one.
+
+    `copy_of` is the first of its copies, None where it is no copy.
+    """
 
     article_id: int
     feed_id: int | None
     published: datetime
     keys: ArticleKeys
+    copy_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What an article is to the corpus, which rule says so, of which article, how alike (0–1)."""
+    """What an article is to the corpus, which rule says so, of which article, how alike (0–1).
+
+    `of` is the article that is copied, revised or, where the reason is UPDATE, carried on.
+    """
 
     novelty: Novelty
     reason: DedupeReason
     of: int | None = None
     score: float = 0.0
+
+    @property
+    def repeats(self) -> bool:
+        """Whether its claims are no news, because it is a copy of what was read to say the same.
+
+        A copy that is RETOLD says what could not be read in its original: it is heard.
+        """
+        return self.novelty is Novelty.COPY and self.reason is not DedupeReason.RETOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +114,7 @@ class ArticleDraft:
     """An article on its way into the corpus.
 
     `keys.guid` is scoped to its feed ("feed_id:guid"). `no_text` says why the page gave no text,
-    empty where it did.
+    empty where it did. `credit` is the agency whose report it is, None for the outlet's own.
     """
 
     article: Article
@@ -103,6 +122,7 @@ class ArticleDraft:
     verdict: Verdict
     found_at: datetime
     no_text: str = ""
+    credit: str | None = None
 
 
 class Part(StrEnum):

@@ -1,7 +1,7 @@
 """Signatures of texts: how they are laid out, which keys they are found by, how alike two are.
 
-A signature is the hash of the title and, unless the text is too short to prove a copy, the numbers
-of its MinHash: 4 or 4 + 384 bytes, little-endian, of 32 bits each.
+A signature is the hash of the title, 0 for one that tells nothing, and, unless the text is too short
+to prove a copy, the numbers of its MinHash: 4 or 4 + 384 bytes, little-endian, of 32 bits each.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ LAYOUT = Struct(f"<{NUMBERS}I")
 
 
 def band_keys(signature: bytes) -> list[int]:
-    """The keys of which near-duplicates share at least one: of the title, then of each band."""
+    """The keys of which near-duplicates share at least one: of the title and of each band."""
     bands = range(TITLE_BYTES, len(signature), BAND_BYTES)
     keys = [crc32(signature[start : start + BAND_BYTES], start) for start in bands]
-    return [key - SIGN_BIT for key in (crc32(signature[:TITLE_BYTES]), *keys)]
+    title = [crc32(signature[:TITLE_BYTES])] if any(signature[:TITLE_BYTES]) else []
+    return [key - SIGN_BIT for key in dict.fromkeys((*title, *keys))]
 
 
 def estimate(one: bytes, other: bytes) -> float:
@@ -36,4 +37,5 @@ def estimate(one: bytes, other: bytes) -> float:
     if min(len(one), len(other)) > TITLE_BYTES:
         pairs = LAYOUT.unpack_from(one, TITLE_BYTES), LAYOUT.unpack_from(other, TITLE_BYTES)
         return [*map(eq, *pairs)].count(True) / NUMBERS
-    return float(one[:TITLE_BYTES] == other[:TITLE_BYTES])
+    title = one[:TITLE_BYTES]
+    return float(any(title) and title == other[:TITLE_BYTES])

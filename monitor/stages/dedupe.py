@@ -1,7 +1,7 @@
 """Dedupe: what an article is to the corpus, by the keys that exact duplicates share.
 
-This is the exact layer: guid, canonical URL, text. Near-duplicates are another layer, which comes
-after this one and says NEAR_TEXT.
+This is the exact layer: guid, canonical URL, text. Near-duplicates are another one (copies), which
+is asked about what is new to this one.
 """
 
 from __future__ import annotations
@@ -12,8 +12,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
 
-from monitor.model.articles import Article, ArticleKeys, Candidate, DedupeReason, Novelty, Verdict
+from monitor.model.articles import (
+    Article,
+    ArticleKeys,
+    Candidate,
+    DedupeReason,
+    Novelty,
+    TextSource,
+    Verdict,
+)
 from monitor.stages.address import canonical_url
+from monitor.stages.signature import sign, words
 
 SHORT_WORDS = 40
 """Texts of fewer words prove no copy: a brief may be told again in the same words. Source: measured
@@ -32,12 +41,18 @@ def article_keys(article: Article, feed_id: int | None) -> ArticleKeys:
         feed_id: The feed that brought it, in which alone its guid means something; None: no feed.
     """
     normal = normal_text(f"{article.title}\n{article.text}")
+    said = words(normal)
+    title = words(normal_text(article.title))
+    short = len(said) < SHORT_WORDS
+    signature = sign(title, () if short else said[len(title) :])
     is_scoped = article.guid is not None and feed_id is not None
     return ArticleKeys(
         guid=f"{feed_id}:{article.guid}" if is_scoped else None,
         canonical_url=canonical_url(article.url) if article.url else None,
         text_hash=blake2b(normal.encode(), digest_size=HASH_BYTES).hexdigest(),
-        short=normal.count(" ") + 1 < SHORT_WORDS,
+        short=short,
+        # The operator's word is nobody's copy, however often it is the same.
+        signature=b"" if article.source is TextSource.OPERATOR else signature,
     )
 
 
@@ -48,19 +63,14 @@ def normal_text(text: str) -> str:
     return GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
-def judge(
-    article: Article,  # noqa: ARG001 - what the layer of near-duplicates will compare
-    keys: ArticleKeys,
-    candidates: Sequence[Candidate],
-) -> Verdict:
-    """What an article is to the corpus.
+def judge(keys: ArticleKeys, candidates: Sequence[Candidate]) -> Verdict:
+    """What an article is to the corpus, by its keys.
 
     The same item with the same text is known; a text that another article has already is a copy,
     whoever publishes it; the same item with a text of its own is a revision, and news.
 
     Args:
-        article: What is judged.
-        keys: Its keys.
+        keys: Of the article that is judged.
         candidates: The articles of the corpus that share at least one of them.
     """
     same_item = [each for each in candidates if _is_same_item(keys, each.keys)]
@@ -70,7 +80,13 @@ def judge(
         return _verdict(Novelty.KNOWN, _item_reason(keys, known[-1]), known[-1])
     copied = [each for each in same_text if not keys.short]
     if copied:
-        return _verdict(Novelty.COPY, DedupeReason.SAME_TEXT, min(copied, key=_age))
+        oldest = min(copied, key=_age)
+        return Verdict(
+            novelty=Novelty.COPY,
+            reason=DedupeReason.SAME_TEXT,
+            of=oldest.article_id if oldest.copy_of is None else oldest.copy_of,
+            score=1.0,
+        )
     if same_item:
         latest = max(same_item, key=_age)
         return _verdict(Novelty.REVISION, _item_reason(keys, latest), latest)

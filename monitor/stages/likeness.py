@@ -29,6 +29,7 @@ LEAD_SHARED = 2
 TAKEN = 0.5
 """Share of a sentence's words from which it is taken. Source: the definition of a copy, one half."""
 
+FIGURE = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"\n+|(?<=[.!?…])[\"'”’»)]*(?:\s+|(?=[^\W\d_a-zа-я]))|[。！？]+")
 
 
@@ -63,7 +64,7 @@ def profile(title: str, text: str) -> Profile:
     sentences = tuple(s for s in map(_stems, SENTENCE_END.split(text)) if len(s) >= SENTENCE_STEMS)
     heading = _stems(title)
     stems = heading.union(*sentences)
-    figures = frozenset(stem for stem in stems if stem[0].isdigit())
+    figures = frozenset(found[0] for stem in stems if (found := FIGURE.match(stem)))
     return Profile(title=heading, sentences=sentences, stems=stems, figures=figures)
 
 

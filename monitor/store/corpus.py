@@ -43,6 +43,8 @@ KEY_COLUMNS = (
     ARTICLE.c.canonical_url,
     ARTICLE.c.text_hash,
     ARTICLE.c.short,
+    ARTICLE.c.novelty,
+    ARTICLE.c.original_id,
 )
 
 
@@ -140,6 +142,7 @@ def _candidate(row: AnyRow) -> Candidate:
             text_hash=row.text_hash,
             short=row.short,
         ),
+        copy_of=row.original_id if row.novelty == Novelty.COPY else None,
     )
 
 
@@ -165,6 +168,8 @@ def _article_values(draft: ArticleDraft) -> dict[str, Any]:
         "reason": verdict.reason.value,
         "original_id": verdict.of,
         "score": verdict.score,
+        "credit": draft.credit,
+        "signature": keys.signature or None,
         "text": article.text,
     }
 

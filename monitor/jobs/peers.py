@@ -1,0 +1,96 @@
+"""Peers: for each article of a batch, those of the corpus and of the batch that it may copy."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from monitor.model.copies import Comparison, Printed
+from monitor.model.signatures import band_keys
+from monitor.stages.copies import Peer, compare, nearest, peer, recent, told
+from monitor.stages.read import ReadArticle
+from monitor.store import bands, events, printed
+from monitor.store.engine import Transaction
+
+NEWEST = 60
+"""Articles on a topic that a new one may tell in other words. Source: labelled timelines have up to
+eight a day on one topic; they are looked for within three days."""
+CROWD = 64
+"""Articles under one key from which on further ones stay out of it. What so many share is a notice
+of the outlet, or one report whose copies are found without: each of them would slow every other."""
+
+
+class Peers:
+    """Everything that the articles of a batch are compared with, read from the store at once.
+
+    Articles of the batch are added under the numbers that they have until they are stored.
+    """
+
+    def __init__(self, tx: Transaction, batch: Sequence[ReadArticle]) -> None:
+        """Read what the articles of a batch may resemble."""
+        keys = {key for each in batch for key in band_keys(each.keys.signature)}
+        self._holders: dict[int, list[int]] = defaultdict(list, bands.holders(tx, keys))
+        met = {article_id for ids in self._holders.values() for article_id in ids}
+        self._signed = printed.signatures(tx, met)
+        topics = {match.topic for each in batch for match in each.matches}
+        self._newest: dict[str, dict[int, datetime]] = {
+            topic: printed.newest(tx, topic, NEWEST) for topic in topics
+        }
+        wanted = {number for each in batch for number in self._resembling(each)}
+        self._printed = printed.printed(tx, wanted)
+        self._peers: dict[int, Peer] = {}
+        spoken = {claim.event for each in batch for claim in each.reading.claims}
+        found = {event: events.current(tx, event) for event in spoken}
+        self._current = {event: current for event, current in found.items() if current}
+
+    def compare(self, read: ReadArticle) -> list[Comparison]:
+        """An article beside each of those that it may be a copy of."""
+        found = [number for number in self._resembling(read) if number in self._printed]
+        if not found:
+            return []
+        article = peer(as_printed(read, 0))
+        return [compare(article, self._peer(number), self._current) for number in found]
+
+    def add(self, read: ReadArticle, number: int, original: int) -> bool:
+        """Let the articles that follow find one of the batch; whether its signature is of use."""
+        self._printed[number] = as_printed(read, number, original)
+        if number == original:
+            for match in read.matches:
+                self._newest[match.topic][number] = read.article.published
+        keys = band_keys(read.keys.signature)
+        if not keys or any(len(self._holders[key]) >= CROWD for key in keys):
+            return False
+        self._signed[number] = (read.keys.signature, read.article.published)
+        for key in keys:
+            self._holders[key].append(number)
+        return True
+
+    def _resembling(self, read: ReadArticle) -> list[int]:
+        signature, published = read.keys.signature, read.article.published
+        met = {number for key in band_keys(signature) for number in self._holders[key]}
+        signed = {number: self._signed[number] for number in met if number in self._signed}
+        # Most articles are on no topic: they are copies of nothing that anybody is told of.
+        newest = [] if read.keys.short else [self._newest[each.topic] for each in read.matches]
+        told_again = [number for each in newest for number in recent(published, each)]
+        return list(dict.fromkeys([*nearest(signature, published, signed), *told_again]))
+
+    def _peer(self, number: int) -> Peer:
+        if number not in self._peers:
+            self._peers[number] = peer(self._printed[number])
+        return self._peers[number]
+
+
+def as_printed(read: ReadArticle, number: int, original: int | None = None) -> Printed:
+    """An article that was just read, as it is compared; `original` is None where it is no copy."""
+    article = read.article
+    return Printed(
+        article_id=number,
+        original_id=number if original is None else original,
+        title=article.title,
+        text=article.text,
+        language=article.language,
+        published=article.published,
+        short=read.keys.short,
+        told=told(read.reading),
+    )

@@ -1,0 +1,98 @@
+"""Bands: the keys under which near-duplicates find one another, clustered by key."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from monitor.model.signatures import band_keys
+from monitor.store.engine import Transaction
+from monitor.store.tables import table
+
+ARTICLE = table("article")
+BAND = table("band")
+
+# How many keys one IN list may hold: far below SQLite's limit of variables in a statement, and as
+# fast per key as any longer list. Source: https://www.sqlite.org/limits.html.
+CHUNK = 1000
+
+ADD = insert(BAND)
+HOLDERS = select(BAND.c.key, BAND.c.article_id).where(
+    BAND.c.key.in_(bindparam("keys", expanding=True))
+)
+OLDEST = (
+    select(ARTICLE.c.id, ARTICLE.c.signature)
+    .where(ARTICLE.c.signature.is_not(None), ARTICLE.c.found_at < bindparam("before"))
+    .order_by(ARTICLE.c.found_at)
+    .limit(bindparam("limit"))
+)
+FORGET = delete(BAND).where(
+    BAND.c.key == bindparam("of_key"), BAND.c.article_id == bindparam("of_article")
+)
+UNSIGN = update(ARTICLE).where(ARTICLE.c.id == bindparam("of_article")).values(signature=None)
+
+SIGNED = select(ARTICLE.c.id).where(ARTICLE.c.signature.is_not(None))
+BANDED = select(BAND.c.article_id)
+WITHOUT_BANDS = (
+    select(func.count())
+    .select_from(ARTICLE)
+    .where(ARTICLE.c.signature.is_not(None), ARTICLE.c.id.not_in(BANDED))
+)
+WITHOUT_ARTICLE = select(func.count()).select_from(BAND).where(BAND.c.article_id.not_in(SIGNED))
+
+
+def add(tx: Transaction, pairs: Sequence[tuple[int, bytes]]) -> None:
+    """Let articles be found by their near-duplicates, from pairs of id and signature."""
+    if rows := list(_rows(pairs, "key", "article_id")):
+        tx.connection().execute(ADD, rows)
+
+
+def holders(tx: Transaction, keys: Collection[int]) -> dict[int, list[int]]:
+    """The ids of the articles under each of the keys; keys of nobody are left out."""
+    found: dict[int, list[int]] = {}
+    in_order = sorted(keys)
+    for start in range(0, len(in_order), CHUNK):
+        chunk = {"keys": in_order[start : start + CHUNK]}
+        for key, article_id in tx.connection().execute(HOLDERS, chunk):
+            found.setdefault(key, []).append(article_id)
+    return found
+
+
+def prune(tx: Transaction, before: datetime, limit: int) -> int:
+    """Let no more copies be found of articles that were found before a time, oldest first.
+
+    By when they were found, not published: what one pass brings in is compared with all of it,
+    however old it is.
+
+    Args:
+        tx: A small unit of work: each article of `limit` costs 33 deletions.
+        before: Aware, UTC.
+        limit: How many articles at most.
+
+    Returns:
+        How many it were; 0: none is left.
+    """
+    old = tx.connection().execute(OLDEST, {"before": before, "limit": limit}).all()
+    if old:
+        pairs = [(row.id, row.signature) for row in old]
+        tx.connection().execute(FORGET, list(_rows(pairs, "of_key", "of_article")))
+        tx.connection().execute(UNSIGN, [{"of_article": row.id} for row in old])
+    return len(old)
+
+
+def faults(tx: Transaction) -> list[str]:
+    """Where articles and bands disagree, each in a sentence; reads both tables whole."""
+    checks = (
+        (WITHOUT_BANDS, "articles have a signature but no bands"),
+        (WITHOUT_ARTICLE, "bands are of articles without a signature"),
+    )
+    counts = [(tx.connection().execute(query).scalar_one(), what) for query, what in checks]
+    return [f"{count} {what}" for count, what in counts if count]
+
+
+def _rows(pairs: Sequence[tuple[int, bytes]], key: str, article: str) -> Iterator[dict[str, int]]:
+    for article_id, signature in pairs:
+        for band in band_keys(signature):
+            yield {key: band, article: article_id}

@@ -1,0 +1,101 @@
+"""Printed: what near-duplicates are compared with: signatures, newest articles, texts and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, select
+
+from monitor.model.articles import Novelty
+from monitor.model.copies import Printed, Told
+from monitor.model.events import Stance, Standing, Status
+from monitor.store.engine import Transaction
+from monitor.store.tables import AnyRow, table
+
+ARTICLE = table("article")
+CLAIM = table("claim")
+TOPIC_MATCH = table("topic_match")
+
+# How many ids one IN list may hold: far below SQLite's limit of variables in a statement.
+# Source: https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER.
+CHUNK = 500
+
+OF_IDS = ARTICLE.c.id.in_(bindparam("ids", expanding=True))
+SIGNATURES = select(ARTICLE.c.id, ARTICLE.c.signature, ARTICLE.c.published).where(
+    OF_IDS, ARTICLE.c.signature.is_not(None)
+)
+TEXTS = select(
+    ARTICLE.c.id,
+    ARTICLE.c.title,
+    ARTICLE.c.language,
+    ARTICLE.c.published,
+    ARTICLE.c.short,
+    ARTICLE.c.novelty,
+    ARTICLE.c.original_id,
+    ARTICLE.c.text,
+).where(OF_IDS)
+TOLD = select(CLAIM.c.article_id, CLAIM.c.event, CLAIM.c.status, CLAIM.c.stance, CLAIM.c.day).where(
+    CLAIM.c.article_id.in_(bindparam("ids", expanding=True)),
+    CLAIM.c.weak.is_(False),
+    CLAIM.c.stance != Stance.HYPOTHETICAL.value,
+    CLAIM.c.standing.in_([each.value for each in Standing if each.counts]),
+)
+NEWEST = (
+    select(TOPIC_MATCH.c.article_id, ARTICLE.c.published)
+    .join(ARTICLE, ARTICLE.c.id == TOPIC_MATCH.c.article_id)
+    .where(
+        TOPIC_MATCH.c.topic == bindparam("topic"),
+        ARTICLE.c.novelty != Novelty.COPY.value,
+    )
+    .order_by(TOPIC_MATCH.c.article_id.desc())
+    .limit(bindparam("limit"))
+)
+
+
+def signatures(tx: Transaction, ids: Collection[int]) -> dict[int, tuple[bytes, datetime]]:
+    """Signature and time of publication by id, of those of the articles that have a signature."""
+    return {row.id: (row.signature, row.published) for row in _rows(tx, SIGNATURES, ids)}
+
+
+def newest(tx: Transaction, topic: str, limit: int) -> dict[int, datetime]:
+    """The articles on a topic that came last, copies left out: when each was published, by id."""
+    found = tx.connection().execute(NEWEST, {"topic": topic, "limit": limit})
+    return {row.article_id: row.published for row in found}
+
+
+def printed(tx: Transaction, ids: Collection[int]) -> dict[int, Printed]:
+    """Articles with their texts and what they tell that may be news, by id."""
+    told: dict[int, set[Told]] = {}
+    for row in _rows(tx, TOLD, ids):
+        told.setdefault(row.article_id, set()).add(_told(row))
+    return {
+        row.id: Printed(
+            article_id=row.id,
+            original_id=row.original_id if _is_copy(row) else row.id,
+            title=row.title,
+            text=row.text,
+            language=row.language,
+            published=row.published,
+            short=row.short,
+            told=frozenset(told.get(row.id, ())),
+        )
+        for row in _rows(tx, TEXTS, ids)
+    }
+
+
+def _rows(
+    tx: Transaction, query: Select[*tuple[Any, ...]], ids: Collection[int]
+) -> Iterator[Row[*tuple[Any, ...]]]:
+    in_order = sorted(ids)
+    for start in range(0, len(in_order), CHUNK):
+        yield from tx.connection().execute(query, {"ids": in_order[start : start + CHUNK]})
+
+
+def _is_copy(row: AnyRow) -> bool:
+    return row.novelty == Novelty.COPY and row.original_id is not None
+
+
+def _told(row: AnyRow) -> Told:
+    return Told(event=row.event, status=Status(row.status), stance=Stance(row.stance), day=row.day)
