@@ -3,6 +3,7 @@
     python tools/bench.py feeds [--feeds 500] [--items 20] [--repeat 3] [--peer PYTHON] [--json]
     python tools/bench.py claims [--articles 200] [--repeat 3] [--json]
     python tools/bench.py replay [--articles 10000] [--json]
+    python tools/bench.py search [--articles 100000] [--repeat 5] [--json]
 
 `feeds` compares CPU seconds (user and system, of all processes but the site) of
 `news-monitor once` and of lemon24/reader's `update --no-scheduled`: a first pass, in which
@@ -14,6 +15,8 @@ medians; absolute seconds belong to the machine.
 `claims` measures classify, claims and track alone (tools/bench_claims.py).
 
 `replay` measures `news-monitor replay` over a corpus (tools/bench_replay.py).
+
+`search` measures finds and the steps of upkeep in a corpus (tools/bench_search.py).
 """
 
 from __future__ import annotations
@@ -232,6 +235,21 @@ def run_replay(arguments: argparse.Namespace) -> int:
     return int(used.wall_seconds > bench_replay.TARGET_SECONDS)
 
 
+def run_search(arguments: argparse.Namespace) -> int:
+    """Measure and print finds and upkeep; 1 where a figure misses its target."""
+    from tools import bench_search
+
+    figures = bench_search.measure(arguments.articles, arguments.repeat)
+    if arguments.json:
+        print(json.dumps(asdict(figures), indent=2))
+    else:
+        print("\n".join(bench_search.describe(figures)))
+    missed = bench_search.missed(figures)
+    for name in missed:
+        print(f"missed: {name} below {bench_search.TARGETS[name]:g}", file=sys.stderr)
+    return int(bool(missed))
+
+
 def main() -> int:
     """Run the bench that was asked for; 1 where a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -248,6 +266,11 @@ def main() -> int:
     claims.add_argument("--articles", type=int, default=200)
     claims.add_argument("--repeat", type=int, default=3)
     claims.add_argument("--json", action="store_true")
+    search = benches.add_parser("search", help="finds and upkeep in a large corpus")
+    search.set_defaults(run=run_search)
+    search.add_argument("--articles", type=int, default=100_000)
+    search.add_argument("--repeat", type=int, default=5)
+    search.add_argument("--json", action="store_true")
     replay = benches.add_parser("replay", help="a configuration over a stored corpus")
     replay.set_defaults(run=run_replay)
     replay.add_argument("--articles", type=int, default=10_000)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from monitor.cli.events import unconfirmed_lines
 from monitor.cli.options import Json, console, load_config, plain, print_json, sentence
 from monitor.cli.space import Space, gather_space, print_space
 
@@ -48,6 +49,7 @@ class Status:
     mutes: list[Mute]
     digests: list[NextDigest]
     signals: list[EventView]
+    unconfirmed: list[EventView]
     space: Space
     concerns: tuple[Concern, ...]
 
@@ -67,13 +69,15 @@ def status(ctx: typer.Context, json: Json = False) -> None:
 
 
 def _gather(config: Config) -> Status:
+    from monitor.jobs.timeline import overview
     from monitor.stages.health import concerns
-    from monitor.store import mutes, pauses, timelines, troubles, views
+    from monitor.store import mutes, pauses, troubles, views
     from monitor.wiring import now, open_for_reading
 
     labels = {feed.url: feed.label for feed in config.feeds}
     with open_for_reading(config) as store, store.read() as tx:
         feeds = views.feeds_overview(tx)
+        events = overview(tx, [event for _, event in config.events.values()], now())
         channels = troubles.channels(tx, now() - GIVEN_UP_SINCE)
         paused = [each for each in pauses.all_of(tx) if each.channel in config.channels]
         return Status(
@@ -85,7 +89,8 @@ def _gather(config: Config) -> Status:
             pauses=paused,
             mutes=mutes.all_active(tx, now()),
             digests=_next_digests(config, now()),
-            signals=[event for event in timelines.event_overview(tx) if event.signals],
+            signals=[event for event in events if event.signals],
+            unconfirmed=[event for event in events if event.unconfirmed],
             space=gather_space(config, store, tx, now()),
             concerns=concerns(
                 [feed.state for feed in feeds],
@@ -142,6 +147,7 @@ def _as_dict(found: Status) -> dict[str, object]:
         "muted": [asdict(mute) for mute in found.mutes],
         "next_digests": [asdict(digest) for digest in found.digests],
         "unread_signals": {event.event: event.signals for event in found.signals},
+        "unconfirmed": {event.event: event.unconfirmed for event in found.unconfirmed},
     }
 
 
@@ -158,6 +164,9 @@ def _print(found: Status) -> None:
     print_space(out, found.space)
     for event in found.signals:
         out.print(f"Unread: {event.signals} articles say that something changed in {event.event}.")
+    for event in found.unconfirmed:
+        for line in unconfirmed_lines(event.unconfirmed):
+            out.print(f"{plain(event.event)}: {line}")
     for page in found.pages:
         out.print(f"No text: {plain(page.url or page.title)}: {plain(page.reason)}")
     for channel in found.channels:

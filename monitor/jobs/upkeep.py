@@ -22,13 +22,13 @@ from monitor.store.backup import prune_backups
 from monitor.store.engine import Transaction
 from monitor.telemetry import get_logger
 
-STEP_ROWS = 50
+STEP_ROWS = 20
 """Articles of one step."""
-BAND_STEP_ROWS = 20
+BAND_STEP_ROWS = 10
 """The same where each of them takes 33 rows of their own, all over the table."""
-MERGE_PAGES = 100
+MERGE_PAGES = 30
 """Pages of the index of words that one step writes."""
-RELEASE_PAGES = 500
+RELEASE_PAGES = 150
 """Pages that one step gives back. All four: so many that a step takes less than 50 ms on two cores;
 tools/bench.py measures it."""
 ATTEMPTS_KEPT = timedelta(days=90)
