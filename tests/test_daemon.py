@@ -26,10 +26,11 @@ from monitor.model.alerts import (
 )
 from monitor.model.items import FeedOutcome, NotModified, Page, PageRequest, PollRecord
 from monitor.model.machine import DiskSpace
-from monitor.store import feeds, outbox, topics
+from monitor.store import feeds, outbox, space, topics
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_topic
 from tests.fakes import FakeFetcher, FakePusher, InlineSandbox
+from tests.store.stock import add_article
 
 QUICK, SLOW = "https://courier.example/feed.xml", "https://gazette.example/feed.xml"
 
@@ -47,6 +48,22 @@ async def test_a_first_pass_ends_while_some_feed_is_being_polled_again(tmp_path:
         daemon._polling[2].cancel()
         with memory.read() as tx:
             assert topics.first_pass(tx, ["ruritania"], NOON) == {"ruritania": NOON}
+
+
+async def test_upkeep_comes_once_a_day_by_the_clock(tmp_path: Path) -> None:
+    clock = [NOON]
+    with Store.open(tmp_path / "state" / "monitor.db") as store:
+        services = replace(_services(store, tmp_path), now=lambda: clock[0])
+        daemon = Daemon(services, lambda _message: None)
+        with store.begin() as tx:
+            add_article(tx)
+        tended = []
+        for hours in (0, 23, 24, 25, 47, 48, 49):
+            clock[0] = at(hours)
+            await daemon._tend()
+            with store.read() as tx:
+                tended.append(space.last_tended(tx))
+    assert tended == [at(0), at(0), at(24), at(24), at(24), at(48), at(48)]
 
 
 class BrokenFetcher(FakeFetcher):

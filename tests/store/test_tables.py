@@ -14,6 +14,7 @@ from monitor.model.alerts import Refused
 from monitor.model.articles import ArticleKeys
 from monitor.model.events import Ignored, IgnoredReason, Reading
 from monitor.model.items import FeedOutcome, FinishedItem, PollRecord
+from monitor.model.search import Query, Term
 from monitor.store import (
     acks,
     corpus,
@@ -23,6 +24,8 @@ from monitor.store import (
     items,
     outbox,
     recovery,
+    retention,
+    search,
     suppression,
     timelines,
     topics,
@@ -31,7 +34,7 @@ from monitor.store import (
 )
 from monitor.store.engine import Store, Transaction
 from monitor.store.tables import METADATA
-from tests.builders import NOON, make_change, make_claim, make_item, make_occurrence
+from tests.builders import NOON, at, make_change, make_claim, make_item, make_occurrence
 from tests.store.stock import add_article, add_feed, make_delivery
 
 LARGE = {"item", "article", "topic_match", "claim", "signal", "change", "delivery", "attempt"}
@@ -117,6 +120,18 @@ POLL = PollRecord(feed_id=1, at=NOON, outcome=FeedOutcome.OK, next_poll_at=NOON)
         pytest.param(lambda tx: timelines.event_timeline(tx, "summit"), id="a timeline"),
         pytest.param(lambda tx: views.delivery(tx, 1), id="a delivery with its tries"),
         pytest.param(lambda tx: troubles.pages_without_text(tx, NOON, 10), id="pages without text"),
+        pytest.param(lambda tx: search.find(tx, Query(), 10), id="a list of articles"),
+        pytest.param(
+            lambda tx: search.find(tx, Query(terms=(Term(text="summit"),)), 10), id="a search"
+        ),
+        pytest.param(
+            lambda tx: retention.remove_texts(tx, at(1), NOON, 10), id="texts that are old"
+        ),
+        pytest.param(
+            lambda tx: retention.delete_unmatched(tx, [1], at(1)), id="articles that go whole"
+        ),
+        pytest.param(lambda tx: retention.delete_items(tx, [1]), id="items that go"),
+        pytest.param(lambda tx: retention.delete_attempts(tx, [1]), id="tries that go"),
     ],
 )
 def test_every_query_has_an_index(store: Store, work: Callable[[Transaction], object]) -> None:
