@@ -66,7 +66,7 @@ def _follow(tx: Transaction, shelved: Shelved, follower: Follower) -> Ingested:
     if novelty is Novelty.KNOWN or read.reading == Reading():
         return Ingested(shelved=shelved)
     events.add_readings(tx, [(shelved.article_id, read.article.published, read.reading)])
-    copy = novelty is Novelty.COPY
+    copy = shelved.verdict.repeats
     changes = follower.follow(tx, shelved.article_id, read.article, read.reading, copy=copy)
     return Ingested(shelved=shelved, changes=changes)
 
