@@ -109,7 +109,7 @@ def lines(history: History | None) -> Iterator[str]:
 def _sentence(then: Tally, now: Tally) -> str:
     """Each count as the topic is written now, with that of then where it was another."""
     return ", ".join(
-        f"{getattr(now, name)} {what}"
+        f"{what} {getattr(now, name)}"
         + ("" if getattr(then, name) == getattr(now, name) else f" (was {getattr(then, name)})")
         for name, what in COUNTED
     )
