@@ -84,13 +84,16 @@ def sources_of(
 
 
 def saying(article: ArticleClaims, status: Status, stance: Stance) -> ArticleClaims:
-    """An article with those of its claims alone that count and say a status."""
+    """An article with those of its claims alone that count and say a status.
+
+    A copy says what its original does, wherever that stands in it.
+    """
     heard = [claim for claim in article.claims if claim.standing.counts and not claim.weak]
     said = (
         claim
         for claim in heard
         if (claim.status, claim.stance) == (status, stance)
-        and not (stance is Stance.ASSERTED and _is_empty(claim, heard))
+        and (article.copy or stance is not Stance.ASSERTED or not _is_empty(claim, heard))
     )
     return replace(article, claims=tuple(said))
 

@@ -186,6 +186,14 @@ def test_what_says_so(claim: Claim, counts: bool) -> None:
     assert said.claims == ((claim,) if counts else ())
 
 
+def test_a_copy_says_so_wherever_it_does() -> None:
+    background = make_claim(
+        status=Status.POSTPONED, standing=Standing.OUTLET, position=Position.BODY, by=None
+    )
+    copy = article(2, claims=(background,), original=1)
+    assert saying(copy, Status.POSTPONED, Stance.ASSERTED).claims == (background,)
+
+
 def test_a_headline_that_its_text_does_not_bear_out_says_nothing() -> None:
     headline = make_claim(status=Status.CANCELLED, part=Part.TITLE, position=Position.TITLE)
     both = article(1, claims=(headline, POSTPONED))
