@@ -32,6 +32,7 @@ Since = Annotated[
     str | None, typer.Option("--since", metavar="TIME", help="Published since: 7d, 2026-08-01.")
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar="TIME", help="Published before.")]
+Story = Annotated[int | None, typer.Option("--story", min=1, help="Id of a story: its articles.")]
 Limit = Annotated[
     int, typer.Option("--limit", min=1, max=LARGEST_NUMBER, help="At most so many, copies apart.")
 ]
@@ -48,6 +49,7 @@ class Filters:
     language: str | None = None
     since: str | None = None
     until: str | None = None
+    story: int | None = None
 
     def query(self, config: Config, now: datetime, terms: tuple[Term, ...] = ()) -> Query:
         """The query that they and some terms make.
@@ -70,6 +72,7 @@ class Filters:
             language=self.language,
             since=_moment(config, now, self.since, "--since"),
             until=_moment(config, now, self.until, "--until"),
+            story=self.story,
         )
 
     def described(self) -> Iterator[str]:

@@ -16,6 +16,7 @@ from monitor.cli.filters import (
     OfStatus,
     Outlet,
     Since,
+    Story,
     TopicId,
     Until,
 )
@@ -48,6 +49,7 @@ def search(
     language: Language = None,
     since: Since = None,
     until: Until = None,
+    story: Story = None,
     limit: Limit = SHOWN,
     json: Json = False,
 ) -> None:
@@ -71,6 +73,7 @@ def search(
         language=language,
         since=since,
         until=until,
+        story=story,
     )
     _show(ctx, terms, filters, " ".join(words), limit, json=json)
 
@@ -85,6 +88,7 @@ def articles(
     language: Language = None,
     since: Since = None,
     until: Until = None,
+    story: Story = None,
     limit: Limit = SHOWN,
     json: Json = False,
 ) -> None:
@@ -97,6 +101,7 @@ def articles(
         language=language,
         since=since,
         until=until,
+        story=story,
     )
     _show(ctx, (), filters, "", limit, json=json)
 

@@ -27,7 +27,7 @@ class Query:
 
     `terms` are all found in the article, no term: any words. `topic`: it is mainly about it.
     `event`, `status`: it makes a claim of that event, of that status. `outlet` is a part of the
-    outlet's name. `since` and `until` bound `published` (UTC, `until` exclusive).
+    outlet's name, `story` the id of a story that it belongs to. `since` and `until` bound `published` (UTC, `until` exclusive).
     """
 
     terms: tuple[Term, ...] = ()
@@ -38,6 +38,7 @@ class Query:
     language: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    story: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class Excerpt:
 class Found:
     """An article that was found.
 
-    `copies` counts its copies in the corpus. `snippet` is None where nothing of its text was found,
+    `copies` counts its copies in the corpus, `story` is the id of its story, None: it has none. `snippet` is None where nothing of its text was found,
     `topics` is what it is mainly about, `claims` pairs of event and status. `text_removed_at` is
     when retention took its text (UTC), None: it is there.
     """
@@ -66,6 +67,7 @@ class Found:
     url: str | None
     novelty: Novelty
     copies: int
+    story: int | None
     topics: tuple[str, ...]
     claims: tuple[tuple[str, Status], ...]
     text_removed_at: datetime | None

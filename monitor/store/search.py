@@ -47,7 +47,10 @@ TEXT_MARKED = func.snippet(THE_INDEX, 1, OPEN, CLOSE, "…", SNIPPET_WORDS)
 
 SHOWN = tuple(
     ARTICLE.c[name]
-    for name in ("id", "published", "outlet", "language", "url", "novelty", "text_removed_at")
+    for name in (
+        *("id", "published", "outlet", "language", "url"),
+        *("novelty", "story_id", "text_removed_at"),
+    )
 )
 # Whom a copy is shown under; what is no copy stands for itself.
 PLACE = (ARTICLE.c.id, ARTICLE.c.novelty, ARTICLE.c.original_id)
@@ -161,6 +164,8 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         yield ARTICLE.c.outlet.icontains(query.outlet, autoescape=True)
     if query.language is not None:
         yield ARTICLE.c.language == query.language
+    if query.story is not None:
+        yield ARTICLE.c.story_id == query.story
     if query.since is not None:
         yield ARTICLE.c.published >= query.since
     if query.until is not None:
@@ -215,6 +220,7 @@ def _with_details(tx: Transaction, rows: list[AnyRow], *, marked: bool) -> list[
             url=row.url,
             novelty=Novelty(row.novelty),
             copies=copies.get(row.id, 0),
+            story=row.story_id,
             topics=tuple(topics[row.id]),
             claims=tuple(claims[row.id]),
             text_removed_at=row.text_removed_at,

@@ -148,6 +148,7 @@ def test_a_copy_stands_for_itself_where_its_original_is_not_asked_for(store: Sto
         pytest.param({"outlet": "GAZ"}, [1], id="a part of an outlet's name"),
         pytest.param({"outlet": "%"}, [], id="which is no pattern"),
         pytest.param({"language": "ru"}, [3], id="a language"),
+        pytest.param({"story": 7}, [1], id="a story"),
         pytest.param({"since": at(1)}, [3, 2], id="since, inclusive"),
         pytest.param({"until": at(1)}, [1], id="until, exclusive"),
         pytest.param({"since": at(1), "until": at(2)}, [2], id="between"),
@@ -161,6 +162,7 @@ def test_filters(
         for number, more in enumerate(({"outlet": "The Gazette"}, {}, {"language": "ru"}), start=1):
             add_article(tx, number, published=at(number - 1), **more)
         corpus.add_matches(tx, [(2, [match("summits"), match("tolls", Role.PASSING)])])
+        tx.connection().exec_driver_sql("UPDATE article SET story_id = 7 WHERE id = 1")
         postponed = make_claim(status=Status.POSTPONED, stance=Stance.DENIED)
         events.add_readings(tx, [(2, NOON, Reading(claims=(make_claim(),)))])
         events.add_readings(tx, [(3, NOON, Reading(claims=(postponed,)))])
