@@ -44,17 +44,23 @@ HOURS = st.dictionaries(
 )
 
 
-@pytest.fixture(scope="module")
-def watch() -> Watch:
-    return compile_watch([Topic(topic="palace", name="Palace", events=(MEETING,))])
+OUTLETS = ("The Strelsau Courier", "The Hentzau Herald")
+
+
+@pytest.fixture(scope="module", params=[1, 2], ids=["one source", "two sources"])
+def watch(request: pytest.FixtureRequest) -> Watch:
+    topic = Topic(topic="palace", name="Palace", events=(MEETING,), min_sources=request.param)
+    return compile_watch([topic])
 
 
 def make_read(minute: int, claims: Iterable[Claim]) -> ReadArticle:
+    outlet = OUTLETS[minute % len(OUTLETS)]
     article = make_article(
         title=f"Report of minute {minute}",
         text=f"It is minute {minute}. " * 20,
         published=at(minute * MINUTE),
-        url=f"https://courier.example/{minute}",
+        url=f"https://paper-{minute % len(OUTLETS)}.example/{minute}",
+        outlet=outlet,
         guid=f"courier-{minute}",
         feed_id=None,
     )
