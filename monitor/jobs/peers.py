@@ -10,7 +10,7 @@ from monitor.model.copies import Comparison, Printed
 from monitor.model.signatures import band_keys
 from monitor.stages.copies import Peer, compare, nearest, peer, recent, told
 from monitor.stages.read import ReadArticle
-from monitor.store import bands, events, printed
+from monitor.store import bands, printed
 from monitor.store.engine import Transaction
 
 NEWEST = 60
@@ -40,9 +40,6 @@ class Peers:
         wanted = {number for each in batch for number in self._resembling(each)}
         self._printed = printed.printed(tx, wanted)
         self._peers: dict[int, Peer] = {}
-        spoken = {claim.event for each in batch for claim in each.reading.claims}
-        found = {event: events.current(tx, event) for event in spoken}
-        self._current = {event: current for event, current in found.items() if current}
 
     def compare(self, read: ReadArticle) -> list[Comparison]:
         """An article beside each of those that it may be a copy of."""
@@ -50,7 +47,7 @@ class Peers:
         if not found:
             return []
         article = peer(as_printed(read, 0))
-        return [compare(article, self._peer(number), self._current) for number in found]
+        return [compare(article, self._peer(number)) for number in found]
 
     def add(self, read: ReadArticle, number: int, original: int) -> bool:
         """Let the articles that follow find one of the batch; whether its signature is of use."""

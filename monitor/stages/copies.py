@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from monitor.model.articles import DedupeReason, Novelty, Verdict
 from monitor.model.copies import Comparison, Finding, Printed, Told
-from monitor.model.events import Occurrence, Reading, Stance, Status
+from monitor.model.events import Reading, Stance, Status
 from monitor.model.signatures import estimate
 from monitor.stages.dedupe import normal_text
 from monitor.stages.likeness import NOTHING_ALIKE, Likeness, Profile, likeness, profile
@@ -41,10 +41,6 @@ FIGURES = 4
 """From so many numbers on, other numbers make it another text: results, prices, the weather."""
 DATED = frozenset({Status.CONFIRMED, Status.RESCHEDULED, Status.EXTENDED})
 """Statuses of which another day is news. Source: docs/data-format.md, when an alert is due."""
-REOPENED = frozenset(
-    {Status.POSTPONED, Status.CANCELLED, Status.HELD, Status.REJECTED, Status.ENDED}
-)
-"""Statuses after which a proposal may be news; others it does not weaken. Source: as above."""
 SAME_FIGURES = 0.4
 """Share of the numbers below which they are others. Source: of the labelled copies with so many
 the lowest had .5."""
@@ -109,20 +105,14 @@ def recent(published: datetime, others: Mapping[int, datetime]) -> list[int]:
     return [number for number, at in others.items() if abs(at - published) <= REWRITE_WINDOW]
 
 
-def compare(article: Peer, earlier: Peer, current: Mapping[str, Occurrence]) -> Comparison:
-    """What arrives beside what is there.
-
-    Args:
-        article: What arrives.
-        earlier: What is there, though it may have been published later.
-        current: How events stand, by id; those that nothing is known of are missing.
-    """
+def compare(article: Peer, earlier: Peer) -> Comparison:
+    """What arrives beside what is there, though that may have been published later."""
     there = earlier.printed
     found = resemblance(article, earlier)
     return Comparison(
         article_id=there.article_id,
         original_id=there.original_id,
-        finding=_finding(article, earlier, found, current),
+        finding=_finding(article, earlier, found),
         share=found.share,
         lead=found.lead,
     )
@@ -156,9 +146,7 @@ def near_verdict(comparisons: Sequence[Comparison]) -> Verdict:
     return Verdict(novelty=Novelty.NEW, reason=DedupeReason.NEW)
 
 
-def _finding(
-    article: Peer, earlier: Peer, found: Likeness, current: Mapping[str, Occurrence]
-) -> Finding:
+def _finding(article: Peer, earlier: Peer, found: Likeness) -> Finding:
     if found.share < COPIED:
         return Finding.OTHER_TEXT
     if len(article.profile.figures) >= FIGURES and found.figures < SAME_FIGURES:
@@ -166,7 +154,7 @@ def _finding(
     if found.lead < NEW_LEAD:
         return Finding.NEW_LEAD
     untold = [claim for claim in article.printed.told if not _is_told(claim, earlier)]
-    if all(_is_known(claim, current.get(claim.event)) for claim in untold):
+    if not untold:
         return Finding.COPY
     return Finding.NEW_CLAIM if _contradicts(article, earlier, untold) else Finding.RETOLD
 
@@ -196,22 +184,6 @@ def _is_told(claim: Told, earlier: Peer) -> bool:
 def _names(article: Peer, claim: Told) -> bool:
     """Whether a text has the day of a claim as a figure."""
     return claim.day is not None and str(claim.day.day) in article.profile.figures
-
-
-def _is_known(claim: Told, current: Occurrence | None) -> bool:
-    """Whether a claim changes nothing, as the event stands.
-
-    Two articles with the same news are not always read alike: what stands already is no news,
-    whichever of the two says it more plainly.
-    """
-    if current is None:
-        return False
-    same = claim.status is current.status
-    if claim.stance is Stance.DENIED:
-        return current.disputed or not same
-    if claim.status is Status.PROPOSED and current.status not in REOPENED:
-        return True
-    return same and (claim.status not in DATED or claim.day in (None, current.day))
 
 
 def _same_title(one: Peer, other: Peer) -> bool:

@@ -25,7 +25,7 @@ SENTENCE_STEMS = 3
 LEAD_STEMS = 6
 """Fewer make no lead: "By the news desk", "Table of contents". Source: as above."""
 LEAD_SHARED = 2
-"""Words that a first sentence shares with the earlier text unless it is the outlet's slogan."""
+"""Words that a first sentence shares with its title or the earlier text; a slogan does not."""
 TAKEN = 0.5
 """Share of a sentence's words from which it is taken. Source: the definition of a copy, one half."""
 
@@ -101,9 +101,10 @@ def _taken(sentence: frozenset[str], sources: Iterable[frozenset[str]]) -> float
 
 
 def _lead(later: Profile, earlier: Profile, taken: list[float]) -> float:
-    """How far the first sentence is taken that is about the same thing at all."""
+    """How far the first sentence is taken that is about what the article is about."""
+    subject = earlier.stems | later.title
     for sentence, share in zip(later.sentences, taken, strict=True):
-        if len(sentence) >= LEAD_STEMS and len(sentence & earlier.stems) >= LEAD_SHARED:
+        if len(sentence) >= LEAD_STEMS and len(sentence & subject) >= LEAD_SHARED:
             return share
     return 1.0
 
