@@ -33,14 +33,14 @@ class Holds:
     max_age: timedelta | None
     settled: Mapping[str, datetime | None]
 
-    def why(self, topic: str, article: FoundArticle) -> str:
-        """Why an article's change was told to nobody when it came; empty: it was told."""
+    def why(self, topic: str, published: datetime, found_at: datetime) -> str:
+        """Why a change was told to nobody when its article was found; empty: it was told."""
         if self.max_age is None:
             return ""
-        if article.found_at - article.source.published > self.max_age:
+        if found_at - published > self.max_age:
             return TOO_OLD
-        done_at = self.settled.get(topic, article.found_at)
-        return FIRST_PASS if done_at is None or article.found_at < done_at else ""
+        done_at = self.settled.get(topic, found_at)
+        return FIRST_PASS if done_at is None or found_at < done_at else ""
 
 
 def histories(
@@ -111,7 +111,7 @@ def _alert(
     return ReplayedAlert(
         change=made.change,
         source=article.source if article else None,
-        held_back=holds.why(topic, article) if article else "",
+        held_back=holds.why(topic, made.change.published, article.found_at) if article else "",
         taken_back=made.taken_back,
     )
 

@@ -28,13 +28,13 @@ def said(number: int, *claims: Claim, **changes: Any) -> ArticleClaims:
     return ArticleClaims(**(values | changes))
 
 
-def source(number: int, published: datetime | None = None) -> SourceView:
+def source(number: int) -> SourceView:
     return SourceView(
         article_id=number,
         outlet=f"Outlet {number}",
         title=f"Report {number}",
         url=None,
-        published=published or at(number),
+        published=at(number),
         copy=False,
     )
 
@@ -104,8 +104,8 @@ HELD = [
 def test_why_an_alert_is_held_back(
     max_age: timedelta | None, settled: dict[str, datetime | None], hours: float, why: str
 ) -> None:
-    article = FoundArticle(source=source(1, NOON), found_at=at(hours))
-    assert Holds(max_age=max_age, settled=settled).why("ruritania", article) == why
+    holds = Holds(max_age=max_age, settled=settled)
+    assert holds.why("ruritania", NOON, at(hours)) == why
 
 
 def alerts(*numbers: int) -> list[str]:
