@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
 from monitor.errors import ConfigError, NoStoreError
+from monitor.model.events import Ignored, IgnoredReason, Reading, Status
+from monitor.store import corpus, events
+from monitor.store.engine import Store
+from tests.builders import make_claim
+from tests.store.stock import make_draft
 
 Run = Callable[..., Result]
 
@@ -50,6 +56,8 @@ def test_an_event_shows_its_changes_with_evidence(told: Path, run: Run) -> None:
     assert "2024-05-14 13:00  POSTPONED (disputed)" in text
     assert "“The summit was put off.”" in text
     assert "against: “Nothing was put off.”" in text
+    assert "the Ruritanian government, in The Strelsau Courier" in text
+    assert "1 independent source: The Strelsau Courier" in text
     assert "unread: “All change for the summit”" in text
     assert "--all shows them with the reason" in text
 
@@ -62,6 +70,28 @@ def test_an_event_shows_what_was_ignored_when_asked(told: Path, run: Run) -> Non
 def test_an_event_as_json(told: Path, run: Run) -> None:
     found = json.loads(run("--config", told, "event", "summit", "--json").stdout)
     assert [change["change"]["status"] for change in found["changes"]] == ["confirmed", "postponed"]
+
+
+@pytest.fixture
+def unconfirmed(folder: Path) -> Path:
+    """Two sources are asked for, and one says since an hour that the summit is put off."""
+    topic = folder / "topics/ruritania.yml"
+    topic.write_text(f"min_sources: 2\n{topic.read_text(encoding='utf-8')}", encoding="utf-8")
+    claim = make_claim(status=Status.POSTPONED)
+    draft = make_draft(published=datetime.now(UTC) - timedelta(hours=1))
+    with Store.open(folder.parent / "state" / "monitor.db") as store, store.begin() as tx:
+        (article_id,) = corpus.add_articles(tx, [draft])
+        reading = Reading(claims=(claim,))
+        events.add_readings(tx, [(article_id, draft.article.published, reading)])
+        reason = IgnoredReason.UNCONFIRMED
+        events.mark_ignored(tx, article_id, [Ignored(claim=claim, reason=reason)])
+    return folder
+
+
+@pytest.mark.parametrize("command", ["events", "event summit", "status"])
+def test_what_lacks_sources_is_shown(unconfirmed: Path, run: Run, command: str) -> None:
+    text = run("--config", unconfirmed, *command.split()).stdout
+    assert "unconfirmed: postponed (1 of 2 sources)" in text
 
 
 def test_an_unknown_event_is_a_mistake_that_names_the_known_ones(told: Path, run: Run) -> None:
