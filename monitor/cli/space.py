@@ -1,4 +1,4 @@
-"""How large the database is and how it grows, for `status`; and `db upkeep`, by hand."""
+"""How large the database is and how it grows, for `status`; `db upkeep` and `db check`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WEEK = timedelta(days=7)
 UNITS = ("B", "kB", "MB", "GB", "TB")
 
-app = typer.Typer(no_args_is_help=True, help="Tend the database.")
+app = typer.Typer(no_args_is_help=True, help="Tend the database, or look whether it is whole.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +100,26 @@ def upkeep(ctx: typer.Context, json: Json = False) -> None:
     out.print(f"Removed: {sentence(counts) or 'nothing is old enough'}.")
     if done.bytes_released:
         out.print(f"Given back to the disk: {size(done.bytes_released)}.")
+
+
+@app.command("check")
+def check(ctx: typer.Context, json: Json = False) -> None:
+    """Look whether articles, their words, bands, stories and versions agree; writes nothing.
+
+    Exits with 1 if they do not. Reads the whole database.
+    """
+    from monitor.store.integrity import faults
+    from monitor.wiring import open_for_reading
+
+    with open_for_reading(load_config(ctx)) as store, store.read() as tx:
+        found = faults(tx)
+    if json:
+        print_json({"ok": not found, "faults": found})
+    else:
+        for fault in found or ["The parts of the database agree."]:
+            console().print(fault)
+    if found:
+        raise typer.Exit(1)
 
 
 async def _upkeep(config: Config) -> Upkeep:

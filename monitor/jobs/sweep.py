@@ -12,11 +12,11 @@ from monitor.jobs.overdue import remind_overdue
 from monitor.jobs.poll import poll_all
 from monitor.jobs.services import Progress, Services
 from monitor.jobs.settle import settle_first_passes
-from monitor.jobs.upkeep import upkeep_if_due
 from monitor.model.articles import Novelty, TextSource
 from monitor.model.events import Change
 from monitor.model.items import PollRecord
-from monitor.store import feeds, items
+from monitor.stages.upkeep import next_upkeep
+from monitor.store import feeds, items, space
 
 if TYPE_CHECKING:
     from monitor.jobs.commit import Ingested
@@ -46,7 +46,7 @@ async def sweep(services: Services, progress: Progress = lambda _stage: None) ->
     await remind_overdue(services)
     await send_digests(services)
     await fold_due(services)
-    await upkeep_if_due(services)
+    await _tend(services)
     return Sweep(
         polls=tuple(polls),
         articles=dict(Counter(each.shelved.verdict.novelty for each in ingested)),
@@ -54,6 +54,15 @@ async def sweep(services: Services, progress: Progress = lambda _stage: None) ->
         changes=tuple(change for each in ingested for change in each.changes),
         watching=tuple(watching),
     )
+
+
+async def _tend(services: Services) -> None:
+    """What is due once a day; it is loaded then."""
+    last = await services.store.query(space.last_tended)
+    if last is not None and next_upkeep(last) <= services.now():
+        from monitor.jobs.upkeep import upkeep
+
+        await upkeep(services)
 
 
 async def _ingest(services: Services, progress: Progress) -> list[Ingested]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
@@ -71,15 +71,10 @@ class Upkeep:
 
 async def upkeep_if_due(services: Services, go_on: GoOn = lambda: True) -> Upkeep | None:
     """An upkeep, if the last one, or the first article, was a day ago; None: it is not due."""
-    if not await services.store.query(lambda tx: is_due(tx, services.now())):
+    last = await services.store.query(space.last_tended)
+    if last is None or services.now() < next_upkeep(last):
         return None
     return await upkeep(services, go_on)
-
-
-def is_due(tx: Transaction, now: datetime) -> bool:
-    """Whether an upkeep is due at a time (UTC)."""
-    last = space.last_tended(tx)
-    return last is not None and next_upkeep(last) <= now
 
 
 async def upkeep(services: Services, go_on: GoOn = lambda: True) -> Upkeep:

@@ -55,14 +55,6 @@ SHOWN = tuple(
 # Whom a copy is shown under; what is no copy stands for itself.
 PLACE = (ARTICLE.c.id, ARTICLE.c.novelty, ARTICLE.c.original_id)
 
-INDEXED = sql_table(f"{WORDS}_docsize", column("id"))
-UNINDEXED = (
-    select(func.count()).select_from(ARTICLE).where(ARTICLE.c.id.not_in(select(INDEXED.c.id)))
-)
-UNFOUNDED = (
-    select(func.count()).select_from(INDEXED).where(INDEXED.c.id.not_in(select(ARTICLE.c.id)))
-)
-
 COPIES = (
     select(ARTICLE.c.original_id, func.count().label("number"))
     .where(
@@ -97,15 +89,6 @@ def find(tx: Transaction, query: Query, limit: int) -> list[Found]:
     shown = [rows.get(original, rows[newest]) for original, newest in places.items()]
     shown.sort(key=lambda row: (row.published, row.id), reverse=True)
     return _with_details(tx, shown, marked=bool(query.terms))
-
-
-def faults(tx: Transaction) -> list[str]:
-    """Where articles and the index of words disagree, each in a sentence; reads both whole."""
-    counts = (
-        (tx.connection().execute(UNINDEXED).scalar_one(), "articles are not in the index of words"),
-        (tx.connection().execute(UNFOUNDED).scalar_one(), "entries of the index have no article"),
-    )
-    return [f"{count} {what}" for count, what in counts if count]
 
 
 def _newest(tx: Transaction, query: Query, limit: int) -> dict[int, int]:

@@ -60,6 +60,19 @@ def test_upkeep_without_a_database_creates_none(folder: Path, run: Run) -> None:
     assert not (folder.parent / "state").exists()
 
 
+def test_check_says_whether_the_parts_of_the_database_agree(told: Path, run: Run) -> None:
+    assert run("--config", told, "db", "check").stdout == "The parts of the database agree.\n"
+    with Store.open(told.parent / "state" / "monitor.db") as store, store.begin() as tx:
+        tx.connection().exec_driver_sql("DELETE FROM article_words_docsize WHERE id = 1")
+    result = run("--config", told, "db", "check")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "1 articles are missing in the index of words\n",
+    )
+    found = json.loads(run("--config", told, "db", "check", "--json").stdout)
+    assert found == {"ok": False, "faults": ["1 articles are missing in the index of words"]}
+
+
 @pytest.mark.parametrize(
     ("number", "text"),
     [
