@@ -61,16 +61,25 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VersionView:
-    """A version as it is shown: when it was noticed, what its edit did, the id of its article.
+class LoggedVersion:
+    """A text as it was seen: `at` is its place, `noticed_at` when a poll was read that had it (UTC).
 
     `changed`: the article says something else of an event since. `held`: the article changed too
-    often that day, so that this version did not count.
+    often that day, so that this did not count.
     """
 
     article_id: int
+    at: datetime
     noticed_at: datetime
     title: str
-    edit: Edit
+    text: str
     changed: bool
     held: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """A version as it is shown, with what its edit did to the one before; None: it is the first."""
+
+    version: LoggedVersion
+    edit: Edit | None

@@ -1,4 +1,4 @@
-"""Revisions: what an edit changes in an article, and what the article says after all its edits.
+"""Revisions: the versions of an article in, what the article says after all its edits out.
 
 The versions of an article are one voice. The newest counts: what it says no more is taken back, and
 what it still says is as old as the version that said it first.
@@ -6,63 +6,23 @@ what it still says is as old as the version that said it first.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from difflib import SequenceMatcher
 
-from monitor.language.sentences import split_sentences
 from monitor.model.articles import Article, Part, StoredArticle, TextSource
 from monitor.model.events import Claim, IgnoredReason, Position, Stance, Standing
-from monitor.model.versions import Edit, EditKind, Version, VersionClaim
+from monitor.model.versions import Version, VersionClaim
 from monitor.stages.dedupe import normal_text
+from monitor.stages.edits import is_cut, mends, sentences
 
 TURNS_A_DAY = 3
 """How often an article may change what it says within a day: what comes after waits for the next.
 Source: hash changes of one entry are limited likewise by long-lived feed readers; a choice."""
-TYPO_WORDS = 3
-TYPO_RATIO = 0.75
-"""So few words come or go where somebody mends a slip, and they look like those before: a word that
-is put in, or another one, is matter. Choices."""
-CUT_RATIO = 0.7
-"""A text with a smaller share of its words, and no new sentence, was cut and not edited: who takes a
-report back leaves out a sentence or two. A choice."""
 FOREIGN_RATIO = 0.2
 """Titles that share less than this of their words are of two articles. A choice."""
-PAYWALL = re.compile(
-    r"subscri|sign (in|up)|log ?in|register|continue reading|read (more|the full)|cookies|javascript"
-    r"|s'abonner|abonné|abonnieren|anmelden|weiterlesen|подпи|читать (далее|полностью)",
-    re.IGNORECASE,
-)
-"""What stands in the place of a text that is not shown. Source: judgement."""
 
 Mark = IgnoredReason | None
 """How a claim stands beside the other versions': None, SAID_BEFORE or REVISED."""
-
-
-def diff(old_title: str, old_text: str, new_title: str, new_text: str) -> Edit:
-    """What an edit changed, from two versions of an article."""
-    old, new = _sentences(old_title, old_text), _sentences(new_title, new_text)
-    added, removed = _changed(old, new)
-    kind = EditKind.TEXT
-    if normal_text(f"{old_title} {old_text}") == normal_text(f"{new_title} {new_text}"):
-        kind = EditKind.NOTHING
-    elif _is_typo(added, removed):
-        kind = EditKind.TYPO
-    elif is_cut(new_text, old_text):
-        kind = EditKind.CUT
-    elif normal_text(old_text) == normal_text(new_text):
-        kind = EditKind.TITLE
-    return Edit(kind=kind, added=tuple(added), removed=tuple(removed))
-
-
-def is_cut(new: str, old: str) -> bool:
-    """Whether a text is what was left of an older one, a note on subscribing aside."""
-    whole = normal_text(old)
-    if len(normal_text(new).split()) >= CUT_RATIO * len(whole.split()):
-        return False
-    return all(normal_text(each) in whole or PAYWALL.search(each) for each in _sentences("", new))
 
 
 def is_another_article(before: StoredArticle, article: Article) -> bool:
@@ -70,7 +30,7 @@ def is_another_article(before: StoredArticle, article: Article) -> bool:
     old = before.article
     if old.url == article.url or _shared(old.title, article.title) >= FOREIGN_RATIO:
         return False
-    return not {*_sentences("", old.text)} & {*_sentences("", article.text)}
+    return not {*sentences("", old.text)} & {*sentences("", article.text)}
 
 
 def is_partial(before: StoredArticle, article: Article) -> bool:
@@ -168,20 +128,11 @@ def _left_out(version: Version, whole: Version | None) -> frozenset[Part]:
     """
     if whole is None:
         return frozenset()
-    if version.partial or _mends(version, whole):
+    if version.partial or mends(whole.title, whole.text or "", version.title, version.text or ""):
         return frozenset(Part)
     known = version.text is not None and whole.text is not None
     is_less = not known or is_cut(version.text or "", whole.text or "")
     return frozenset({Part.TEXT} if is_less else ())
-
-
-def _mends(version: Version, whole: Version) -> bool:
-    """Whether only slips were mended: words that cannot be read now could be before."""
-    old, new = (
-        _sentences(whole.title, whole.text or ""),
-        _sentences(version.title, version.text or ""),
-    )
-    return _is_typo(*_changed(old, new))
 
 
 def _is_same(one: Claim, other: Claim) -> bool:
@@ -204,33 +155,6 @@ def _weight(claim: Claim, said: Sequence[Claim]) -> int:
         for each in said
     )
     return 1 if is_background or is_headline else 2
-
-
-def _sentences(title: str, text: str) -> list[str]:
-    found = [text[each.start : each.end] for each in split_sentences(text, Part.TEXT)]
-    return [title, *found] if title else found
-
-
-def _changed(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The sentences that came, and those that went."""
-    matcher = SequenceMatcher(
-        None, [*map(normal_text, old)], [*map(normal_text, new)], autojunk=False
-    )
-    added: list[str] = []
-    removed: list[str] = []
-    for change, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        if change != "equal":
-            removed += old[old_start:old_end]
-            added += new[new_start:new_end]
-    return added, removed
-
-
-def _is_typo(added: Sequence[str], removed: Sequence[str]) -> bool:
-    new, old = (Counter(normal_text(" ".join(each)).split()) for each in (added, removed))
-    came, went = [*(new - old).elements()], [*(old - new).elements()]
-    if max(len(came), len(went)) > TYPO_WORDS:
-        return False
-    return SequenceMatcher(None, " ".join(came), " ".join(went)).ratio() >= TYPO_RATIO
 
 
 def _shared(one: str, other: str) -> float:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, case, func, insert, select, text, update
 
 from monitor.model.events import IgnoredReason
-from monitor.model.versions import Version, VersionClaim
+from monitor.model.versions import LoggedVersion, Version, VersionClaim
 from monitor.store.engine import Transaction
 from monitor.store.records import claim_from
 from monitor.store.tables import AnyRow, table
@@ -42,9 +42,17 @@ LOG = (
     select(VERSION, ARTICLE.c.title, ARTICLE.c.text)
     .join(ARTICLE, VERSION.c.article_id == ARTICLE.c.id)
     .where(VERSION.c.first_id == bindparam("of_first"))
-    .order_by(VERSION.c.noticed_at, VERSION.c.id)
+    .order_by(VERSION.c.at, VERSION.c.id)
 )
-FIRST_PUBLISHED = select(ARTICLE.c.published).where(ARTICLE.c.id == bindparam("of_first"))
+EDITED = (
+    select(ARTICLE.c.published)
+    .join(VERSION, VERSION.c.first_id == ARTICLE.c.id)
+    .where(
+        VERSION.c.article_id == bindparam("of_article"),
+        VERSION.c.article_id != VERSION.c.first_id,
+        ~VERSION.c.partial,
+    )
+)
 CLAIMS = select(CLAIM).where(CLAIM.c.article_id.in_(bindparam("of_articles", expanding=True)))
 TURNS = (
     select(func.count())
@@ -83,11 +91,9 @@ def first_id(tx: Transaction, article_id: int) -> int:
 
 
 def first_published(tx: Transaction, article_id: int) -> datetime | None:
-    """When the first version of an article was published; None: it is the first itself."""
-    first = first_id(tx, article_id)
-    if first == article_id:
-        return None
-    return tx.connection().execute(FIRST_PUBLISHED, {"of_first": first}).scalar_one_or_none()
+    """When an article was published whose edit this version is; None: it is no edit."""
+    found = tx.connection().execute(EDITED, {"of_article": article_id}).scalars()
+    return found.first()
 
 
 def chain(tx: Transaction, first: int) -> list[Version]:
@@ -103,6 +109,23 @@ def chain(tx: Transaction, first: int) -> list[Version]:
             text=row.text or None,
             partial=bool(row.partial),
             claims=tuple(claims[row.article_id]),
+        )
+        for row in rows
+    ]
+
+
+def log(tx: Transaction, article_id: int) -> list[LoggedVersion]:
+    """All that was seen of an article, in the order of the places; empty: it was never edited."""
+    rows = tx.connection().execute(LOG, {"of_first": first_id(tx, article_id)})
+    return [
+        LoggedVersion(
+            article_id=row.article_id,
+            at=row.at,
+            noticed_at=row.noticed_at,
+            title=row.title,
+            text=row.text,
+            changed=row.changed,
+            held=row.held,
         )
         for row in rows
     ]
