@@ -150,8 +150,8 @@ def _print(out: Console, found: Sequence[Found], limit: int) -> None:
 
 def _headline(found: Found) -> Iterator[str]:
     """When, who, what was made of it."""
-    yield f"{found.published:%Y-%m-%d %H:%M}  [bold]{plain(found.outlet)}[/bold]"
-    yield f"[dim]{found.article_id}[/dim]"
+    yield f"{found.published:%Y-%m-%d %H:%M} UTC  [bold]{plain(found.outlet)}[/bold]"
+    yield f"[dim]#{found.article_id}[/dim]"
     if found.novelty is not Novelty.NEW:
         yield f"[dim]({found.novelty.value})[/dim]"
     if found.copies:

@@ -30,7 +30,7 @@ def hostile(told: Path) -> Path:
 def test_search_shows_what_was_found_with_its_hits_marked(told: Path, run: Run) -> None:
     lines = run("--config", told, "search", "report", "1").stdout.splitlines()
     assert lines == [
-        "2024-05-14 13:00  The Strelsau Courier 2 summit: postponed",
+        "2024-05-14 13:00 UTC  The Strelsau Courier #2 summit: postponed",
         "  **Report** **1**",
         "  Text of **report** **1**.",
         "  https://courier.example/1",
