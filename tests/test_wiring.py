@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_the_secrets_that_are_used_leave_the_environment(
     assert address == ServiceAddress(url="ntfys://user:hunter2@courier.example/desk")
     assert "DESK_PASSWORD" not in os.environ
     assert os.environ["SOMETHING_ELSE"] == "stays"
+
+
+def test_two_configurations_may_use_the_same_secret(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESK_PASSWORD", "hunter2")
+    one, other = wiring.load_all(folder, shutil.copytree(folder, folder.parent / "other"))
+    assert one.channels == other.channels
+    assert "DESK_PASSWORD" not in os.environ
 
 
 async def test_only_one_can_work_on_a_state(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

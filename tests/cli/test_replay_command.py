@@ -12,7 +12,7 @@ import pytest
 
 from monitor.config.load import load_config
 from monitor.config.problems import InvalidConfigError
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, NoStoreError
 from monitor.store.engine import Store
 from monitor.wiring import now
 from tests.cli.conftest import FILES, Run
@@ -159,3 +159,27 @@ def test_without_a_database_there_is_no_history(folder: Path, run: Run) -> None:
     assert result.output.splitlines()[-1].startswith("history: there is no database yet")
     document = json.loads(run("--config", folder, "check", "--history", "--json").output)
     assert document["history"] is None
+
+
+def test_without_a_database_nothing_can_be_replayed(folder: Path, run: Run) -> None:
+    error = run("--config", folder, "replay").exception
+    assert isinstance(error, NoStoreError)
+    assert "there is no database yet" in str(error)
+
+
+def test_an_empty_corpus_is_told_in_one_line(folder: Path, run: Run) -> None:
+    Store.open(folder.parent / "state" / "monitor.db").close()
+    assert run("--config", folder, "replay").output.splitlines() == [
+        "Alerts: same 0, comes 0, goes 0, changes 0; 0 held back. Articles: 0 read again."
+    ]
+
+
+def test_what_was_held_back_says_why(told: Path, run: Run) -> None:
+    (told / "monitor.yml").write_text("state: ../state\ningest: {alert_max_age: 1d}\n")
+    with Store.open(told.parent / "state" / "monitor.db") as store:
+        config = load_config(told, {})
+        article = replace(Report("cancelled", 0, 9).article(), published=now() - timedelta(days=3))
+        ingest(store, config, [article], now())
+    output = run("--config", told, "replay").output
+    assert "comes (articles came late; held back: older than alert_max_age)" in output
+    assert "; 1 held back." in output

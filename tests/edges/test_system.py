@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from monitor.edges.system import disk_space, jitter, monotonic, sd_notify, take_secrets, utc_now
+from monitor.edges.system import (
+    cores,
+    disk_space,
+    jitter,
+    monotonic,
+    sd_notify,
+    take_secrets,
+    utc_now,
+)
 
 
 def test_the_time_is_aware_and_in_utc() -> None:
@@ -68,3 +76,7 @@ def test_secrets_are_taken_out_of_the_environment(monkeypatch: pytest.MonkeyPatc
 def test_the_room_on_a_disk_is_a_part_of_it(tmp_path: Path) -> None:
     room = disk_space(tmp_path)
     assert 0 <= room.free_bytes < room.total_bytes
+
+
+def test_there_are_two_cores_at_least() -> None:
+    assert cores() >= 2
