@@ -12,12 +12,11 @@ from monitor.jobs.shelve import Shelved, shelve
 from monitor.model.articles import Novelty
 from monitor.model.events import Change, Reading
 from monitor.model.items import FinishedItem
+from monitor.stages.alert import FLOOD
 from monitor.stages.read import ReadArticle
 from monitor.store import corpus, events, items
 from monitor.store.engine import Transaction
 
-FLOOD = "one of a flood of old items"
-"""Why nobody is told of what came in a poll that republished an archive."""
 UNSETTLED = "changes too often: what it says next counts tomorrow"
 """Why an item waits whose article keeps changing what it says."""
 

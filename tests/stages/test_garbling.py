@@ -28,7 +28,9 @@ def misread(text: str, written: str, read: str) -> str:
         pytest.param(
             "峰会推迟了", misread("峰会推迟了", "utf-8", "cp1252"), id="Chinese as Western"
         ),
-        pytest.param(RUSSIAN, "?????? ?????????", id="nothing but question marks"),
+        pytest.param(
+            RUSSIAN, "?????? ????????? ???????, ??????? ??????", id="nothing but question marks"
+        ),
         pytest.param("“Talks” are off", "â€œTalksâ€\x9d are off", id="quotation marks alone"),
     ],
 )
