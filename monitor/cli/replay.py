@@ -49,8 +49,8 @@ def replay(
 ) -> None:
     """Show which alerts the configuration would have made of the stored articles.
 
-    They are compared with what was really news then, or, with --with, the other way round: which
-    alerts would come, go or change under the configuration in DIR. Nothing is sent or written.
+    They are compared with what really was news then. With --with, two configurations are compared:
+    which alerts would come, go or change under the one in DIR. Nothing is sent or written.
     """
     from monitor.jobs.replay import only
     from monitor.wiring import load_all

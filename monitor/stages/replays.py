@@ -15,7 +15,7 @@ from monitor.language.watch import CompiledEvent
 from monitor.model.events import ArticleClaims, Claim, Occurrence
 from monitor.model.replays import FoundArticle, Made, ReplayedAlert, Reread
 from monitor.stages import track
-from monitor.stages.alert import FIRST_PASS, TOO_OLD
+from monitor.stages.alert import FIRST_PASS, FLOOD, TOO_OLD
 
 Withdrawn = Collection[tuple[int, str]]
 """Articles, by id, and the events for which their word counts no more."""
@@ -33,14 +33,16 @@ class Holds:
     max_age: timedelta | None
     settled: Mapping[str, datetime | None]
 
-    def why(self, topic: str, published: datetime, found_at: datetime) -> str:
+    def why(self, topic: str, published: datetime, article: FoundArticle) -> str:
         """Why a change was told to nobody when its article was found; empty: it was told."""
+        if article.flooded:
+            return FLOOD
         if self.max_age is None:
             return ""
-        if found_at - published > self.max_age:
+        if article.found_at - published > self.max_age:
             return TOO_OLD
-        done_at = self.settled.get(topic, found_at)
-        return FIRST_PASS if done_at is None or found_at < done_at else ""
+        done_at = self.settled.get(topic, article.found_at)
+        return FIRST_PASS if done_at is None or article.found_at < done_at else ""
 
 
 def histories(
@@ -111,7 +113,7 @@ def _alert(
     return ReplayedAlert(
         change=made.change,
         source=article.source if article else None,
-        held_back=holds.why(topic, made.change.published, article.found_at) if article else "",
+        held_back=holds.why(topic, made.change.published, article) if article else "",
         taken_back=made.taken_back,
     )
 

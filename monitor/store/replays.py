@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 
 from monitor.model.articles import Article, DedupeReason, Novelty, Role, TextSource, Verdict
 from monitor.model.events import ArticleClaims, IgnoredReason
@@ -23,6 +23,7 @@ from monitor.store.tables import AnyRow, table
 ARTICLE = table("article")
 CHANGE = table("change")
 CLAIM = table("claim")
+ITEM = table("item")
 TOPIC_MATCH = table("topic_match")
 TOPIC_WATCH = table("topic_watch")
 VERSION = table("version")
@@ -63,7 +64,10 @@ TEXTS = (
     .where(READABLE, IN_TIME, ARTICLE.c.id <= bindparam("until_id"))
     .order_by(ARTICLE.c.id)
 )
-BY_ID = select(*META).where(ARTICLE.c.id.in_(bindparam("ids", expanding=True)))
+FLOODED = exists().where(ITEM.c.article_id == ARTICLE.c.id, ITEM.c.baseline)
+BY_ID = select(*META, FLOODED.label("flooded")).where(
+    ARTICLE.c.id.in_(bindparam("ids", expanding=True))
+)
 CHANGES = (
     select(CHANGE)
     .where(or_(CHANGE.c.article_id.is_(None), CHANGE.c.article_id <= bindparam("until_id")))
@@ -117,7 +121,10 @@ def found(tx: Transaction, ids: Collection[int]) -> dict[int, FoundArticle]:
         for start in range(0, len(wanted), CHUNK)
         for row in tx.connection().execute(BY_ID, {"ids": wanted[start : start + CHUNK]})
     )
-    return {row.id: FoundArticle(source=_source(row), found_at=row.found_at) for row in rows}
+    return {
+        row.id: FoundArticle(source=_source(row), found_at=row.found_at, flooded=row.flooded)
+        for row in rows
+    }
 
 
 def changes(tx: Transaction, until_id: int) -> list[Made]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from monitor.model.articles import Role
 from monitor.model.events import Status
-from monitor.store import events, replays
+from monitor.store import events, feeds, replays
 from monitor.store.engine import Store
-from tests.builders import NOON, at
+from tests.builders import NOON, at, make_item
 from tests.corpora import Report, begin, ingest, make_config
 
 CONFIG = make_config(Path("/nowhere"))
@@ -60,6 +60,17 @@ def test_changes_are_told_with_their_article(store: Store) -> None:
         (3, Status.POSTPONED),
     ]
     assert {key: each.found_at for key, each in found.items()} == {1: NOON, 3: at(2)}
+
+
+def test_an_article_of_a_flood_is_known_as_one(store: Store) -> None:
+    fill(store)
+    with store.begin() as tx:
+        feeds.add_items(tx, 1, [make_item()], NOON)
+        tx.connection().exec_driver_sql("UPDATE item SET article_id = 3, baseline = 1")
+        assert {key: each.flooded for key, each in replays.found(tx, {1, 3}).items()} == {
+            1: False,
+            3: True,
+        }
 
 
 def test_versions_stand_under_the_first_and_their_event_is_edited(store: Store) -> None:
