@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from monitor.config.schema.alerts import Route
+from monitor.config.schema.settings import IngestSettings, Settings
 from monitor.jobs.commit import commit
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.follow import Follower
@@ -23,7 +24,7 @@ from monitor.language.watch import compile_watch
 from monitor.model.events import IgnoredReason, Status
 from monitor.model.items import FeedItem
 from monitor.stages.read import read_article
-from monitor.store import events, feeds, items, timelines, versions
+from monitor.store import events, feeds, items, timelines, topics, versions
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_article, make_item, make_topic
 from tests.fakes import FakePusher
@@ -48,6 +49,7 @@ class Press:
     services: Services
     now: datetime = NOON
     told: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
 
     def poll(self, hours: float, *found: FeedItem) -> None:
         """The feed has these items so many hours after noon; all that follows is done."""
@@ -67,6 +69,7 @@ class Press:
         pusher = self.services.pusher
         assert isinstance(pusher, FakePusher)
         self.told += [sent.title.partition(": Ruritania")[0] for _, sent in pusher.sent]
+        self.bodies += [sent.body for _, sent in pusher.sent]
         pusher.sent.clear()
 
     def status(self) -> Status | None:
@@ -221,6 +224,27 @@ def test_what_an_older_version_said_is_shown_as_revised(press: Press) -> None:
     press.poll(0, item(AGREED))
     press.poll(1, item(HELD_UP))
     assert press.ignored()[0] == ("confirmed", IgnoredReason.REVISED)
+
+
+def test_an_alert_says_that_an_edit_brought_it(press: Press) -> None:
+    press.poll(0, item(AGREED))
+    press.poll(3, item(HELD_UP))
+    assert ["edit" in body for body in press.bodies] == [False, True]
+    assert "14 May 2031, 12:00" in press.bodies[1]
+
+
+def test_an_old_article_whose_edit_is_news_is_not_too_old(make_services: MakeServices) -> None:
+    services = make_services()
+    settings = Settings(ingest=IngestSettings(alert_max_age=timedelta(days=3)))
+    clock: list[Press] = []
+    config = services.config.model_copy(update={"settings": settings})
+    clock.append(Press(services=replace(services, config=config, now=lambda: clock[0].now)))
+    with services.store.begin() as tx:
+        topics.first_pass(tx, ["ruritania"], NOON)
+        topics.settle(tx, "ruritania", NOON)
+    clock[0].poll(0, item(AGREED))
+    clock[0].poll(24 * 5, item(HELD_UP))
+    assert clock[0].told == ["CONFIRMED", "POSTPONED"]
 
 
 def test_a_title_that_goes_back_and_forth_is_settled_after_three_changes(press: Press) -> None:

@@ -88,3 +88,9 @@ addresses = st.builds(
 def test_canonical_is_its_own_canonical(url: str) -> None:
     canonical = canonical_url(url)
     assert canonical is None or canonical_url(canonical) == canonical
+
+
+@given(addresses, st.sampled_from(["utm_source=rss", "fbclid=1", "gclid=x&utm_medium=y"]))
+def test_how_a_reader_came_is_no_part_of_an_address(url: str, tracking: str) -> None:
+    page, fragment_mark, fragment = url.partition("#")
+    assert canonical_url(f"{page}&{tracking}{fragment_mark}{fragment}") == canonical_url(url)
