@@ -24,8 +24,9 @@ SENTENCE_STEMS = 3
 """Fewer make no sentence: datelines, names of agencies, navigation. Source: as above."""
 LEAD_STEMS = 6
 """Fewer make no lead: "By the news desk", "Table of contents". Source: as above."""
-LEAD_SHARED = 2
-"""Words that a first sentence shares with its title or the earlier text; a slogan does not."""
+LEAD_SENTENCES = 2
+LEAD_SHARED = 3
+"""Words that a first sentence shares with the titles or how the other begins; a slogan does not."""
 TAKEN = 0.5
 """Share of a sentence's words from which it is taken. Source: the definition of a copy, one half."""
 
@@ -102,7 +103,7 @@ def _taken(sentence: frozenset[str], sources: Iterable[frozenset[str]]) -> float
 
 def _lead(later: Profile, earlier: Profile, taken: list[float]) -> float:
     """How far the first sentence is taken that is about what the article is about."""
-    subject = earlier.stems | later.title
+    subject = later.title.union(earlier.title, *earlier.sentences[:LEAD_SENTENCES])
     for sentence, share in zip(later.sentences, taken, strict=True):
         if len(sentence) >= LEAD_STEMS and len(sentence & subject) >= LEAD_SHARED:
             return share
