@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -200,10 +200,20 @@ def _row(each: Comparison) -> Iterator[str]:
     alert = each.alert
     yield f"{alert.change.published:%Y-%m-%d %H:%M}"
     yield plain(each.event)
-    yield " → ".join(dict.fromkeys(_told(e) for e in (each.before, each.after) if e))
+    yield _turn(each, _told)
     yield _verdict(each)
-    yield plain(alert.source.outlet) if alert.source else ""
+    yield _turn(each, _outlet)
     yield f"“{plain(alert.change.claim.evidence)}”"
+
+
+def _turn(each: Comparison, spell: Callable[[ReplayedAlert], str]) -> str:
+    """What was before and what is after, once where both are the same."""
+    alerts = (alert for alert in (each.before, each.after) if alert is not None)
+    return " → ".join(dict.fromkeys(spell(alert) for alert in alerts))
+
+
+def _outlet(alert: ReplayedAlert) -> str:
+    return plain(alert.source.outlet) if alert.source else "(article gone)"
 
 
 def _told(alert: ReplayedAlert) -> str:

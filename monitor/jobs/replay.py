@@ -33,7 +33,7 @@ from monitor.store import events, replays, versions
 from monitor.store.engine import Transaction
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """A replay beside what happened, or beside that of another configuration.
 

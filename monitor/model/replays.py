@@ -53,14 +53,10 @@ class TextAgain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A change and the article, by its id, that makes it; None: none of the corpus does.
-
-    `taken_back`: it was found not to stand.
-    """
+    """A change and the article, by its id, that makes it; None: none of the corpus does."""
 
     change: Change
     article_id: int | None
-    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +77,12 @@ class ReplayedAlert:
     """A change, as it was stored or as a replay has it.
 
     `source` is None where no article of the corpus made it. `held_back` says why nobody was, or
-    would have been, told; empty: it was news to be told. `taken_back`: it was found not to stand.
+    would have been, told; empty: it was news to be told.
     """
 
     change: Change
     source: SourceView | None
     held_back: str = ""
-    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,7 +114,6 @@ def _alert(
         change=made.change,
         source=article.source if article else None,
         held_back=holds.why(topic, made.change.published, article) if article else "",
-        taken_back=made.taken_back,
     )
 
 

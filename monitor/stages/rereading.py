@@ -24,7 +24,7 @@ Found = tuple[tuple[TopicMatch, ...], Reading]
 """The topics of an article, and what it says of the watched events."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
     """What a configuration watches: all of it that reading depends on. `key` tells it from others."""
 

@@ -130,11 +130,7 @@ def found(tx: Transaction, ids: Collection[int]) -> dict[int, FoundArticle]:
 def changes(tx: Transaction, until_id: int) -> list[Made]:
     """What became news by articles up to an id, in order of publication."""
     return [
-        Made(
-            change=change_from(row),
-            article_id=row.article_id,
-            taken_back=row.corrected_at is not None,
-        )
+        Made(change=change_from(row), article_id=row.article_id)
         for row in tx.connection().execute(CHANGES, {"until_id": until_id})
     ]
 

@@ -127,6 +127,6 @@ def test_the_changes_of_a_first_pass_are_held_back_unless_there_is_but_one() -> 
 
 
 def test_an_alert_of_no_article_is_held_back_by_nothing() -> None:
-    made = [Made(change=make_change(), article_id=None, taken_back=True)]
+    made = [Made(change=make_change(), article_id=None)]
     (alert,) = alerts_of(made, {}, {}, Holds(max_age=DAY, settled={}))
-    assert (alert.source, alert.held_back, alert.taken_back) == (None, "", True)
+    assert (alert.source, alert.held_back) == (None, "")
