@@ -40,6 +40,7 @@ def _create_index_of_words() -> None:
         "title, text, content='article', content_rowid='id', "
         "tokenize=\"unicode61 remove_diacritics 2 separators 'ʼ'\")"
     )
+    op.execute("INSERT INTO article_words(article_words, rank) VALUES ('pgsz', 2000)")
     op.execute(
         "CREATE TRIGGER article_words_added AFTER INSERT ON article BEGIN "
         "INSERT INTO article_words(rowid, title, text) VALUES (new.id, new.title, new.text); "
