@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.kin import kin_lines
 from monitor.cli.options import Json, console, load_config, plain, plain_lines, print_json
 from monitor.errors import MonitorError, NoStoreError
 
@@ -106,7 +107,8 @@ def _print(explanation: Explanation) -> None:
         f"{plain(article.outlet)}, {article.published:%Y-%m-%d %H:%M} UTC, language {article.language},"
         f" {len(article.text.split())} words from the {article.source.value}"
     )
-    _print_verdict(out, explanation)
+    for line in kin_lines(explanation.kin):
+        out.print(line)
     for topic in explanation.topics:
         out.print(
             f"Topic [cyan]{topic.topic}[/cyan]: {topic.role.value}, {topic.score:.2f} ({plain(topic.reason)})"
@@ -144,18 +146,6 @@ def _print_marked(out: Console, explanation: Explanation) -> None:
                 pieces.append(f"[reverse]{quoted}[/reverse][dim] {claim.status.value}[/dim]")
                 at = end
         out.print("".join((*pieces, plain_lines(text[at:]))))
-
-
-def _print_verdict(out: Console, explanation: Explanation) -> None:
-    verdict = explanation.verdict
-    if verdict is None:
-        out.print("Corpus: there is none yet.")
-    elif verdict.of is None:
-        out.print("Corpus: new.")
-    else:
-        out.print(
-            f"Corpus: {verdict.novelty.value} of article {verdict.of} ({verdict.reason.value})."
-        )
 
 
 def _print_event(out: Console, event: EventOutcome) -> None:

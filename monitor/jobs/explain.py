@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.errors import ExtractError
 from monitor.jobs.follow import by_event
 from monitor.jobs.gather import PAGE_BYTES
+from monitor.jobs.kin import Kin, kin_of_stored, kin_of_stranger
 from monitor.language.watch import HitKind, Watch
-from monitor.model.articles import Article, Novelty, StoredArticle, TopicMatch, Verdict
+from monitor.model.articles import Article, StoredArticle, TopicMatch
 from monitor.model.events import ArticleClaims, Claim, Outcome, Reading
 from monitor.model.items import NoText, NotModified, Page, PageRequest
 from monitor.ports import Fetcher, Sandbox
 from monitor.stages.article import page_article
-from monitor.stages.dedupe import judge
 from monitor.stages.extract import extract_page
 from monitor.stages.read import ReadArticle, read_article
 from monitor.stages.track import follow, replay
-from monitor.store import corpus, events
+from monitor.store import events, readings
 from monitor.store.engine import Transaction
 
 
@@ -42,10 +42,10 @@ class SilentEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Each stage's outcome; `verdict` is None without a store."""
+    """Each stage's outcome; `kin` is None without a store."""
 
     article: Article
-    verdict: Verdict | None
+    kin: Kin | None
     topics: tuple[TopicMatch, ...]
     reading: Reading
     events: tuple[EventOutcome, ...]
@@ -91,46 +91,50 @@ def explain_article(article: Article, watch: Watch, tx: Transaction | None) -> E
     read = read_article(article, watch)
     if tx is None:
         return _explanation(read, watch, None, lambda _event, _claims: None)
-    verdict = judge(read.keys, corpus.candidates(tx, [read.keys]))
+    kin = kin_of_stranger(tx, read)
 
     def would_follow(event: str, claims: tuple[Claim, ...]) -> Outcome:
         lifecycle = watch.events[event].lifecycle
         current = events.current(tx, event)
         return follow(current, claims, article.published, lifecycle=lifecycle, copy=False)
 
-    return _explanation(read, watch, verdict, would_follow)
+    return _explanation(read, watch, kin, would_follow)
 
 
 def explain_stored(stored: StoredArticle, watch: Watch, tx: Transaction) -> Explanation:
     """Each stage's outcome for an article of the corpus, at its place in history.
 
-    It is read again by the rules of today; what came of it then stands in `event ID`.
+    It is read again by the rules of today, unless its text is gone; what came of it then stands in
+    `event ID`.
     """
     read = read_article(stored.article, watch)
+    if stored.text_removed_at is not None:
+        then = readings.reading(tx, stored.id)
+        read = replace(read, reading=then, matches=stored.matches)
 
     def followed(event: str, claims: tuple[Claim, ...]) -> Outcome:
         said = ArticleClaims(
             article_id=stored.id,
             published=stored.article.published,
-            copy=stored.verdict.novelty is Novelty.COPY,
+            copy=stored.verdict.repeats,
             outlet=stored.article.outlet,
             claims=claims,
         )
         others = [e for e in events.history(tx, event, None) if e.article_id != stored.id]
         return replay([said, *others], watch.events[event].lifecycle).outcomes[0]
 
-    return _explanation(read, watch, stored.verdict, followed)
+    return _explanation(read, watch, kin_of_stored(tx, stored, read), followed)
 
 
 def _explanation(
     read: ReadArticle,
     watch: Watch,
-    verdict: Verdict | None,
+    kin: Kin | None,
     outcome_of: Callable[[str, tuple[Claim, ...]], Outcome | None],
 ) -> Explanation:
     return Explanation(
         article=read.article,
-        verdict=verdict,
+        kin=kin,
         topics=read.matches,
         reading=read.reading,
         events=tuple(

@@ -27,15 +27,25 @@ class Peers:
     Articles of the batch are added under the numbers that they have until they are stored.
     """
 
-    def __init__(self, tx: Transaction, batch: Sequence[ReadArticle]) -> None:
-        """Read what the articles of a batch may resemble."""
+    def __init__(
+        self, tx: Transaction, batch: Sequence[ReadArticle], *, before: int | None = None
+    ) -> None:
+        """Read what the articles of a batch may resemble.
+
+        Args:
+            tx: A transaction; nothing is written.
+            batch: The articles.
+            before: The id of a stored article that is compared with those of before; None: none is.
+        """
         keys = {key for each in batch for key in band_keys(each.keys.signature)}
         self._holders: dict[int, list[int]] = defaultdict(list, bands.holders(tx, keys))
         met = {article_id for ids in self._holders.values() for article_id in ids}
-        self._signed = printed.signatures(tx, met)
+        self._signed = printed.signatures(
+            tx, {each for each in met if before is None or each < before}
+        )
         topics = {match.topic for each in batch for match in each.matches}
         self._newest: dict[str, dict[int, datetime]] = {
-            topic: printed.newest(tx, topic, NEWEST) for topic in topics
+            topic: printed.newest(tx, topic, NEWEST, before=before) for topic in topics
         }
         wanted = {number for each in batch for number in self._resembling(each)}
         self._printed = printed.printed(tx, wanted)
@@ -48,6 +58,10 @@ class Peers:
             return []
         article = peer(as_printed(read, 0))
         return [compare(article, self._peer(number)) for number in found]
+
+    def at(self, number: int) -> Printed:
+        """One of those that were compared, from its number."""
+        return self._printed[number]
 
     def add(self, read: ReadArticle, number: int, original: int) -> bool:
         """Let the articles that follow find one of the batch; whether its signature is of use."""

@@ -161,7 +161,11 @@ class TopicMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """An article of the corpus with everything that was decided about it, topics by score."""
+    """An article of the corpus with everything that was decided about it, topics by score.
+
+    `credit` is the agency whose report it is, None for the outlet's own. `text_removed_at` is when
+    retention took its text, None: it is there.
+    """
 
     id: int
     article: Article
@@ -169,3 +173,5 @@ class StoredArticle:
     found_at: datetime
     no_text: str = ""
     matches: tuple[TopicMatch, ...] = ()
+    credit: str | None = None
+    text_removed_at: datetime | None = None

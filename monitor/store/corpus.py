@@ -204,6 +204,8 @@ def _stored(
         found_at=row.found_at,
         no_text=row.no_text,
         matches=tuple(_match(match) for match in matches),
+        credit=row.credit,
+        text_removed_at=row.text_removed_at,
     )
 
 

@@ -22,6 +22,9 @@ TOPIC_MATCH = table("topic_match")
 # Source: https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER.
 CHUNK = 500
 
+# Above every id. Source: https://www.sqlite.org/autoinc.html.
+LAST_ID = 2**63 - 1
+
 OF_IDS = ARTICLE.c.id.in_(bindparam("ids", expanding=True))
 SIGNATURES = select(ARTICLE.c.id, ARTICLE.c.signature, ARTICLE.c.published).where(
     OF_IDS, ARTICLE.c.signature.is_not(None)
@@ -47,6 +50,7 @@ NEWEST = (
     .join(ARTICLE, ARTICLE.c.id == TOPIC_MATCH.c.article_id)
     .where(
         TOPIC_MATCH.c.topic == bindparam("topic"),
+        TOPIC_MATCH.c.article_id < bindparam("before"),
         ARTICLE.c.novelty != Novelty.COPY.value,
     )
     .order_by(TOPIC_MATCH.c.article_id.desc())
@@ -59,9 +63,19 @@ def signatures(tx: Transaction, ids: Collection[int]) -> dict[int, tuple[bytes, 
     return {row.id: (row.signature, row.published) for row in _rows(tx, SIGNATURES, ids)}
 
 
-def newest(tx: Transaction, topic: str, limit: int) -> dict[int, datetime]:
-    """The articles on a topic that came last, copies left out: when each was published, by id."""
-    found = tx.connection().execute(NEWEST, {"topic": topic, "limit": limit})
+def newest(
+    tx: Transaction, topic: str, limit: int, *, before: int | None = None
+) -> dict[int, datetime]:
+    """The articles on a topic that came last, copies left out: when each was published, by id.
+
+    Args:
+        tx: The transaction.
+        topic: Its id.
+        limit: How many at most.
+        before: The id of an article: only those that came before it; None: all.
+    """
+    bounds = {"topic": topic, "limit": limit, "before": before or LAST_ID}
+    found = tx.connection().execute(NEWEST, bounds)
     return {row.article_id: row.published for row in found}
 
 

@@ -74,7 +74,7 @@ def test_a_page_without_a_watched_event_says_so(folder: Path, run: Run, tmp_path
 def test_a_stored_article_is_shown_at_its_place(told: Path, run: Run) -> None:
     found = json.loads(run("--config", told, "explain", "1", "--json").stdout)
     assert found["article"]["title"] == "Report 0"
-    assert found["verdict"]["novelty"] == "new"
+    assert found["kin"]["verdict"]["novelty"] == "new"
 
 
 @pytest.mark.parametrize(
