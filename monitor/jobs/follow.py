@@ -121,7 +121,8 @@ class Follower:
         if news is not None and stored is not None:
             article = replace(stored.article, published=news[0].published)
             self._tell(tx, news[1], stored.id, article, event, current)
-        correct(tx, self.teller, again, tellings.of_event(tx, event.id))
+        if not self.silent:
+            correct(tx, self.teller, again, tellings.of_event(tx, event.id))
         return news[1] if news else None
 
     def _tell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import blake2b
 
 from monitor.model.articles import TextSource
 
@@ -116,13 +117,16 @@ class FeedItem:
     content: str = ""
     published: datetime | None = None
 
+    @property
+    def content_hash(self) -> str:
+        """What tells two versions of an item apart."""
+        parts = f"{self.title}\x00{self.summary}\x00{self.content}"
+        return blake2b(parts.encode(), digest_size=16).hexdigest()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownItem:
-    """An item that a feed has brought before, under the key that told it apart.
-
-    `same`: the document that is looked at has nothing new for it.
-    """
+    """An item that a feed has brought before, under the key that told it apart."""
 
     id: int
     key: str
@@ -130,7 +134,7 @@ class KnownItem:
     url: str | None
     title: str
     published: datetime | None
-    same: bool = False
+    content_hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ def renamed(
 ) -> dict[str, KnownItem]:
     """The items that a document has under other keys than before, by the new key.
 
-    The same address, with or without the host, or the same title at the same time.
+    The same address, or without its host the same title, or the same content at the same time.
 
     Args:
         strange: The items whose key is not known.
@@ -61,7 +61,7 @@ def garbled(found: Mapping[str, FeedItem], known: Mapping[str, KnownItem]) -> fr
 
     It is if half of the titles that could show it do; then nothing that it changes is an edit.
     """
-    changed = [key for key, item in known.items() if not item.same]
+    changed = [k for k, item in known.items() if item.content_hash != found[k].content_hash]
     telling = [key for key in changed if not known[key].title.isascii()]
     damaged = [key for key in telling if is_garbled(found[key].title, known[key].title)]
     return frozenset(changed if damaged and 2 * len(damaged) >= len(telling) else ())
@@ -101,7 +101,7 @@ def _signs(item: FeedItem | KnownItem) -> list[tuple[str, str]]:
     signs = [("address", address)] if address else []
     signs += [(f"path {item.title}", path) for path in paths if path]
     if item.title and item.published:
-        signs.append((f"title {item.title}", item.published.isoformat()))
+        signs.append((f"content {item.content_hash}", item.published.isoformat()))
     return signs
 
 

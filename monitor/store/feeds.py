@@ -185,7 +185,7 @@ def queue_items(
             "title": item.title,
             "summary": item.summary,
             "content": item.content,
-            "content_hash": content_hash(item),
+            "content_hash": item.content_hash,
             "published": item.published,
             "found_at": now,
             "ordered_at": item.published or now,
@@ -234,11 +234,6 @@ def by_key(items: Sequence[FeedItem]) -> dict[str, FeedItem]:
         published = item.published.isoformat() if item.published else ""
         found.setdefault(guid or item.url or _digest(item.title, published), item)
     return found
-
-
-def content_hash(item: FeedItem) -> str:
-    """What tells two versions of an item apart."""
-    return _digest(item.title, item.summary, item.content)
 
 
 def _digest(*parts: str) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sqlalchemy import bindparam, select, update
 
-from monitor.model.items import FeedItem, KnownItem
+from monitor.model.items import KnownItem
 from monitor.store.engine import Transaction
-from monitor.store.feeds import content_hash
 from monitor.store.tables import AnyRow, table
 
 ITEM = table("item")
@@ -44,7 +43,7 @@ RENAME = (
 )
 
 
-def among(tx: Transaction, feed_id: int, found: Mapping[str, FeedItem]) -> dict[str, KnownItem]:
+def among(tx: Transaction, feed_id: int, found: Collection[str]) -> dict[str, KnownItem]:
     """Those items of a document that the feed has brought before, by their keys."""
     keys = list(found)
     rows = (
@@ -54,17 +53,14 @@ def among(tx: Transaction, feed_id: int, found: Mapping[str, FeedItem]) -> dict[
             KNOWN_ITEMS, {"of_feed": feed_id, "keys": keys[start : start + CHUNK]}
         )
     )
-    return {
-        row.guid_key: _known(row, same=row.content_hash == content_hash(found[row.guid_key]))
-        for row in rows
-    }
+    return {row.guid_key: _known(row) for row in rows}
 
 
 def others(tx: Transaction, feed_id: int, found: Collection[str]) -> Iterator[KnownItem]:
     """The newest items of a feed that a document has not, from its keys."""
     for row in tx.connection().execute(LATEST_ITEMS, {"of_feed": feed_id}):
         if row.guid_key not in found:
-            yield _known(row, same=False)
+            yield _known(row)
 
 
 def rename(tx: Transaction, names: Mapping[int, tuple[str, str | None]]) -> None:
@@ -74,7 +70,7 @@ def rename(tx: Transaction, names: Mapping[int, tuple[str, str | None]]) -> None
         tx.connection().execute(RENAME, rows)
 
 
-def _known(row: AnyRow, *, same: bool) -> KnownItem:
+def _known(row: AnyRow) -> KnownItem:
     return KnownItem(
         id=row.id,
         key=row.guid_key,
@@ -82,5 +78,5 @@ def _known(row: AnyRow, *, same: bool) -> KnownItem:
         url=row.url,
         title=row.title,
         published=row.published,
-        same=same,
+        content_hash=row.content_hash,
     )

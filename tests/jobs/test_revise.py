@@ -51,11 +51,12 @@ class Press:
     told: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
 
-    def poll(self, hours: float, *found: FeedItem) -> None:
+    def poll(self, hours: float, *found: FeedItem, flood: bool = False) -> None:
         """The feed has these items so many hours after noon; all that follows is done."""
         self.now = at(hours)
         with self.services.store.begin() as tx:
-            feeds.add_items(tx, 1, found, self.now)
+            keyed = feeds.by_key(found)
+            feeds.queue_items(tx, 1, keyed, self.now, keyed if flood else ())
         asyncio.run(self._work())
 
     def wait(self, hours: float) -> None:
@@ -231,6 +232,14 @@ def test_an_alert_says_that_an_edit_brought_it(press: Press) -> None:
     press.poll(3, item(HELD_UP))
     assert ["edit" in body for body in press.bodies] == [False, True]
     assert "14 May 2031, 12:00" in press.bodies[1]
+
+
+@pytest.mark.parametrize("hours", [pytest.param(-1, id="late"), pytest.param(2, id="new")])
+def test_what_came_in_a_flood_builds_the_state_and_tells_nobody(press: Press, hours: float) -> None:
+    press.poll(0, item(AGREED))
+    press.poll(3, other(HELD_UP, hours), flood=True)
+    assert press.told == ["CONFIRMED"]
+    assert press.status() is (Status.POSTPONED if hours > 0 else Status.CONFIRMED)
 
 
 def test_an_old_article_whose_edit_is_news_is_not_too_old(make_services: MakeServices) -> None:

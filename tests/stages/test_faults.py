@@ -26,6 +26,7 @@ def known(number: int = 1, **changes: Any) -> KnownItem:
         "url": f"https://courier.example/{number}",
         "title": f"Report {number}",
         "published": NOON,
+        "content_hash": found(number).content_hash,
     }
     return KnownItem(**(values | changes))
 
@@ -56,9 +57,18 @@ def found(number: int = 1, **changes: Any) -> FeedItem:
             True,
             id="the guid without its host and the title are",
         ),
-        pytest.param({"url": None}, {"url": None}, True, id="title and time are"),
+        pytest.param({"url": None}, {"url": None}, True, id="content and time are"),
         pytest.param(
-            {"url": "https://new.example/x", "published": at(1)}, {}, False, id="the title alone"
+            {"url": "https://new.example/x"}, {}, True, id="so they are where every link changes"
+        ),
+        pytest.param(
+            {"url": "https://new.example/x", "summary": "Another."},
+            {},
+            False,
+            id="title and time alone: a column that has no other title",
+        ),
+        pytest.param(
+            {"url": "https://new.example/x", "published": at(1)}, {}, False, id="content alone"
         ),
         pytest.param(
             {"url": "https://new.example/x", "title": "Another"}, {}, False, id="the time alone"
@@ -125,7 +135,7 @@ def test_a_garbled_document_changes_nothing(pairs: list[tuple[str, str]], kept: 
 
 
 def test_what_is_the_same_is_not_touched_by_a_garbled_document() -> None:
-    old = {"1": known(1, title=ACCENTED), "2": known(2, same=True)}
+    old = {"1": known(1, title=ACCENTED), "2": known(2)}
     new = {"1": found(1, title=DAMAGED), "2": found(2)}
     assert garbled(new, old) == {"1"}
 
