@@ -164,8 +164,8 @@ def _print_change(out: Console, view: ChangeView, *, withdrawn: bool) -> None:
     out.print(f"{change.published:%Y-%m-%d %H:%M}  [bold]{title}[/bold]{taken_back}")
     out.print(f"    “{plain(change.claim.evidence)}”")
     out.print(f"    {plain(_where(view))}")
+    copies = sum(each.copies for each in view.sources)
     if view.sources:
-        copies = sum(each.copies for each in view.sources)
         out.print(f"    {plain(spell_sources(len(view.sources), view.outlets, copies))}")
     if change.against:
         out.print(
@@ -173,6 +173,8 @@ def _print_change(out: Console, view: ChangeView, *, withdrawn: bool) -> None:
         )
     if view.source and view.source.url:
         out.print(f"    [dim]{plain(view.source.url)}[/dim]")
+    if view.source and view.source.story and len(view.sources) + copies > 1:
+        out.print(f"    [dim]the story: news-monitor articles --story {view.source.story}[/dim]")
     for delivery in view.deliveries:
         why = f": {plain(delivery.detail)}" if delivery.detail else ""
         out.print(f"    [dim]→ {delivery.channel}: {delivery.state.value}{why}[/dim]")

@@ -36,7 +36,10 @@ class FeedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
-    """The article that something stands in; `copy`: it re-publishes an earlier one."""
+    """The article that something stands in; `copy`: it re-publishes an earlier one.
+
+    `story` is the id of the story that it belongs to, None: it was put into none.
+    """
 
     article_id: int
     outlet: str
@@ -44,6 +47,7 @@ class SourceView:
     url: str | None
     published: datetime
     copy: bool
+    story: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

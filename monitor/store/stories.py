@@ -70,6 +70,7 @@ MEMBERS = (
         ARTICLE.c.url,
         ARTICLE.c.published,
         ARTICLE.c.novelty,
+        ARTICLE.c.story_id,
     )
     .where(ARTICLE.c.story_id == bindparam("of_story"))
     .order_by(ARTICLE.c.published, ARTICLE.c.id)
@@ -183,4 +184,5 @@ def _source(row: AnyRow) -> SourceView:
         url=row.url,
         published=row.published,
         copy=row.novelty == Novelty.COPY,
+        story=row.story_id,
     )

@@ -48,6 +48,7 @@ SOURCE = (
     ARTICLE.c.url.label("source_url"),
     ARTICLE.c.published.label("source_published"),
     ARTICLE.c.novelty.label("source_novelty"),
+    ARTICLE.c.story_id.label("source_story"),
 )
 CLAIMS = (
     select(CLAIM, *SOURCE)
@@ -144,4 +145,5 @@ def _source(row: AnyRow) -> SourceView:
         url=row.source_url,
         published=row.source_published,
         copy=row.source_novelty == Novelty.COPY,
+        story=row.source_story,
     )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import Result
 
+from monitor.cli.events import print_timeline
 from monitor.errors import ConfigError, NoStoreError
-from monitor.model.events import Ignored, IgnoredReason, Reading, Status
+from monitor.model.events import Ignored, IgnoredReason, IndependentSource, Reading, Status
+from monitor.model.views import ChangeView, EventTimeline, SourceView
 from monitor.store import corpus, events
 from monitor.store.engine import Store
-from tests.builders import make_claim
+from tests.builders import NOON, make_change, make_claim
 from tests.store.stock import make_draft
 
 Run = Callable[..., Result]
@@ -60,6 +64,34 @@ def test_an_event_shows_its_changes_with_evidence(told: Path, run: Run) -> None:
     assert "1 independent source: The Strelsau Courier" in text
     assert "unread: “All change for the summit”" in text
     assert "--all shows them with the reason" in text
+
+
+def test_an_event_shows_the_story_of_what_several_report() -> None:
+    source = SourceView(
+        article_id=7, outlet="Herald", title="Off", url=None, published=NOON, copy=False, story=5
+    )
+    found = tuple(
+        IndependentSource(name=name, article_id=number, published=NOON, copies=number - 1)
+        for number, name in enumerate(("Herald", "Reuters"), 1)
+    )
+    view = ChangeView(
+        id=1,
+        change=make_change(),
+        noticed_at=NOON,
+        source=source,
+        outlets=("Herald", "Reuters"),
+        deliveries=(),
+        sources=found,
+    )
+    timeline = EventTimeline(event="summit", occurrences=(), changes=(view,), claims=(), signals=())
+    out = Console(file=io.StringIO(), width=100)
+    print_timeline(out, "Summit", timeline, ignored=False)
+    assert isinstance(out.file, io.StringIO)
+    assert out.file.getvalue().splitlines()[4:] == [
+        "    the Ruritanian government, in Herald",
+        "    2 independent sources: Herald, Reuters (and 1 copy)",
+        "    the story: news-monitor articles --story 5",
+    ]
 
 
 def test_an_event_shows_what_was_ignored_when_asked(told: Path, run: Run) -> None:

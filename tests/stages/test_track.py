@@ -591,6 +591,18 @@ def test_day_of_a_proposal_is_kept_until_it_is_void() -> None:
     assert [each.day.day if each and each.day else None for each in days] == [None, 23, 23, None]
 
 
+def test_what_an_earlier_version_said_decides_nothing_anew() -> None:
+    before, _ = play(story("0: R confirmed"), Lifecycle.MEETING)
+    kept = [replace(said(words), said_before=True) for words in ("R postponed", "G not confirmed")]
+    outcome = follow(
+        before, kept, NOON + timedelta(days=1), lifecycle=Lifecycle.MEETING, copy=False
+    )
+    assert outcome.change is None
+    assert [each.reason for each in outcome.ignored] == [IgnoredReason.SAID_BEFORE] * 2
+    assert outcome.occurrence is not None
+    assert (outcome.occurrence.status, outcome.occurrence.disputed) == (Status.CONFIRMED, False)
+
+
 def test_late_article_is_left_to_replay() -> None:
     lines = story("1: R confirmed\n0: G cancelled")
     after, outcomes = play(lines, Lifecycle.MEETING)

@@ -98,10 +98,22 @@ def test_a_story_with_its_articles(store: Store) -> None:
     assert (story.id, story.rule, story.size) == (first, StoryRule.TEXT, 2)
     assert story.articles == (
         SourceView(
-            article_id=copy, outlet="Herald", title=title, url=None, published=at(1), copy=True
+            article_id=copy,
+            outlet="Herald",
+            title=title,
+            url=None,
+            published=at(1),
+            copy=True,
+            story=first,
         ),
         SourceView(
-            article_id=first, outlet="Courier", title=title, url=None, published=at(2), copy=False
+            article_id=first,
+            outlet="Courier",
+            title=title,
+            url=None,
+            published=at(2),
+            copy=False,
+            story=first,
         ),
     )
     assert nowhere is None
