@@ -69,12 +69,9 @@ def settle(versions: Sequence[Version]) -> list[tuple[Mark, ...]]:
     whole: Version | None = None
     for version in versions:
         said = [_Said(each, version) for each in version.claims]
-        left_out = _left_out(version, whole)
-        standing = [
-            each
-            for each in standing
-            if each.claim.part in left_out or any(each.stands_in(other) for other in said)
-        ]
+        lost = [each for each in standing if not any(each.stands_in(other) for other in said)]
+        left_out = _left_out(version, whole, lost)
+        standing = [each for each in standing if each not in lost or each.claim.part in left_out]
         known |= {each.id for each in said if any(other.covers(each) for other in standing)}
         known |= {each.id for each in said if left_out and _stood_in(whole, each.claim)}
         standing += [each for each in said if each.id not in known]
@@ -119,16 +116,18 @@ def _stood_in(whole: Version | None, claim: Claim) -> bool:
     return normal_text(claim.evidence) in normal_text(shown)
 
 
-def _left_out(version: Version, whole: Version | None) -> frozenset[Part]:
+def _left_out(version: Version, whole: Version | None, lost: Collection[_Said]) -> frozenset[Part]:
     """The parts of an article that a version does not show: what they said is not taken back.
 
     Args:
         version: The newer one.
         whole: The last one that showed all; None: there is none.
+        lost: What the newer one does not say: only then it matters whether it mends slips.
     """
     if whole is None:
         return frozenset()
-    if version.partial or mends(whole.title, whole.text or "", version.title, version.text or ""):
+    texts = (whole.title, whole.text or "", version.title, version.text or "")
+    if version.partial or (lost and mends(*texts)):
         return frozenset(Part)
     known = version.text is not None and whole.text is not None
     is_less = not known or is_cut(version.text or "", whole.text or "")
