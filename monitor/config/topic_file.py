@@ -26,6 +26,7 @@ topic: {id}
 name: {name}
 # languages: [en]  # articles in other languages are kept, not read; default: all
 # phrases: [{name}]  # what makes an article on topic; default: the events' names
+# min_sources: 2  # independent sources that a change takes; default: 1, the first report
 
 events:
   - id: {id}

@@ -64,7 +64,7 @@ def follow_again(tx: Transaction, event: CompiledEvent, before: Occurrence | Non
         before: How it stood until now, None: nothing was known of it.
     """
     past = events.history(tx, event.id, None)
-    replayed = replay(past, event.lifecycle, event.event.min_sources or 1)
+    replayed = replay(past, event.lifecycle, event.event.quorum)
     events.replace_occurrences(tx, event.id, replayed.occurrences)
     return Again(event=event, before=before, past=past, replay=replayed)
 
@@ -129,7 +129,7 @@ def _present(tx: Transaction, again: Again) -> Alert | None:
         return None
     said, change = decision
     stored = corpus.article(tx, said.article_id)
-    since = counted_from(present.since, None, again.event.event.min_sources or 1)
+    since = counted_from(present.since, None, again.event.event.quorum)
     source = Source(
         outlet=said.outlet,
         url=stored.article.url if stored else None,

@@ -148,7 +148,7 @@ class Follower:
 
 def _quorum(tx: Transaction, said: ArticleClaims, event: CompiledEvent) -> Quorum | None:
     """What was said lately, where one article is not enough."""
-    needed = event.event.min_sources or 1
+    needed = event.event.quorum
     if needed <= 1:
         return None
     lately = {

@@ -199,7 +199,7 @@ def _source(tx: Transaction, event: CompiledEvent, news: News) -> Source:
     is_status = change.kind is ChangeKind.STATUS
     began = change.published if is_status or before is None else before.since
     ended = before.since if is_status and before else None
-    since = counted_from(began, ended, event.event.min_sources or 1)
+    since = counted_from(began, ended, event.event.quorum)
     history = events.history(tx, change.event, since)
     return Source(
         outlet=news.article.outlet,

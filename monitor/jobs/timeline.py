@@ -32,7 +32,7 @@ def timeline(tx: Transaction, event: Event, now: datetime) -> EventTimeline:
     current = stored.occurrences[-1] if stored.occurrences else None
     return replace(
         stored,
-        changes=tuple(_with_sources(stored.changes, history, event.min_sources or 1)),
+        changes=tuple(_with_sources(stored.changes, history, event.quorum)),
         unconfirmed=_waiting(tx, event, current, now),
     )
 
@@ -56,7 +56,7 @@ def _with_sources(
 def _waiting(
     tx: Transaction, event: Event, current: Occurrence | None, now: datetime
 ) -> tuple[Unconfirmed, ...]:
-    needed = event.min_sources or 1
+    needed = event.quorum
     if needed <= 1:
         return ()
     return unconfirmed(events.unconfirmed(tx, event.id, now - CONFIRMATION), current, needed, now)

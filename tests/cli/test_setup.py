@@ -204,7 +204,7 @@ def test_wrong_use(arguments: tuple[str, ...], message: str) -> None:
     ("options", "message"),
     [
         pytest.param(("--id", "summit"), "config/topics/summit.yml is there already: edit it, or give another --id", id="a file that is there"),
-        pytest.param(("--id", "other", "--party", ""), "config/topics/other.yml:14: events[0].parties[1]: must be an id of the gazetteer, such as us, or a list of names", id="a party without a name"),
+        pytest.param(("--id", "other", "--party", ""), "config/topics/other.yml:15: events[0].parties[1]: must be an id of the gazetteer, such as us, or a list of names", id="a party without a name"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_not_kept(config: Path, options: tuple[str, ...], message: str) -> None:

@@ -97,8 +97,10 @@ def test_an_event_in_four_words() -> None:
 def test_a_topic_hands_down_how_many_sources_its_events_take() -> None:
     event = {"name": "Summit", "lifecycle": "meeting", "parties": ["us"]}
     events = [event | {"id": "own", "min_sources": 3}, event | {"id": "handed-down"}]
-    topic = Topic.model_validate({"topic": "t", "name": "T", "events": events, "min_sources": 2})
-    assert [each.min_sources for each in topic.events] == [3, 2]
+    topic = {"topic": "t", "name": "T", "events": events}
+    several = Topic.model_validate(topic | {"min_sources": 2})
+    assert [each.min_sources for each in several.events] == [3, 2]
+    assert [each.min_sources for each in Topic.model_validate(topic).events] == [3, None]
 
 
 @pytest.mark.parametrize("party", [5, None, [], {"entry": "us"}], ids=repr)

@@ -66,7 +66,12 @@ class Event(Strict):
     exclude: tuple[Phrase, ...] = ()
     """Near misses that are not this event."""
     min_sources: int | None = Field(default=None, ge=1, le=MOST_SOURCES)
-    """How many independent sources a change takes; default: the topic's."""
+    """How many independent sources a change takes; None: the topic's, and there one is enough."""
+
+    @property
+    def quorum(self) -> int:
+        """How many independent sources a change of it takes; one where nobody asks for more."""
+        return self.min_sources or 1
 
 
 class Topic(Strict):
@@ -87,6 +92,8 @@ class Topic(Strict):
     def hand_down(cls, events: tuple[Event, ...], info: ValidationInfo) -> tuple[Event, ...]:
         """The events with what they take over from their topic."""
         own = info.data.get("min_sources", 1)  # missing where it is itself wrong
+        if own == 1:
+            return events
         return tuple(
             each if each.min_sources else each.model_copy(update={"min_sources": own})
             for each in events
