@@ -272,7 +272,7 @@ SAID = st.tuples(
 
 @given(said=st.lists(SAID, min_size=1, max_size=6))
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 async def test_pruning_changes_nothing_that_was_read_told_or_decided(
     tmp_path: Path, said: list[tuple[Status, int, bool, bool]]

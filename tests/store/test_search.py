@@ -64,7 +64,7 @@ def test_words_are_found(store: Store, typed: list[str], title: str, is_found: b
 
 
 @given(st.text(min_size=1, max_size=20).filter(lambda text: "\x00" not in text))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 def test_no_words_are_syntax(store: Store, text: str) -> None:
     encodable = text.encode(errors="replace").decode()
     with store.read() as tx:
