@@ -163,6 +163,8 @@ def _example(config: Config) -> Message:
         quote=put_off,
         against=denied,
         outlets=3,
+        sources=("The Example Courier", "The Example Herald", "Associated Press"),
+        copies=12,
     )
     return message_of(alert, config.settings.timezone)
 

@@ -23,7 +23,7 @@ TAIL_CHARS, TAIL_LINES = 500, 4
 DATELINE_CHARS = 90
 """The longest way to write a place and a date before the agency's name."""
 
-HEADLINE = (r"[-–—|:(]\s*{name}\)?\s*$",)
+HEADLINE = (r"(?:\s[-–—|]|[:(])\s*{name}\)?\s*$",)
 OPENINGS = (
     # WASHINGTON (AP) —   BERLIN, Aug 12 (Reuters) -   Berlin (dpa/AFP) –
     r"^[^()]{{0,{reach}}}\((?:[^()]{{0,40}}[/, ])?{name}[^()]{{0,40}}\)\s*[-–—:.]",
@@ -34,7 +34,7 @@ OPENINGS = (
     r"^[^-–—]{{0,{reach}}}[.,]\s*{name}\s*[-–—]\s",
     # WASHINGTON — By The Associated Press.   By Jane Roe | The Associated Press
     r"^.{{0,{reach}}}\b[Bb]y {name}\s*(?:[.,:]|$)",
-    r"^(?:By|BY|Von|Par|Автор:?)\s.{{0,80}}?[|,/–—-]?\s*{name}\s*$",
+    r"^(?:By|BY|Von|Par|Автор:?)\s.{{0,80}}?[|,/–—-]\s*{name}\s*$",
 )
 CLOSINGS = (
     # … (AFP)   … (dpa, AFP)   … — ТАСС.

@@ -35,6 +35,8 @@ BODY = "\n".join([LEAD, *["They spoke of tolls, fisheries and the old border roa
             f"By Flavia Elph | The Associated Press\n{BODY}", "ap", id="a by-line with a bar"
         ),
         pytest.param(f"By RUDOLF RASS, Associated Press\n{BODY}", "ap", id="one with a comma"),
+        pytest.param(f"By Reuters\n{BODY}", "reuters", id="an agency as the author"),
+        pytest.param(f"By Flavia Bloomberg\n{BODY}", None, id="an author of that name"),
         pytest.param(f"Reuters\nStrelsau\n{BODY}", "reuters", id="a line of its own"),
         pytest.param(f"{BODY}\n© 2031 The Associated Press. All rights reserved.", "ap", id="©"),
         pytest.param(f"{BODY} (AFP)", "afp", id="brackets at the end"),
@@ -69,6 +71,7 @@ def test_an_article_is_signed(text: str, agency: str | None) -> None:
         pytest.param("Саммит отложен — ТАСС", "tass", id="a dash"),
         pytest.param("Summit put off: Reuters", "reuters", id="a colon"),
         pytest.param("Summit put off (AFP)", "afp", id="brackets"),
+        pytest.param("Why the Chancellor reads no non-AP", None, id="a part of a word"),
         pytest.param("Reuters puts off its party", None, id="an agency as the subject"),
     ],
 )
