@@ -18,6 +18,7 @@ from monitor.model.versions import Version, VersionClaim
 from monitor.stages.revisions import (
     TURNS_A_DAY,
     Mark,
+    comes_back,
     is_another_article,
     is_partial,
     settle,
@@ -65,9 +66,8 @@ def revise(tx: Transaction, shelved: Shelved, follower: Follower) -> Revised | N
     versions.add(tx, first, version, follower.now, changed=bool(turned))
     stored = {claim.id: _own(claim) for each in after for claim in each.claims}
     versions.mark(tx, {key: mark for key, mark in marks.items() if mark is not stored[key]})
-    # A text that counted before is no news when it comes back: what was told meanwhile falls.
-    is_back = any(each.article_id == version.article_id for each in past)
-    cause = None if is_back else version.article_id
+    # What comes back is no news: what was told meanwhile falls.
+    cause = None if comes_back(version, past) else version.article_id
     # What it says as before is followed as well: one more source, as if it had come in its time.
     concerned = turned | {each.claim.event for each in version.claims}
     return Revised(changes=_follow(tx, concerned, after, cause, follower))

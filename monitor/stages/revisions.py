@@ -7,7 +7,7 @@ what it still says is as old as the version that said it first.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.model.articles import Article, Part, StoredArticle, TextSource
 from monitor.model.events import Claim, IgnoredReason, Position, Stance, Standing
@@ -20,6 +20,10 @@ TURNS_A_DAY = 3
 Source: hash changes of one entry are limited likewise by long-lived feed readers; a choice."""
 FOREIGN_RATIO = 0.2
 """Titles that share less than this of their words are of two articles. A choice."""
+
+RETURN = timedelta(days=1)
+"""What an edit said that is taken back so soon was a mistake, and no stage that an event went through.
+A choice."""
 
 Mark = IgnoredReason | None
 """How a claim stands beside the other versions': None, SAID_BEFORE or REVISED."""
@@ -56,6 +60,21 @@ def version_time(article: Article, newest: Version, noticed_at: datetime) -> dat
     if article.published < newest.published or article.published > newest.at:
         return article.published
     return max(noticed_at, newest.at)
+
+
+def comes_back(version: Version, past: Sequence[Version]) -> bool:
+    """Whether a version takes an edit back: the article says again what it had said before it.
+
+    Args:
+        version: That has arrived.
+        past: Those that count until now, in the order of their places.
+    """
+    if any(each.article_id == version.article_id for each in past):
+        return True
+    before = [each.claim for older in past[:-1] for each in older.claims]
+    is_soon = version.at - past[-1].at <= RETURN
+    is_said = (any(_is_same(old, each.claim) for old in before) for each in version.claims)
+    return is_soon and bool(version.claims) and all(is_said)
 
 
 def settle(versions: Sequence[Version]) -> list[tuple[Mark, ...]]:

@@ -203,6 +203,18 @@ Polls = Sequence[tuple[float, Sequence[FeedItem]]]
             id="a version that comes back is what the article says again",
         ),
         pytest.param(
+            [(0, [item(AGREED)]), (1, [item(HELD_UP)]), (2, [item(BACK_ON)])],
+            ["CONFIRMED", "POSTPONED", "CORRECTION"],
+            Status.CONFIRMED,
+            id="so it is in other words",
+        ),
+        pytest.param(
+            [(0, [item(AGREED)]), (1, [item(HELD_UP)]), (50, [item(BACK_ON)])],
+            ["CONFIRMED", "POSTPONED", "CONFIRMED"],
+            Status.CONFIRMED,
+            id="days later it is back on",
+        ),
+        pytest.param(
             [(0, [item(AGREED)]),
              (1, [item("Rare bees return", content="Bees came back to the hives. " * 30,
                        url="https://courier.example/bees")])],
