@@ -6,7 +6,7 @@ takes its text has them removed. The texts themselves stand in `article` alone (
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, event
+from sqlalchemy import Connection, MetaData, event
 
 from monitor.store.tables.base import METADATA
 
@@ -47,5 +47,11 @@ STATEMENTS = (
     """,
 )
 
-for statement in STATEMENTS:
-    event.listen(METADATA, "after_create", DDL(statement).execute_if(dialect="sqlite"))
+
+def _create_index(_metadata: MetaData, connection: Connection, **_: object) -> None:
+    if connection.dialect.name == "sqlite":
+        for statement in STATEMENTS:
+            connection.exec_driver_sql(statement)
+
+
+event.listen(METADATA, "after_create", _create_index)
