@@ -70,10 +70,8 @@ async def compare_with_history(
     """
     rerun_now = await rerun(tx, config, scope, sandbox, progress)
     watched = watch_of(Watched.of(config)).events
-    kept = _in_scope(_alerts(tx, replays.changes(tx, scope.until_id), watched, config), scope)
-    irregular = irregularities(
-        replays.arrivals(tx, scope.until_id), replays.withdrawn(tx), replays.edited(tx)
-    )
+    kept = _in_scope(_alerts(tx, replays.changes(tx), watched, config), scope)
+    irregular = irregularities(replays.arrivals(tx), replays.withdrawn(tx), replays.edited(tx))
     return Compared(
         scope=scope,
         comparisons=explain(compare(kept, rerun_now.alerts), irregular, watched),
@@ -109,10 +107,10 @@ async def tally_topics(
     """
     again = await rerun(tx, config, scope, sandbox, progress)
     watched = watch_of(Watched.of(config)).events
-    kept = _in_scope(_alerts(tx, replays.changes(tx, scope.until_id), watched, config), scope)
+    kept = _in_scope(_alerts(tx, replays.changes(tx), watched, config), scope)
     then = Findings(
         matches=replays.matches(tx, scope),
-        histories=_histories(tx, watched, scope),
+        histories=_histories(tx, watched),
         alerts=kept,
         since=scope.since,
     )
@@ -133,7 +131,7 @@ async def rerun(
     rereads, seen = await reread(tx, config, scope, sandbox, progress)
     unread = {
         event: [said for said in history if said.article_id not in seen]
-        for event, history in _histories(tx, watched, scope).items()
+        for event, history in _histories(tx, watched).items()
     }
     counting = revise(rereads, _count_versions(tx, rereads, seen))
     past = histories(counting, unread, replays.withdrawn(tx), watched)
@@ -146,14 +144,9 @@ async def rerun(
     )
 
 
-def _histories(
-    tx: Transaction, watched: Collection[str], scope: Scope
-) -> dict[str, list[ArticleClaims]]:
+def _histories(tx: Transaction, watched: Collection[str]) -> dict[str, list[ArticleClaims]]:
     """What articles were read to say of each event when they came."""
-    return {
-        event: [e for e in events.history(tx, event, None) if e.article_id <= scope.until_id]
-        for event in watched
-    }
+    return {event: events.history(tx, event, None) for event in watched}
 
 
 def _count_versions(
@@ -183,5 +176,5 @@ def _alerts(
 
 
 def _in_scope(alerts: Sequence[ReplayedAlert], scope: Scope) -> tuple[ReplayedAlert, ...]:
-    since: datetime | None = scope.since
-    return tuple(each for each in alerts if since is None or each.change.published >= since)
+    begin = scope.since
+    return tuple(each for each in alerts if begin is None or each.change.published >= begin)

@@ -129,14 +129,13 @@ class Rerun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which articles of the corpus are replayed: those up to an id, published since a time (UTC).
+    """Which articles of the corpus are replayed: those published since a time (UTC), None: all.
 
-    `since` None: all. `read` counts those that are read again, `kept` those whose text is gone, so
+    `read` counts those that are read again, `kept` those whose text is gone, so
     that what was read in them once has to do.
     """
 
     since: datetime | None
-    until_id: int
     read: int
     kept: int
 

@@ -1,6 +1,7 @@
 """What a replay needs of the store: articles with their texts, what was told, what was withdrawn.
 
-Only reads. Ids bound what is seen, so that articles which come in meanwhile change no result.
+Only reads. A reading transaction sees one state of the corpus: what comes in meanwhile changes no
+result.
 """
 
 from __future__ import annotations
@@ -37,7 +38,6 @@ HAS_TEXT: ColumnElement[bool] = ARTICLE.c.text_removed_at.is_(None)
 READABLE = and_(HAS_TEXT, ARTICLE.c.source != TextSource.OPERATOR.value)
 
 SCOPE = select(
-    func.coalesce(func.max(ARTICLE.c.id), 0).label("until_id"),
     func.count().filter(READABLE).label("read"),
     func.count().filter(~HAS_TEXT).label("kept"),
 ).where(IN_TIME)
@@ -61,22 +61,17 @@ TEXTS = (
         ARTICLE.c.credit,
         ARTICLE.c.text,
     )
-    .where(READABLE, IN_TIME, ARTICLE.c.id <= bindparam("until_id"))
+    .where(READABLE, IN_TIME)
     .order_by(ARTICLE.c.id)
 )
 FLOODED = exists().where(ITEM.c.article_id == ARTICLE.c.id, ITEM.c.baseline)
 BY_ID = select(*META, FLOODED.label("flooded")).where(
     ARTICLE.c.id.in_(bindparam("ids", expanding=True))
 )
-CHANGES = (
-    select(CHANGE)
-    .where(or_(CHANGE.c.article_id.is_(None), CHANGE.c.article_id <= bindparam("until_id")))
-    .order_by(CHANGE.c.published, CHANGE.c.id)
-)
+CHANGES = select(CHANGE).order_by(CHANGE.c.published, CHANGE.c.id)
 ARRIVALS = (
     select(CLAIM.c.event, CLAIM.c.article_id, CLAIM.c.published)
     .distinct()
-    .where(CLAIM.c.article_id <= bindparam("until_id"))
     .order_by(CLAIM.c.event, CLAIM.c.article_id, CLAIM.c.published)
 )
 WITHDRAWN = select(CLAIM.c.article_id, CLAIM.c.event, CLAIM.c.published).where(
@@ -95,7 +90,7 @@ EDITED = (
 MATCHES = (
     select(*META, TOPIC_MATCH.c.topic, TOPIC_MATCH.c.role)
     .join(TOPIC_MATCH, TOPIC_MATCH.c.article_id == ARTICLE.c.id)
-    .where(IN_TIME, ARTICLE.c.id <= bindparam("until_id"))
+    .where(IN_TIME)
 )
 SETTLED = select(TOPIC_WATCH.c.topic, TOPIC_WATCH.c.done_at)
 
@@ -103,13 +98,12 @@ SETTLED = select(TOPIC_WATCH.c.topic, TOPIC_WATCH.c.done_at)
 def scope(tx: Transaction, since: datetime | None) -> Scope:
     """Which articles would be replayed now; `since` (UTC) None: all."""
     row = tx.connection().execute(SCOPE, {"since": since}).one()
-    return Scope(since=since, until_id=row.until_id, read=row.read, kept=row.kept)
+    return Scope(since=since, read=row.read, kept=row.kept)
 
 
 def texts(tx: Transaction, scope: Scope) -> Iterator[TextAgain]:
     """The articles that can be read again, in the order in which they came."""
-    bounds = {"since": scope.since, "until_id": scope.until_id}
-    rows = tx.connection().execution_options(yield_per=ROWS).execute(TEXTS, bounds)
+    rows = tx.connection().execution_options(yield_per=ROWS).execute(TEXTS, {"since": scope.since})
     return (TextAgain(source=_source(row), said=_said(row), article=_article(row)) for row in rows)
 
 
@@ -127,21 +121,21 @@ def found(tx: Transaction, ids: Collection[int]) -> dict[int, FoundArticle]:
     }
 
 
-def changes(tx: Transaction, until_id: int) -> list[Made]:
-    """What became news by articles up to an id, in order of publication."""
+def changes(tx: Transaction) -> list[Made]:
+    """What became news, in order of publication."""
     return [
         Made(change=change_from(row), article_id=row.article_id)
-        for row in tx.connection().execute(CHANGES, {"until_id": until_id})
+        for row in tx.connection().execute(CHANGES)
     ]
 
 
-def arrivals(tx: Transaction, until_id: int) -> dict[str, list[datetime]]:
+def arrivals(tx: Transaction) -> dict[str, list[datetime]]:
     """By event, when the articles that say something of it were published, in order of arrival.
 
     What was taken back counts as well.
     """
     found: dict[str, list[datetime]] = defaultdict(list)
-    for row in tx.connection().execute(ARRIVALS, {"until_id": until_id}):
+    for row in tx.connection().execute(ARRIVALS):
         found[row.event].append(row.published)
     return found
 
@@ -167,10 +161,9 @@ def edited(tx: Transaction) -> list[tuple[str, datetime]]:
 
 def matches(tx: Transaction, scope: Scope) -> list[Matched]:
     """The articles of a scope with the topics that they were found to be about when they came."""
-    bounds = {"since": scope.since, "until_id": scope.until_id}
     return [
         Matched(topic=row.topic, role=Role(row.role), source=_source(row))
-        for row in tx.connection().execute(MATCHES, bounds)
+        for row in tx.connection().execute(MATCHES, {"since": scope.since})
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -164,15 +164,24 @@ async def test_what_was_found_late_is_held_back(corpus: Store) -> None:
     assert compared.comparisons[-1].effect is Effect.SAME
 
 
-async def test_articles_that_come_in_meanwhile_change_nothing(corpus: Store) -> None:
-    with corpus.read() as tx:
+async def test_articles_that_come_in_meanwhile_change_nothing(store: Store) -> None:
+    begin(store)
+    ingest(store, CONFIG, [STORY[0].article()], NOON)
+    with store.read() as tx:
         scope = replays.scope(tx, None)
-    ingest(corpus, CONFIG, [Report("cancelled", 180, 4).article()], at(3))
-    with corpus.read() as tx:
+        ingest(store, CONFIG, [STORY[1].article()], at(1))
         compared = await compare_with_history(
             tx, CONFIG, scope, InlineSandbox(), progress=lambda _number: None
         )
-    assert len(compared.comparisons) == 3
+    assert spell(compared) == [("same", "proposed")]
+
+
+async def test_an_old_article_that_came_last_has_its_place_before_the_scope(corpus: Store) -> None:
+    ingest(corpus, CONFIG, [Report("held", -9000, 4).article()], at(3))
+    compared = await replayed(corpus, CONFIG, since=at(9))
+    assert compared.comparisons == ()
+    assert compared.before["summit"] is not None
+    assert compared.after["summit"] == replace(compared.before["summit"], version=0)
 
 
 async def test_many_articles_are_read_by_worker_processes_in_chunks(
