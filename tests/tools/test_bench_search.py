@@ -18,9 +18,8 @@ FIGURES = Figures(
     upkeep_seconds=1.0,
     steps=4,
     step_ms=3.0,
-    slow_step_ms=9.0,
     slowest_step_ms=20.0,
-    slowest_step_cpu_ms=10.0,
+    slowest_step_wall_ms=60.0,
     file_bytes=(2_000_000, 1_000_000),
     done={"texts": 1, "articles": 2},
 )
@@ -30,7 +29,7 @@ FIGURES = Figures(
     ("figures", "told"),
     [
         pytest.param(FIGURES, [], id="all are met"),
-        pytest.param(replace(FIGURES, slow_step_ms=50.0), ["slow_step_ms"], id="a slow step"),
+        pytest.param(replace(FIGURES, slowest_step_ms=50.0), ["slowest_step_ms"], id="a slow step"),
         pytest.param(replace(FIGURES, searches={"x": 1001.0}), ["search_ms"], id="a slow search"),
         pytest.param(replace(FIGURES, open_ms=2000.0), ["open_ms"], id="a slow start"),
     ],
