@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.errors import ExtractError
-from monitor.jobs.follow import by_event
+from monitor.jobs.follow import by_event, quorum_of
 from monitor.jobs.gather import PAGE_BYTES
 from monitor.jobs.kin import Kin, kin_of_stored, kin_of_stranger
 from monitor.language.watch import HitKind, Watch
-from monitor.model.articles import Article, StoredArticle, TopicMatch
+from monitor.model.articles import Article, Novelty, StoredArticle, TopicMatch
 from monitor.model.events import ArticleClaims, Claim, Outcome, Reading
 from monitor.model.items import NoText, NotModified, Page, PageRequest
 from monitor.ports import Fetcher, Sandbox
@@ -93,10 +93,26 @@ def explain_article(article: Article, watch: Watch, tx: Transaction | None) -> E
         return _explanation(read, watch, None, lambda _event, _claims: None)
     kin = kin_of_stranger(tx, read)
 
-    def would_follow(event: str, claims: tuple[Claim, ...]) -> Outcome:
-        lifecycle = watch.events[event].lifecycle
-        current = events.current(tx, event)
-        return follow(current, claims, article.published, lifecycle=lifecycle, copy=False)
+    def would_follow(event_id: str, claims: tuple[Claim, ...]) -> Outcome:
+        event = watch.events[event_id]
+        said = ArticleClaims(
+            article_id=0,
+            published=article.published,
+            copy=False,
+            outlet=article.outlet,
+            claims=claims,
+            credit=read.credit,
+            url=article.url,
+            low_trust=article.low_trust,
+        )
+        return follow(
+            events.current(tx, event_id),
+            claims,
+            article.published,
+            lifecycle=event.lifecycle,
+            copy=False,
+            quorum=quorum_of(tx, said, event),
+        )
 
     return _explanation(read, watch, kin, would_follow)
 
@@ -112,16 +128,21 @@ def explain_stored(stored: StoredArticle, watch: Watch, tx: Transaction) -> Expl
         then = readings.reading(tx, stored.id)
         read = replace(read, reading=then, matches=stored.matches)
 
-    def followed(event: str, claims: tuple[Claim, ...]) -> Outcome:
+    def followed(event_id: str, claims: tuple[Claim, ...]) -> Outcome:
+        article, verdict, event = stored.article, stored.verdict, watch.events[event_id]
         said = ArticleClaims(
             article_id=stored.id,
-            published=stored.article.published,
-            copy=stored.verdict.repeats,
-            outlet=stored.article.outlet,
+            published=article.published,
+            copy=verdict.repeats,
+            outlet=article.outlet,
             claims=claims,
+            original=verdict.of if verdict.novelty is Novelty.COPY else None,
+            credit=stored.credit,
+            url=article.url,
+            low_trust=article.low_trust,
         )
-        others = [e for e in events.history(tx, event, None) if e.article_id != stored.id]
-        return replay([said, *others], watch.events[event].lifecycle).outcomes[0]
+        others = [e for e in events.history(tx, event_id, None) if e.article_id != stored.id]
+        return replay([said, *others], event.lifecycle, event.event.quorum).outcomes[0]
 
     return _explanation(read, watch, kin_of_stored(tx, stored, read), followed)
 

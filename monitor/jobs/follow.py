@@ -82,7 +82,7 @@ class Follower:
             said.published,
             lifecycle=event.lifecycle,
             copy=said.copy,
-            quorum=_quorum(tx, said, event),
+            quorum=quorum_of(tx, said, event),
         )
         if outcome.occurrence is not None and outcome.occurrence != current:
             events.save(tx, outcome.occurrence)
@@ -146,7 +146,7 @@ class Follower:
         self.teller.tell(tx, event, news)
 
 
-def _quorum(tx: Transaction, said: ArticleClaims, event: CompiledEvent) -> Quorum | None:
+def quorum_of(tx: Transaction, said: ArticleClaims, event: CompiledEvent) -> Quorum | None:
     """What was said lately, where one article is not enough."""
     needed = event.event.quorum
     if needed <= 1:
