@@ -13,7 +13,6 @@ import typer
 from monitor.cli.options import Json, console, plain, print_json
 from monitor.cli.progress import progress_bar
 from monitor.errors import ConfigError
-from monitor.model.replays import Effect
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,12 +23,8 @@ if TYPE_CHECKING:
     from monitor.model.replays import Comparison, ReplayedAlert
 
 COLUMNS = ("WHEN (UTC)", "EVENT", "STATUS", "VERDICT", "OUTLET", "SENTENCE")
-STYLES = {
-    Effect.SAME: "dim",
-    Effect.COMES: "green",
-    Effect.GOES: "red",
-    Effect.CHANGES: "yellow",
-}
+STYLES = {"same": "dim", "comes": "green", "goes": "red", "changes": "yellow"}
+"""By effect."""
 
 
 def replay(
@@ -120,8 +115,8 @@ def as_dict(compared: Compared, other: Path | None) -> dict[str, object]:
 
 
 def _counts(compared: Compared) -> dict[str, int]:
-    counts = Counter(each.effect for each in compared.comparisons)
-    return {effect.value: counts[effect] for effect in Effect}
+    counts = Counter(each.effect.value for each in compared.comparisons)
+    return {effect: counts[effect] for effect in STYLES}
 
 
 def _comparison(each: Comparison) -> dict[str, object]:

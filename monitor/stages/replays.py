@@ -76,9 +76,7 @@ def follow(
     made: list[Made] = []
     standings: dict[str, Occurrence | None] = {}
     for event, history in histories.items():
-        replayed = track.replay(
-            history, watched[event].lifecycle, watched[event].event.min_sources or 1
-        )
+        replayed = track.replay(history, watched[event].lifecycle, watched[event].event.quorum)
         standings[event] = replayed.occurrences[-1] if replayed.occurrences else None
         made += [
             Made(change=outcome.change, article_id=said.article_id)
