@@ -10,13 +10,14 @@ from monitor.cli import operator
 from monitor.cli.options import Json, console, load_config, plain, print_json
 from monitor.cli.triage import known_event
 from monitor.model.events import IgnoredReason
+from monitor.model.sources import Unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
 
-    from monitor.model.events import Occurrence, Unconfirmed
+    from monitor.model.events import Occurrence
     from monitor.model.views import ChangeView, ClaimView, EventTimeline, SignalView
 
 

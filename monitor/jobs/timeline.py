@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.config.schema.topics import Event
-from monitor.model.events import ArticleClaims, ChangeKind, Occurrence, Unconfirmed
+from monitor.model.events import ArticleClaims, ChangeKind, Occurrence
+from monitor.model.sources import Unconfirmed
 from monitor.model.views import ChangeView, EventTimeline, EventView
 from monitor.stages.quorum import unconfirmed
 from monitor.stages.sources import CONFIRMATION, counted_from, sources_of

@@ -11,12 +11,11 @@ from monitor.model.events import (
     Change,
     Claim,
     IgnoredReason,
-    IndependentSource,
     Occurrence,
-    Unconfirmed,
     UnreadSignal,
 )
 from monitor.model.items import FeedState
+from monitor.model.sources import IndependentSource, Unconfirmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,8 @@ from monitor.model.events import (
     Stance,
     Standing,
     Status,
-    Unconfirmed,
 )
+from monitor.model.sources import Unconfirmed
 from monitor.stages.sources import CONFIRMATION, independent_sources, saying
 from monitor.stages.tracking.transitions import Step
 

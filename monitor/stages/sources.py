@@ -17,11 +17,11 @@ from monitor.model.events import (
     ArticleClaims,
     Change,
     Claim,
-    IndependentSource,
     Stance,
     Standing,
     Status,
 )
+from monitor.model.sources import IndependentSource
 from monitor.stages.credit import agency_name, cited_in
 from monitor.stages.tracking.choice import is_background, says_more_than_text
 from monitor.stages.tracking.contradiction import voice

@@ -14,8 +14,8 @@ from monitor.model.events import (
     Lifecycle,
     Standing,
     Status,
-    Unconfirmed,
 )
+from monitor.model.sources import Unconfirmed
 from monitor.stages.quorum import unconfirmed
 from monitor.stages.track import replay
 from tests.builders import at, make_claim, make_occurrence

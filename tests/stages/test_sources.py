@@ -12,12 +12,12 @@ from monitor.model.articles import Part
 from monitor.model.events import (
     ArticleClaims,
     Claim,
-    IndependentSource,
     Position,
     Stance,
     Standing,
     Status,
 )
+from monitor.model.sources import IndependentSource
 from monitor.stages.sources import (
     CONFIRMATION,
     counted_from,
