@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from typer.testing import Result
 
 from monitor.cli.moments import moment
 from monitor.errors import ConfigError, NoStoreError
+from monitor.model.articles import DedupeReason, Novelty, Role, TopicMatch, Verdict
+from monitor.store import corpus, retention
 from monitor.store.engine import Store
-from tests.store.stock import add_article
+from tests.store.stock import add_article, make_draft
 
 Run = Callable[..., Result]
 NOON = datetime(2031, 5, 14, 12, 0, tzinfo=UTC)
@@ -54,6 +57,25 @@ def test_what_articles_say_does_nothing_to_a_terminal(hostile: Path, run: Run) -
     assert "[31mRed  [bold]alert[/bold]" in text
     assert "\x1b" not in text
     assert "\x07" not in text
+
+
+def test_a_find_tells_its_copies_its_topics_and_what_became_of_its_text(
+    told: Path, run: Run
+) -> None:
+    with Store.open(told.parent / "state" / "monitor.db") as store, store.begin() as tx:
+        original = add_article(tx, 50, title="Tolls rise", text="No more.", url=None)
+        match = TopicMatch(topic="ruritania", role=Role.PRIMARY, score=1.0, reason="title")
+        corpus.add_matches(tx, [(original, [match])])
+        for number in (51, 52):
+            verdict = Verdict(novelty=Novelty.COPY, reason=DedupeReason.SAME_TEXT, of=original)
+            draft = make_draft(number, title="Tolls rise", outlet="The Gazette")
+            corpus.add_articles(tx, [replace(draft, verdict=verdict)])
+        retention.remove_texts(tx, NOON + timedelta(days=1), NOON, 99)
+    (line, title) = run("--config", told, "search", "tolls").stdout.splitlines()
+    assert line.endswith("#5 and 2 copies ruritania (text removed 2031-05-14)")
+    assert title == "  **Tolls** rise"
+    copies = run("--config", told, "search", "tolls", "--outlet", "Gazette").stdout
+    assert copies.startswith("2031-05-14 12:00 UTC  The Gazette #7 (copy)")
 
 
 def test_nothing_found_says_what_was_looked_for(told: Path, run: Run) -> None:

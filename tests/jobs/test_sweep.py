@@ -21,7 +21,7 @@ from monitor.model.alerts import DeliveryState
 from monitor.model.articles import Novelty
 from monitor.model.items import FeedOutcome, NotModified, Page, PageRequest
 from monitor.stages.read import read_article
-from monitor.store import feeds, items, outbox, troubles, views
+from monitor.store import feeds, items, outbox, space, troubles, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_page
 from tests.fakes import FakeFetcher, InlineSandbox
@@ -93,6 +93,22 @@ async def test_a_second_pass_finds_nothing_new(memory: Store, make_services: Mak
     fetcher.pages[FEED] = NotModified()
     assert [poll.outcome for poll in (await sweep(services)).polls] == [FeedOutcome.NOT_MODIFIED]
     assert states(memory)[0].etag == '"1"'
+
+
+async def test_the_first_pass_of_a_day_tends_the_database(
+    memory: Store, make_services: MakeServices
+) -> None:
+    services = make_services(fetcher=FakeFetcher({FEED: rss(entry(0))}))
+    await sweep(services)
+    with memory.read() as tx:
+        assert space.tended_since(tx, at(-9999)) is None, "the first article has just come"
+    for hours in (23, 24, 25):
+        await sweep(replace(services, now=lambda hours=hours: at(hours)))
+    with memory.read() as tx:
+        tended = space.tended_since(tx, at(-9999))
+        last = space.last_tended(tx)
+    assert tended is not None
+    assert (tended.at, last) == (at(24), at(24))
 
 
 async def test_a_feed_that_was_cut_off_is_asked_again_without_validators(
