@@ -2,6 +2,7 @@
 
     python tools/bench.py feeds [--feeds 500] [--items 20] [--repeat 3] [--peer PYTHON] [--json]
     python tools/bench.py claims [--articles 200] [--repeat 3] [--json]
+    python tools/bench.py copies [--articles 100000] [--peer PYTHON] [--json]
     python tools/bench.py replay [--articles 10000] [--json]
     python tools/bench.py search [--articles 100000] [--repeat 5] [--json]
 
@@ -33,6 +34,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 TOOLS = Path(__file__).parent
 PEER = ("reader[cli]==3.26", "sgmllib3k==1.0.0")
@@ -250,6 +252,33 @@ def run_search(arguments: argparse.Namespace) -> int:
     return int(bool(missed))
 
 
+def run_copies(arguments: argparse.Namespace) -> int:
+    """Measure and print how copies are known; 1 where a figure misses its target."""
+    from tools import bench_copies
+
+    figures = bench_copies.measure(arguments.articles, arguments.samples, arguments.negatives)
+    peers = bench_copies.measure_peers(arguments.peer, arguments.articles, arguments.samples)
+    if arguments.json:
+        print(json.dumps({"ours": asdict(figures), "peers": peers}, indent=2))
+    else:
+        print("\n".join(bench_copies.lines(figures, peers)))
+    missed = bench_copies.missed(figures)
+    for name in missed:
+        print(f"missed: {name}, {bench_copies.TARGETS[name]:g}", file=sys.stderr)
+    return int(bool(missed))
+
+
+def add_copies(benches: Any) -> None:
+    """The words of the `copies` bench."""
+    copies = benches.add_parser("copies", help="near-duplicates, beside datasketch and rensa")
+    copies.set_defaults(run=run_copies)
+    copies.add_argument("--articles", type=int, default=100_000)
+    copies.add_argument("--samples", type=int, default=1000, help="copies of each kind")
+    copies.add_argument("--negatives", type=int, default=2500)
+    copies.add_argument("--peer", help="a Python that has datasketch and rensa; default: none")
+    copies.add_argument("--json", action="store_true")
+
+
 def main() -> int:
     """Run the bench that was asked for; 1 where a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -266,6 +295,7 @@ def main() -> int:
     claims.add_argument("--articles", type=int, default=200)
     claims.add_argument("--repeat", type=int, default=3)
     claims.add_argument("--json", action="store_true")
+    add_copies(benches)
     search = benches.add_parser("search", help="finds and upkeep in a large corpus")
     search.set_defaults(run=run_search)
     search.add_argument("--articles", type=int, default=100_000)

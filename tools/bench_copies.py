@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import statistics
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +37,8 @@ BATCH = 200
 EDITS = 0.1
 CUT = 0.6
 SEED = 20_310_514
+PEERS = ("datasketch", "rensa")
+PEERS_SCRIPT = Path(__file__).with_name("bench_copies_peers.py")
 TARGETS = {
     "edited": 0.97,
     "cut": 0.95,
@@ -213,6 +216,51 @@ def missed(figures: CopyFigures) -> list[str]:
     }
     low = [name for name, value in least.items() if value < TARGETS[name]]
     return low + [name for name, value in most.items() if value > TARGETS[name]]
+
+
+def measure_peers(python: str | None, articles: int, samples: int) -> dict[str, Any]:
+    """What the peers take and find, each in a process of its own; empty without a Python for them.
+
+    Raises:
+        CalledProcessError: a peer failed or is not installed there.
+    """
+    if python is None:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        file = Path(folder) / "samples.jsonl"
+        write_samples(file, articles, samples)
+        return {name: measure_peer(python, name, file) for name in PEERS}
+
+
+def measure_peer(python: str, peer: str, file: Path) -> dict[str, Any]:
+    """What one peer takes and finds in the samples of a file."""
+    command = [python, str(PEERS_SCRIPT), peer, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def lines(figures: CopyFigures, peers: dict[str, Any]) -> Iterator[str]:
+    """The figures for people, a line for each contender."""
+    yield (
+        f"{figures.articles} articles: recall {shares(figures.recall)}; {figures.false} of"
+        f" {figures.negatives} others and {figures.updates:.3f} of updates taken for copies"
+    )
+    yield (
+        f"query {figures.p50_ms:.2f} ms, p99 {figures.p99_ms:.2f} ms; keys {figures.sign_ms:.2f} ms;"
+        f" stored in {figures.write_ms:.2f} ms; {figures.bytes_per_article:.0f} bytes an article;"
+        f" first answer after {figures.open_ms:.0f} ms"
+    )
+    for name, peer in peers.items():
+        yield (
+            f"{name}: recall {shares(peer['recall'])}; query {peer['query_ms']:.2f} ms;"
+            f" indexed in {peer['add_ms']:.2f} ms; {peer['megabytes']:.0f} MB of memory"
+        )
+
+
+def shares(recall: dict[str, float]) -> str:
+    """Recall by kind, in words."""
+    return ", ".join(f"{kind} {share:.3f}" for kind, share in recall.items())
 
 
 def write_samples(file: Path, articles: int, samples: int) -> None:
