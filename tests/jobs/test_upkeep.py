@@ -25,6 +25,7 @@ from monitor.store import corpus, events, feeds, space, timelines, views
 from monitor.store.backup import backups_folder
 from monitor.store.engine import Store, Transaction
 from monitor.store.integrity import faults
+from monitor.store.readings import reading
 from monitor.store.search import find
 from tests.builders import NOON, make_claim, make_item
 from tests.newsroom import Newsroom
@@ -296,14 +297,15 @@ async def test_pruning_changes_nothing_that_was_read_told_or_decided(
 
 
 def known(store: Store) -> list[object]:
-    """Everything that people are shown of events and alerts, at their time."""
+    """Everything that people are shown of events, alerts and what articles say."""
     with store.read() as tx:
         told: list[datetime | str] = []
         for each in views.deliveries(tx, 99):
             detail = views.delivery(tx, each.id)
             assert detail is not None
             told += [each.key, each.state, detail.message.title, detail.message.body]
-        return [timelines.event_overview(tx), timelines.event_timeline(tx, "summit"), told]
+        read = [reading(tx, article_id) for article_id in range(1, 30)]
+        return [timelines.event_overview(tx), timelines.event_timeline(tx, "summit"), told, read]
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 3, 5, 8])
