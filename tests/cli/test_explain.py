@@ -6,14 +6,25 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import Result
 
+from monitor import wiring
+from monitor.cli.kin import kin_lines
 from monitor.errors import ExtractError, FetchError, MonitorError
-from monitor.model.articles import Article
+from monitor.jobs.kin import Kin
+from monitor.jobs.shelve import shelve
+from monitor.language.watch import compile_watch
+from monitor.model.articles import Article, DedupeReason, Novelty, Verdict
+from monitor.model.stories import StoryRule, StoryView
+from monitor.model.versions import Edit, EditKind, LoggedVersion, VersionView
+from monitor.model.views import SourceView
+from monitor.stages.read import read_article
 from monitor.store.engine import Store, Transaction
-from tests.builders import make_article
+from tests.builders import NOON, make_article, make_topic
+from tools.copydesk import Desk
 
 Run = Callable[..., Result]
 TEXT = """\
@@ -75,6 +86,76 @@ def test_a_stored_article_is_shown_at_its_place(told: Path, run: Run) -> None:
     found = json.loads(run("--config", told, "explain", "1", "--json").stdout)
     assert found["article"]["title"] == "Report 0"
     assert found["kin"]["verdict"]["novelty"] == "new"
+
+
+def test_a_text_is_compared_with_what_came_before(told: Path, run: Run, tmp_path: Path) -> None:
+    desk = Desk(1)
+    copy = desk.article()
+    cut = desk.cut(copy, 0.6)
+    report = make_article(title=copy.title, text=copy.text, published=wiring.now())
+    with Store.open(told.parent / "state" / "monitor.db") as store, store.begin() as tx:
+        shelved = shelve(tx, [read_article(report, compile_watch([make_topic()]))], NOON)
+    place = shelved[0].article_id
+    (tmp_path / "cut.txt").write_text(f"Another headline\n{cut.text}", encoding="utf-8")
+    text = run("--config", told, "explain", tmp_path / "cut.txt").stdout
+    assert f"Corpus: copy of article {place} (near text, 1.00)." in text
+    assert f"1.00 of the text, 1.00 of the first sentence as in article {place}" in text
+    text = run("--config", told, "explain", str(place)).stdout
+    assert "Corpus: new." in text
+    assert "as in article" not in text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "line"),
+    [
+        pytest.param({}, "Corpus: new.", id="new"),
+        pytest.param(
+            {"novelty": Novelty.COPY, "reason": DedupeReason.RETOLD, "of": 3, "score": 0.62},
+            "Corpus: copy of article 3 (retold, 0.62).",
+            id="a copy of which more could be read",
+        ),
+        pytest.param(
+            {"reason": DedupeReason.UPDATE, "of": 3, "score": 0.8},
+            "Corpus: new, though like article 3 (update, 0.80).",
+            id="an update",
+        ),
+    ],
+)
+def test_the_verdict_is_one_line(verdict: dict[str, Any], line: str) -> None:
+    values: dict[str, Any] = {"novelty": Novelty.NEW, "reason": DedupeReason.NEW}
+    assert list(kin_lines(Kin(verdict=Verdict(**(values | verdict)), compared=()))) == [line]
+
+
+def test_story_versions_credit_and_a_removed_text_are_named() -> None:
+    source = SourceView(
+        article_id=3, outlet="Courier", title="Off", url=None, published=NOON, copy=True
+    )
+    logged = LoggedVersion(
+        article_id=3,
+        at=NOON,
+        noticed_at=NOON,
+        title="Off",
+        text="It is off.",
+        changed=True,
+        held=False,
+    )
+    kin = Kin(
+        verdict=Verdict(novelty=Novelty.NEW, reason=DedupeReason.NEW),
+        compared=(),
+        story=StoryView(id=3, rule=StoryRule.FIRST, size=9, articles=(source,) * 6),
+        versions=(
+            VersionView(version=logged, edit=None),
+            VersionView(version=logged, edit=Edit(kind=EditKind.TEXT, added=("It is off.",))),
+        ),
+        credit="reuters",
+        text_removed_at=NOON,
+    )
+    text = "\n".join(kin_lines(kin))
+    assert "Its text was removed on 2031-05-14" in text
+    assert "Credit: Reuters." in text
+    assert "Story 3, by first (9 articles): Courier 2031-05-14 12:00 (copy)," in text
+    assert "and 4 more." in text
+    assert "Version of 2031-05-14 12:00 UTC: text, says something else.\n    + It is off." in text
 
 
 @pytest.mark.parametrize(
