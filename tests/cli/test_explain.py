@@ -92,7 +92,13 @@ def test_a_text_is_compared_with_what_came_before(told: Path, run: Run, tmp_path
     desk = Desk(1)
     copy = desk.article()
     cut = desk.cut(copy, 0.6)
-    report = make_article(title=copy.title, text=copy.text, published=wiring.now())
+    report = make_article(
+        title=copy.title,
+        text=copy.text,
+        published=wiring.now(),
+        url="https://gazette.example/own",
+        guid=None,
+    )
     with Store.open(told.parent / "state" / "monitor.db") as store, store.begin() as tx:
         shelved = shelve(tx, [read_article(report, compile_watch([make_topic()]))], NOON)
     place = shelved[0].article_id
