@@ -71,6 +71,9 @@ def found(number: int = 1, **changes: Any) -> FeedItem:
             {"url": "https://new.example/x", "published": at(1)}, {}, False, id="content alone"
         ),
         pytest.param(
+            {"url": None, "guid": "https://[no", "published": None}, {}, False, id="a broken guid"
+        ),
+        pytest.param(
             {"url": "https://new.example/x", "title": "Another"}, {}, False, id="the time alone"
         ),
         pytest.param(
