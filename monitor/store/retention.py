@@ -36,18 +36,16 @@ before. A choice."""
 MOST_IDS = 5_000
 """How many ids one look gives: a step takes far fewer, and no look fills the memory."""
 
-REMOVE_TEXTS = (
-    update(ARTICLE)
-    .where(
-        ARTICLE.c.id.in_(
-            select(ARTICLE.c.id)
-            .where(text(TEXTED), ARTICLE.c.found_at < bindparam("before"))
-            .order_by(ARTICLE.c.found_at)
-            .limit(bindparam("up_to"))
-        )
-    )
-    .values(text="", text_removed_at=bindparam("now"))
+OLD_TEXTS = (
+    select(ARTICLE.c.id)
+    .where(text(TEXTED), ARTICLE.c.found_at < bindparam("before"))
+    .order_by(ARTICLE.c.found_at)
+    .limit(bindparam("up_to"))
 )
+REMOVE_TEXTS = (
+    update(ARTICLE).where(ARTICLE.c.id.in_(IDS)).values(text="", text_removed_at=bindparam("now"))
+)
+MOVE = update(ARTICLE).where(ARTICLE.c.id.in_(IDS)).values(id=-ARTICLE.c.id)
 
 # Nothing rests on it: it is mainly about no topic, says nothing of an event, made no news, and there
 # is no copy or later version of it. With a signature it is still compared with new ones.
@@ -104,8 +102,23 @@ DELETE_ATTEMPTS = delete(ATTEMPT).where(ATTEMPT.c.delivery_id.in_(IDS))
 
 def remove_texts(tx: Transaction, before: datetime, now: datetime, limit: int) -> int:
     """Remove the texts of the oldest articles found before a time (UTC); how many it were."""
-    of = {"before": before, "now": now, "up_to": limit}
-    return tx.connection().execute(REMOVE_TEXTS, of).rowcount
+    connection = tx.connection()
+    ids = connection.execute(OLD_TEXTS, {"before": before, "up_to": limit}).scalars().all()
+    if ids:
+        connection.execute(REMOVE_TEXTS, {"ids": ids, "now": now})
+        _close_ranks(tx, ids)
+    return len(ids)
+
+
+def _close_ranks(tx: Transaction, ids: Sequence[int]) -> None:
+    """Let rows that have become short share their pages.
+
+    SQLite joins pages when rows leave them, and not when they shrink: each title would keep the page
+    that its text took. So they leave and come back, which those who refer to them do not notice.
+    """
+    tx.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # until the commit
+    tx.connection().execute(MOVE, {"ids": ids})
+    tx.connection().execute(MOVE, {"ids": [-each for each in ids]})
 
 
 def unmatched(tx: Transaction, before: datetime) -> Sequence[int]:

@@ -332,3 +332,23 @@ def words_agree(store: Store) -> bool:
         check = "INSERT INTO article_words(article_words, rank) VALUES ('integrity-check', 1)"
         tx.connection().exec_driver_sql(check)
         return not [fault for fault in faults(tx) if "story" not in fault]
+
+
+async def test_articles_without_text_share_their_pages(newsroom: Newsroom) -> None:
+    store = newsroom.services.store
+    with store.begin() as tx:
+        for number in range(400):
+            article_id = add(tx, number, 100 * DAYS, text=f"word{number} " * 300)
+            put_on_topic(tx, article_id)
+            claim_something(tx, article_id)
+        put_on_topic(tx, add_copy(tx, 500, 100 * DAYS, 1))
+        before = space.sizes(tx, store.path).used_bytes
+    assert (await upkeep(newsroom.services)).texts == 401
+    with store.read() as tx:
+        assert space.sizes(tx, store.path).used_bytes < before / 2
+        assert tx.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        copy = corpus.article(tx, 401)
+        assert copy is not None
+        assert copy.verdict.of == 1
+        assert reading(tx, 400).claims == (make_claim(),)
+    assert words_agree(store)
