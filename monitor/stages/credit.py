@@ -53,7 +53,7 @@ ALONE = r"^(?:©|\([cC]\))?\s*{name}\.?$"
 """A line that holds nothing but the name."""
 THANKS = (
     r"[Ww]ith(?: (?:files|reporting|material|additional reporting))?(?: from| by)?",
-    r"(?:Additional )?[Rr]eporting by|Sources?|(?:Original )?(?:S|s)ource",
+    r"(?:Additional )?[Rr]eporting by|Sources?|(?:Original )?(?:source|Source)",
     r"Mit (?:Material|Agenturmaterial|Informationen)(?: von| der)?|[Mm]it|Quellen?|Material",
     r"[Aa]vec|D['’]après|Source",
     r"Источники?|[Пп]о материалам|[Пп]о информации|[Сс] использованием материалов",
