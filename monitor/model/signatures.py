@@ -6,6 +6,7 @@ to prove a copy, the numbers of its MinHash: 4 or 4 + 384 bytes, little-endian, 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import eq
 from struct import Struct
 from zlib import crc32
@@ -21,15 +22,19 @@ BAND_BYTES = 4 * ROWS
 SIGN_BIT = 1 << 31
 """Keys are signed: SQLite stores only those within this range in four bytes."""
 
+CACHED = 1024
+"""Signatures whose keys are kept: those of a batch are asked for several times."""
+
 LAYOUT = Struct(f"<{NUMBERS}I")
 
 
-def band_keys(signature: bytes) -> list[int]:
+@lru_cache(maxsize=CACHED)
+def band_keys(signature: bytes) -> tuple[int, ...]:
     """The keys of which near-duplicates share at least one: of the title and of each band."""
     bands = range(TITLE_BYTES, len(signature), BAND_BYTES)
     keys = [crc32(signature[start : start + BAND_BYTES], start) for start in bands]
     title = [crc32(signature[:TITLE_BYTES])] if any(signature[:TITLE_BYTES]) else []
-    return [key - SIGN_BIT for key in dict.fromkeys((*title, *keys))]
+    return tuple(key - SIGN_BIT for key in dict.fromkeys((*title, *keys)))
 
 
 def estimate(one: bytes, other: bytes) -> float:

@@ -37,13 +37,11 @@ other pairs the highest .39, .35 and .33."""
 NEW_LEAD = 0.5
 """Share of the first sentence below which it is the article's own: one half, as for any sentence.
 Source: labelled timelines; copies had .56 and more."""
-FIGURES = 4
-"""From so many numbers on, other numbers make it another text: results, prices, the weather."""
 DATED = frozenset({Status.CONFIRMED, Status.RESCHEDULED, Status.EXTENDED})
 """Statuses of which another day is news. Source: docs/data-format.md, when an alert is due."""
 SAME_FIGURES = 0.4
-"""Share of the numbers below which they are others. Source: of the labelled copies with so many
-the lowest had .5."""
+"""Share of the numbers below which they are others: results, prices, the weather. Source: of the
+labelled copies with so many that they count, the lowest had .5."""
 
 OUTCOMES = (
     (Finding.COPY, Novelty.COPY, DedupeReason.NEAR_TEXT),
@@ -149,7 +147,7 @@ def near_verdict(comparisons: Sequence[Comparison]) -> Verdict:
 def _finding(article: Peer, earlier: Peer, found: Likeness) -> Finding:
     if found.share < COPIED:
         return Finding.OTHER_TEXT
-    if len(article.profile.figures) >= FIGURES and found.figures < SAME_FIGURES:
+    if found.figures < SAME_FIGURES:
         return Finding.OTHER_FIGURES
     if found.lead < NEW_LEAD:
         return Finding.NEW_LEAD

@@ -30,6 +30,9 @@ LEAD_SHARED = 3
 TAKEN = 0.5
 """Share of a sentence's words from which it is taken. Source: the definition of a copy, one half."""
 
+FIGURES = 4
+"""Fewer numbers tell no text from another: a date and a sum are in every report."""
+
 FIGURE = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"\n+|(?<=[.!?…])[\"'”’»)]*(?:\s+|(?=[^\W\d_a-zа-я]))|[。！？]+")
 
@@ -49,7 +52,7 @@ class Likeness:
     """How a later text relates to an earlier one; all numbers are shares, 0–1.
 
     `share`: of the later text, what is taken from the earlier; `lead`: of its first sentence;
-    `figures`: of its numbers, those that stand in the earlier text too, 1 if it has none.
+    `figures`: of its numbers, those that stand in the earlier text too, 1 if it has hardly any.
     """
 
     share: float
@@ -111,4 +114,4 @@ def _lead(later: Profile, earlier: Profile, taken: list[float]) -> float:
 
 
 def _figures(later: frozenset[str], earlier: frozenset[str]) -> float:
-    return len(later & earlier) / len(later) if later else 1.0
+    return len(later & earlier) / len(later) if len(later) >= FIGURES else 1.0
