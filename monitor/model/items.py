@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 
@@ -141,7 +141,9 @@ class KnownItem:
 class ParsedFeed:
     """A feed document: what it calls itself and its items in document order.
 
-    `cut`: the document ends inside an item, which is left out.
+    `cut`: the document ends inside an item, which is left out. It may wish not to be asked again
+    within `ttl`, or in hours (0 to 23) and on days (0 is Monday) when nothing is published, both
+    UTC; `update_period` is the time between two updates, as it says. None: it says nothing.
     """
 
     title: str
@@ -149,6 +151,10 @@ class ParsedFeed:
     version: str
     items: tuple[FeedItem, ...]
     cut: bool = False
+    ttl: timedelta | None = None
+    update_period: timedelta | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 class NoTextReason(StrEnum):

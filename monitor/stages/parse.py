@@ -16,6 +16,7 @@ from monitor.model.items import Page, ParsedFeed
 from monitor.stages.feeds.encoding import mend
 from monitor.stages.feeds.items import RawFeed, RawItem, read_feed
 from monitor.stages.feeds.jsonfeed import read_json_feed
+from monitor.stages.feeds.timing import HEAD_BYTES, RawTiming
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPES = HTML_TYPES | {"text/plain"}
@@ -62,6 +63,12 @@ def _read_xml(page: Page) -> RawFeed:
         version=version,
         items=tuple(_item(entry) for entry in entries),
         cut=cut,
+        timing=RawTiming(
+            ttl=feed.get("ttl", ""),
+            period=feed.get("sy_updateperiod", ""),
+            frequency=feed.get("sy_updatefrequency", ""),
+            head=page.body[:HEAD_BYTES],
+        ),
     )
 
 

@@ -10,6 +10,14 @@ from urllib.parse import urljoin, urlsplit
 from monitor.language.cleaning import UNWANTED, clean_line, plain_text, shorten, word_count
 from monitor.model.items import FeedItem, ParsedFeed
 from monitor.stages.feeds.dates import read_date
+from monitor.stages.feeds.timing import (
+    UNTIMED,
+    RawTiming,
+    skipped_days,
+    skipped_hours,
+    time_to_live,
+    update_period,
+)
 
 MAX_ITEMS = 5_000
 """Of one feed: what is above is an archive, not news. A feed of 8 MiB rarely holds as many."""
@@ -63,6 +71,7 @@ class RawFeed:
     version: str
     items: tuple[RawItem, ...]
     cut: bool = False
+    timing: RawTiming = UNTIMED
 
 
 def read_feed(raw: RawFeed, base: str) -> ParsedFeed:
@@ -73,6 +82,10 @@ def read_feed(raw: RawFeed, base: str) -> ParsedFeed:
         version=raw.version,
         items=tuple(_read_item(item, base) for item in _newest(raw.items)),
         cut=raw.cut,
+        ttl=time_to_live(raw.timing),
+        update_period=update_period(raw.timing),
+        skip_hours=skipped_hours(raw.timing),
+        skip_days=skipped_days(raw.timing),
     )
 
 
