@@ -101,6 +101,7 @@ def as_printed(read: ReadArticle, number: int, original: int | None = None) -> P
         title=article.title,
         text=article.text,
         language=article.language,
+        outlet=article.outlet,
         published=article.published,
         short=read.keys.short,
         told=told(read.reading),

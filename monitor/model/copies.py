@@ -36,6 +36,7 @@ class Printed:
     title: str
     text: str
     language: str
+    outlet: str
     published: datetime
     short: bool
     told: frozenset[Told]

@@ -50,6 +50,7 @@ def make_printed(**changes: Any) -> Printed:
         "title": TITLE,
         "text": REPORT,
         "language": "en",
+        "outlet": "The Strelsau Courier",
         "published": NOON,
         "short": False,
         "told": SAID,
@@ -59,7 +60,14 @@ def make_printed(**changes: Any) -> Printed:
 
 
 def arriving(hours: float = 3, **changes: Any) -> Printed:
-    return make_printed(**{"article_id": 2, "published": NOON + timedelta(hours=hours)} | changes)
+    return make_printed(
+        **{
+            "article_id": 2,
+            "outlet": "The Zenda Gazette",
+            "published": NOON + timedelta(hours=hours),
+        }
+        | changes
+    )
 
 
 def finding(article: Printed, earlier: Printed) -> Finding:
@@ -146,7 +154,13 @@ def finding(article: Printed, earlier: Printed) -> Finding:
             id="short texts are the same if their titles are",
         ),
         pytest.param(
-            arriving(73, short=True, text=""), {}, Finding.OTHER_TEXT, id="but not for long"
+            arriving(13, short=True, text=""), {}, Finding.OTHER_TEXT, id="but not for long"
+        ),
+        pytest.param(
+            arriving(short=True, text="It is on hold.", outlet="The Strelsau Courier"),
+            {"short": True, "text": "It is on hold."},
+            Finding.OTHER_TEXT,
+            id="nor by the same outlet, which says that it is so again",
         ),
         pytest.param(
             arriving(short=True, title="Summit: what we know so far"),
