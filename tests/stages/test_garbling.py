@@ -46,6 +46,16 @@ def test_a_garbled_line_is_the_old_one(old: str, new: str) -> None:
         pytest.param(FRENCH, FRENCH.replace("reprennent", "échouent"), id="another word"),
         pytest.param(RUSSIAN, RUSSIAN.replace("отложен", "отменён"), id="another Russian word"),
         pytest.param(FRENCH, FRENCH.replace("–", "-"), id="a dash of another length"),
+        pytest.param(
+            "Саммит 15 августа 2031 года перенесён",
+            "Саммит 15 августа 2031 года отменён?",
+            id="a question with the same figures",
+        ),
+        pytest.param(
+            "“Summit postponed”, says palace – Gazette",
+            "Summit postponed, says palace Gazette?",
+            id="no quotation marks, but a question mark",
+        ),
         pytest.param(RUSSIAN, "Ruritania's summit is put off", id="another language"),
         pytest.param(misread(FRENCH, "utf-8", "cp1252"), FRENCH, id="what was garbled is mended"),
         pytest.param(misread(RUSSIAN, "cp1251", "latin-1"), RUSSIAN, id="so in Russian"),
