@@ -31,6 +31,7 @@ class FetchError(MonitorError):
         subject: The URL that was asked for.
         permanent: True where the same request will fail again.
         retry_after_seconds: What the server asked for; None: nothing.
+        status: The HTTP status that says so; None: another thing went wrong.
     """
 
     def __init__(
@@ -41,9 +42,11 @@ class FetchError(MonitorError):
         subject: str = "",
         permanent: bool = False,
         retry_after_seconds: float | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(message, subject=subject, permanent=permanent)
         self.reason = reason
+        self.status = status
         self.retry_after_seconds = retry_after_seconds
 
 

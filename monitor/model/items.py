@@ -8,6 +8,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from monitor.model.articles import TextSource
+from monitor.model.polling import NEW_COURSE, Course
 
 
 class FeedOutcome(StrEnum):
@@ -43,6 +44,7 @@ class FeedState:
     outcome: FeedOutcome = FeedOutcome.NEVER
     detail: str = ""
     fault: str = ""
+    course: Course = NEW_COURSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class PollRecord:
     title: str | None = None
     items: int | None = None
     fault: str = ""
+    course: Course = NEW_COURSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,18 +90,27 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A document as it came from a server; `url` is where the last redirect led."""
+    """A document as it came from a server; `url` is where the last redirect led.
+
+    `fresh_for` is how long it may be kept without asking again, None: the server does not say.
+    `moved_to` is where permanent redirects led from the address that was asked, None: nowhere.
+    """
 
     url: str
     body: bytes
     content_type: str = ""
     etag: str | None = None
     last_modified: str | None = None
+    fresh_for: timedelta | None = None
+    moved_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotModified:
-    """The server answered 304: what we have is what there is."""
+    """The server answered 304: what we have is what there is. Fields as those of `Page`."""
+
+    fresh_for: timedelta | None = None
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

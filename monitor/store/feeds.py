@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
@@ -10,6 +11,7 @@ from sqlalchemy import Boolean, Integer, String, bindparam, case, func, insert, 
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from monitor.model.items import FeedItem, FeedOutcome, FeedState, PollRecord
+from monitor.model.polling import Course
 from monitor.store.engine import Transaction
 from monitor.store.tables import AnyRow, table
 
@@ -22,11 +24,13 @@ ALIVE = (FeedOutcome.OK, FeedOutcome.NOT_MODIFIED, FeedOutcome.SAME_BODY)
 SHOWN = timedelta(days=1)
 """How long people are shown what was wrong with a document. A choice."""
 
+COURSE = tuple(field.name for field in fields(Course))
+
 KNOWN = select(FEED.c.id, FEED.c.url, FEED.c.active).order_by(FEED.c.id)
 STATES = select(FEED).where(FEED.c.active).order_by(FEED.c.id)
 DUE = (
     select(FEED)
-    .where(FEED.c.active, FEED.c.next_poll_at <= bindparam("now"))
+    .where(FEED.c.active, FEED.c.next_poll_at <= bindparam("now"), FEED.c.paused_at.is_(None))
     .order_by(FEED.c.next_poll_at, FEED.c.id)
     .limit(bindparam("up_to"))
 )
@@ -35,7 +39,7 @@ ADD_FEED = insert(FEED)
 ACTIVATE = (
     update(FEED)
     .where(FEED.c.url == bindparam("feed_url"))
-    .values(active=True, next_poll_at=bindparam("now"))
+    .values(active=True, next_poll_at=bindparam("now"), paused_at=None, location=None)
 )
 DEACTIVATE = update(FEED).where(FEED.c.url == bindparam("feed_url")).values(active=False)
 
@@ -70,8 +74,23 @@ RECORD_POLL = (
                 "etag",
                 "last_modified",
                 "body_hash",
+                *COURSE,
             )
         },
+    )
+)
+
+AHEAD = select(FEED.c.id, FEED.c.polled_at, FEED.c.next_poll_at).where(
+    FEED.c.active, FEED.c.polled_at > bindparam("now")
+)
+SET_BACK = (
+    update(FEED)
+    .where(FEED.c.id == bindparam("of_feed"))
+    .values(
+        polled_at=bindparam("now"),
+        next_poll_at=bindparam("at"),
+        ok_at=case((FEED.c.ok_at > bindparam("now"), bindparam("now")), else_=FEED.c.ok_at),
+        body_at=case((FEED.c.body_at > bindparam("now"), bindparam("now")), else_=FEED.c.body_at),
     )
 )
 
@@ -158,7 +177,23 @@ def _poll_values(poll: PollRecord) -> dict[str, object]:
         "etag": poll.etag,
         "last_modified": poll.last_modified,
         "body_hash": poll.body_hash,
+        **{name: getattr(poll.course, name) for name in COURSE},
     }
+
+
+def set_back(tx: Transaction, now: datetime) -> int:
+    """Let feeds that were polled in the future wait from now on; how many there are.
+
+    The clock was set back: each waits as long as it was to wait, not until its time comes again.
+    """
+    ahead = tx.connection().execute(AHEAD, {"now": now}).all()
+    rows = [
+        {"of_feed": row.id, "now": now, "at": now + (row.next_poll_at - row.polled_at)}
+        for row in ahead
+    ]
+    if rows:
+        tx.connection().execute(SET_BACK, rows)
+    return len(rows)
 
 
 def add_items(tx: Transaction, feed_id: int, items: Sequence[FeedItem], now: datetime) -> int:
@@ -214,6 +249,7 @@ def feed_state(row: AnyRow) -> FeedState:
         outcome=FeedOutcome(row.outcome),
         detail=row.detail,
         fault=row.fault,
+        course=Course(**{name: getattr(row, name) for name in COURSE}),
     )
 
 

@@ -13,6 +13,7 @@ class FeedRow(Row, table=True):
     """A feed that is or was configured, and how its last poll ended.
 
     `document_items` is how many items its last document had, `fault` what was wrong with one lately.
+    The columns from `interval_seconds` on are those of `model.polling.Course`.
     """
 
     __tablename__ = "feed"
@@ -37,6 +38,21 @@ class FeedRow(Row, table=True):
     document_items: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     fault: str = Field(default="", sa_column_kwargs={"server_default": ""})
     fault_at: datetime | None = None
+    interval_seconds: float | None = None
+    body_at: datetime | None = None
+    rhythm_items: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    rhythm_since: datetime | None = None
+    rhythm_until: datetime | None = None
+    wish_seconds: float | None = None
+    skip_hours: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    skip_days: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    location: str | None = None
+    moved_to: str | None = None
+    moved_times: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    moved_since: datetime | None = None
+    gone_times: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    gone_since: datetime | None = None
+    paused_at: datetime | None = None
 
 
 class ItemRow(Row, table=True):

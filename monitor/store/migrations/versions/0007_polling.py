@@ -1,0 +1,30 @@
+"""What decides when and where a feed is asked next."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    for column in (
+        sa.Column("interval_seconds", sa.Float()),
+        sa.Column("body_at", sa.DateTime(timezone=True)),
+        sa.Column("rhythm_items", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("rhythm_since", sa.DateTime(timezone=True)),
+        sa.Column("rhythm_until", sa.DateTime(timezone=True)),
+        sa.Column("wish_seconds", sa.Float()),
+        sa.Column("skip_hours", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("skip_days", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("location", sa.String()),
+        sa.Column("moved_to", sa.String()),
+        sa.Column("moved_times", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("moved_since", sa.DateTime(timezone=True)),
+        sa.Column("gone_times", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("gone_since", sa.DateTime(timezone=True)),
+        sa.Column("paused_at", sa.DateTime(timezone=True)),
+    ):
+        op.add_column("feed", column)
