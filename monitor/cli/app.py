@@ -17,6 +17,7 @@ from monitor.cli import (
     evaluate,
     events,
     explain,
+    feeds,
     replay,
     search,
     service,
@@ -87,6 +88,7 @@ SET_UP, WORK, LOOK, JUDGE = "Set up", "Work", "Look", "Judge"
 
 app.command(rich_help_panel=SET_UP)(setup.init)
 app.add_typer(setup.topics, name="topics", rich_help_panel=SET_UP)
+app.add_typer(feeds.app, name="feeds", rich_help_panel=SET_UP)
 app.command(rich_help_panel=SET_UP)(setup.check)
 app.command(rich_help_panel=WORK)(service.once)
 app.command(rich_help_panel=WORK)(service.run)

@@ -74,7 +74,15 @@ def read_document(path: Path) -> Document:
         InvalidConfigError: if it cannot be read, is too large, is no UTF-8 or no YAML, or sets a
             key twice.
     """
-    text = read_text(path, MAX_BYTES)
+    return parse_document(path, read_text(path, MAX_BYTES))
+
+
+def parse_document(path: Path, text: str) -> Document:
+    """The one YAML document of a text that stands in a file, or will.
+
+    Raises:
+        InvalidConfigError: if it is no YAML, or sets a key twice.
+    """
     composer = _Composer(path, text)
     value = composer.compose()
     if composer.problems:

@@ -7,16 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from monitor.config.documents import WORDS
 from monitor.config.gazetteer import GazetteerEntry
 from monitor.config.parties import find_entry
+from monitor.config.scalars import scalar
 from monitor.config.schema.topics import Topic
 from monitor.model.events import STATUSES, Lifecycle
 
 MAX_ID_CHARS = 64
 """The limit of `Identifier` in the schema."""
-PLAIN = re.compile(r"[^\W\d_][\w.'–—-]*( [\w.'–—-]+)*")
-"""What YAML reads as text without quotes."""
 
 TEXT = """\
 # yaml-language-server: $schema=../schema/topic.json
@@ -65,8 +63,8 @@ def topic_text(
         gazetteer: The entries by id.
     """
     return TEXT.format(
-        id=_scalar(event),
-        name=_scalar(name),
+        id=scalar(event),
+        name=scalar(name),
         lifecycle=lifecycle,
         statuses=", ".join(STATUSES[lifecycle]),
         parties=", ".join(_party(party, gazetteer) for party in parties),
@@ -84,10 +82,4 @@ def topic_as_json(topic: Topic) -> str:
 def _party(party: str, gazetteer: Mapping[str, GazetteerEntry]) -> str:
     names = [name.strip() for name in party.split(",") if name.strip()]
     found = find_entry(names[0], gazetteer) if len(names) == 1 else None
-    return found or f"[{', '.join(map(_scalar, names))}]"
-
-
-def _scalar(text: str) -> str:
-    """Text as YAML reads it back as text."""
-    plain = PLAIN.fullmatch(text) and text not in WORDS
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    return found or f"[{', '.join(map(scalar, names))}]"

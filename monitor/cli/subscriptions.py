@@ -1,0 +1,197 @@
+"""`feeds add`, `remove`, `import` and `export`: feeds.yml, edited so that its comments stay."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.choice import known_feed
+from monitor.cli.options import Options, console, load_config, plain
+from monitor.errors import ConfigError
+
+if TYPE_CHECKING:
+    from monitor.config.editing import FeedsDraft
+    from monitor.config.schema.config import Config
+    from monitor.jobs.discover import Discovery, FoundFeed
+
+MAX_NAME_CHARS = 200
+"""The limit of `Name` in the schema."""
+
+Which = Annotated[str, typer.Argument(metavar="URL|NAME", help="A feed of feeds.yml.")]
+
+
+def add(
+    ctx: typer.Context,
+    url: Annotated[str, typer.Argument(help="A feed, or a page of the site whose feed is meant.")],
+    *,
+    name: Annotated[
+        str | None, typer.Option(help="What people call it; default: its title.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who publishes it; default: name.")] = None,
+    language: Annotated[str | None, typer.Option(help="ISO 639-1; default: what it says.")] = None,
+    trust: Annotated[
+        str | None, typer.Option(help="`low`: its own voice changes no status.")
+    ] = None,
+    interval: Annotated[str | None, typer.Option(help="Time between two polls: `15m`.")] = None,
+) -> None:
+    """Find the feed at an address, try it, and write it into feeds.yml."""
+    from monitor.cli.exploration import describe, explore, no_feed
+
+    config = load_config(ctx)
+    _refuse_double(config, url)
+    discovery = asyncio.run(explore(config, url))
+    if not discovery.found:
+        raise no_feed(url, discovery)
+    found = discovery.found[0]
+    _refuse_double(config, found.url)
+    _refuse_double(config, found.led_to)
+    options = {"outlet": outlet, "language": language, "trust": trust, "interval": interval}
+    entry = {"url": found.url, "name": name or _title(found)} | {
+        key: value for key, value in options.items() if value
+    }
+    if wrong := _mistake(entry):
+        raise ConfigError(wrong, subject=url)
+    draft = _draft(ctx)
+    draft.add([entry])
+    draft.save()
+    console().print(f"added {plain(found.url)}: {describe(found)}")
+    _print_others(discovery)
+    _print_next(draft.path)
+
+
+def remove(ctx: typer.Context, which: Which) -> None:
+    """Take a feed out of feeds.yml; what it brought stays in the corpus."""
+    config = load_config(ctx)
+    feed = known_feed(config, which)
+    draft = _draft(ctx)
+    draft.remove(config.feeds.index(feed))
+    draft.save()
+    console().print(f"removed {plain(feed.label)}")
+    _print_next(draft.path)
+
+
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An OPML file, as feed readers export them.")],
+) -> None:
+    """Add the feeds of an OPML file to feeds.yml; those that are there already are left out.
+
+    They are not tried: `news-monitor once` does it, and `feeds list` names those that fail.
+    """
+    from monitor.config.opml import read_opml
+    from monitor.jobs.discover import same_address
+
+    config = load_config(ctx)
+    listed = read_opml(file, _read(file))
+    known = {same_address(feed.url) for feed in config.feeds}
+    new = [entry for entry in listed.feeds if same_address(entry["url"]) not in known]
+    wrong = {entry["url"]: mistake for entry in new if (mistake := _mistake(entry))}
+    usable = [entry for entry in new if entry["url"] not in wrong]
+    if usable:
+        draft = _draft(ctx)
+        draft.add(usable, heading=f"From {file.name}")
+        draft.save()
+    out = console()
+    out.print(f"added: {len(usable)}; there already: {len(listed.feeds) - len(new)}")
+    for skipped in (*listed.skipped, *wrong.values()):
+        out.print(f"left out: {plain(skipped)}")
+
+
+def export(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="Where to; default: to the screen.")] = None,
+) -> None:
+    """Write the feeds as OPML, for a feed reader; passwords and headers stay here."""
+    from monitor.config.opml import write_opml
+    from monitor.wiring import now
+
+    load_config(ctx)
+    text = write_opml(_draft(ctx).entries, now())
+    if file is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        msg = f"{file} cannot be written: {error.strerror}"
+        raise ConfigError(msg, subject=str(file)) from error
+    console().print(f"wrote {plain(str(file))}")
+
+
+def _refuse_double(config: Config, url: str) -> None:
+    feed = known_feed(config, url, or_none=True)
+    if feed is not None:
+        msg = f"{url} is in feeds.yml already, as {feed.label}"
+        raise ConfigError(msg, subject=url)
+
+
+def _title(found: FoundFeed) -> str:
+    """What the feed calls itself, else its host."""
+    from urllib.parse import urlsplit
+
+    title = found.feed.title[:MAX_NAME_CHARS].strip()
+    return title or urlsplit(found.url).hostname or found.url
+
+
+def _mistake(entry: Mapping[str, str]) -> str:
+    """What is wrong with an entry; empty: nothing."""
+    from pydantic import ValidationError
+
+    from monitor.config.schema.feeds import Feed
+
+    try:
+        Feed.model_validate(entry)
+    except ValidationError as error:
+        return _in_words(entry, error.errors(include_url=False))
+    return ""
+
+
+def _in_words(entry: Mapping[str, str], errors: Iterable[Mapping[str, object]]) -> str:
+    from monitor.config.values import FORMS
+
+    said = []
+    for each in errors:
+        location, context = each["loc"], each.get("ctx")
+        key = location[0] if isinstance(location, tuple) else ""
+        pattern = context.get("pattern", "") if isinstance(context, dict) else ""
+        text = FORMS.get(pattern, str(each["msg"]).removeprefix("Value error, "))
+        said.append(f"{key}: {text}")
+    return f"{entry['url']}: {'; '.join(said)}"
+
+
+def _draft(ctx: typer.Context) -> FeedsDraft:
+    from monitor.config.editing import FeedsDraft
+    from monitor.config.folder import FEEDS
+
+    options: Options = ctx.obj
+    return FeedsDraft(options.config / FEEDS)
+
+
+def _read(file: Path) -> bytes:
+    from monitor.config.opml import MAX_OPML_BYTES
+
+    try:
+        with file.open("rb") as opened:
+            body = opened.read(MAX_OPML_BYTES + 1)
+    except OSError as error:
+        msg = f"{file} cannot be read: {error.strerror}"
+        raise ConfigError(msg, subject=str(file)) from error
+    if len(body) > MAX_OPML_BYTES:
+        msg = f"{file} is larger than {MAX_OPML_BYTES >> 20} MiB: split it"
+        raise ConfigError(msg, subject=str(file))
+    return body
+
+
+def _print_others(discovery: Discovery) -> None:
+    for other in discovery.found[1:]:
+        console().print(f"  also there: {plain(other.url)}")
+
+
+def _print_next(path: Path) -> None:
+    out = console()
+    out.print(f"wrote {plain(str(path))}")
+    out.print("next: news-monitor once; a daemon that runs reads it with systemctl reload")

@@ -1,0 +1,143 @@
+"""feeds.yml with entries added or removed, and every other byte as it was.
+
+The text itself is edited, not read and written again: a YAML library that keeps comments hangs each
+on the entry before it, so that removing one takes the next group's heading along, and it writes the
+file anew in its own indentation. What comes out is read again, and must say what was meant.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from monitor.config.documents import MAX_BYTES, Document, parse_document
+from monitor.config.files import read_text
+from monitor.config.problems import InvalidConfigError
+from monitor.config.scalars import flow_mapping
+
+DASH = re.compile(r"(\s*)-(\s|$)")
+
+
+class FeedsDraft:
+    """The text of feeds.yml while it is edited; nothing is written before `save`.
+
+    Args:
+        path: Of the file.
+
+    Raises:
+        InvalidConfigError: it cannot be read, or lists its feeds in brackets.
+    """
+
+    def __init__(self, path: Path) -> None:
+        text = read_text(path, MAX_BYTES)
+        self.path = path
+        self._document: Document = parse_document(path, text)
+        self._lines = text.splitlines(keepends=True)
+
+    @property
+    def entries(self) -> list[Mapping[str, object]]:
+        """The feeds as the file has them: secrets are not filled in."""
+        value = self._document.value
+        found = value.get("feeds") if isinstance(value, dict) else None
+        return list(found) if isinstance(found, list) else []
+
+    def add(self, feeds: Sequence[Mapping[str, str]], heading: str = "") -> None:
+        """Put feeds behind the last one, a line each.
+
+        Args:
+            feeds: What each entry says, in order.
+            heading: A comment above them; empty: none.
+
+        Raises:
+            InvalidConfigError: the list cannot be added to.
+        """
+        start, end = self._span(len(self.entries) - 1)
+        indent, ending = self._indent(start), _line_end(self._lines[start])
+        escaped = [_escaped(feed) for feed in feeds]
+        written = [f"{indent}- {flow_mapping(feed)}{ending}" for feed in escaped]
+        comment = [f"{indent}# {' '.join(heading.split())}{ending}"] if heading else []
+        before = self._lines[:end]
+        if not before[-1].endswith(("\n", "\r")):
+            before[-1] += ending
+        lines = [*before, *comment, *written, *self._lines[end:]]
+        self._replace(lines, [*self.entries, *escaped])
+
+    def remove(self, position: int) -> None:
+        """Take a feed out, with the comments inside of it; those above it stay, as headings do.
+
+        Args:
+            position: In the list, from 0.
+
+        Raises:
+            InvalidConfigError: it is the only one, or another one refers to it.
+        """
+        if len(self.entries) == 1:
+            raise self._problem(position, "is the only feed: add another one first")
+        start, end = self._span(position)
+        entries = self.entries
+        del entries[position]
+        self._replace([*self._lines[:start], *self._lines[end:]], entries)
+
+    def save(self) -> None:
+        """Write the file in one step: a reader, or a crash, meets the old one or the new one."""
+        target = self.path.resolve()
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+                file.write("".join(self._lines))
+                file.flush()
+                os.fsync(file.fileno())
+            shutil.copymode(target, name)
+            Path(name).replace(target)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    def _span(self, position: int) -> tuple[int, int]:
+        """The lines of an entry, from 0, end exclusive; blank ones and comments behind it are none.
+
+        An entry is its dash and all that is indented further.
+        """
+        start = self._document.line(("feeds", position)) - 1
+        while start > 0 and not DASH.match(self._lines[start]):
+            start -= 1
+        width = len(self._indent(start))
+        if not DASH.match(self._lines[start]):
+            raise self._problem(position, "write the feeds below each other, a dash before each")
+        end = start + 1
+        for number in range(start + 1, len(self._lines)):
+            line = self._lines[number]
+            if line.strip() and len(line) - len(line.lstrip()) <= width:
+                break
+            if line.strip() and not line.lstrip().startswith("#"):
+                end = number + 1
+        return start, end
+
+    def _indent(self, start: int) -> str:
+        dash = DASH.match(self._lines[start])
+        return dash[1] if dash else ""
+
+    def _replace(self, lines: list[str], feeds: Sequence[Mapping[str, object]]) -> None:
+        """Take an edited text over, if it says what was meant."""
+        before = self._document.value
+        meant = {**before, "feeds": feeds} if isinstance(before, dict) else None
+        after = parse_document(self.path, "".join(lines))
+        if after.value != meant:
+            raise self._problem(0, "the list cannot be changed safely: edit the file by hand")
+        self._document, self._lines = after, lines
+
+    def _problem(self, position: int, text: str) -> InvalidConfigError:
+        return InvalidConfigError([self._document.problem(("feeds", position), text)])
+
+
+def _escaped(feed: Mapping[str, str]) -> dict[str, str]:
+    """What a person means as it is: `${` would stand for a secret."""
+    return {key: value.replace("${", "$${") for key, value in feed.items()}
+
+
+def _line_end(line: str) -> str:
+    return "\r\n" if line.endswith("\r\n") else "\n"

@@ -1,0 +1,231 @@
+"""`feeds`: the list as it is, and as it becomes; against a site on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import Result
+
+from monitor.errors import ConfigError, ParseError
+from tests.loopback import RawServer, http
+
+Run = Callable[..., Result]
+
+NEWS = b"""<rss version="2.0"><channel><title>Strelsau Herald</title><language>en-GB</language>
+<ttl>30</ttl><skipHours><hour>2</hour></skipHours>
+<item><title>Bridge open</title><guid>1</guid><pubDate>Tue, 03 Mar 2026 08:00:00 GMT</pubDate>
+<description>It is open.</description></item></channel></rss>"""
+DURATION = "must be a duration such as 90s, 15m, 12h, 3d or 1d12h"
+FRONT = b"<!doctype html><link rel=alternate type=text/xml href=/news.xml>"
+
+
+@pytest.fixture
+def site() -> Iterator[RawServer]:
+    """A site with a front page that declares its feed, served in a thread of its own."""
+    server = RawServer()
+    server.answers = {"/": http(body=FRONT), "/news.xml": http(body=NEWS), "/bare": http()}
+    loop, ready, stop = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
+
+    async def serve() -> None:
+        async with server.running():
+            ready.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    ready.wait()
+    yield server
+    loop.call_soon_threadsafe(stop.set)
+    thread.join()
+    loop.close()
+
+
+@pytest.fixture
+def open_folder(folder: Path) -> Path:
+    """A configuration that may ask the site."""
+    settings = folder / "monitor.yml"
+    settings.write_text(settings.read_text() + "http: {allow_networks: [127.0.0.0/8]}\n")
+    return folder
+
+
+def feeds_file(folder: Path) -> str:
+    return (folder / "feeds.yml").read_text(encoding="utf-8")
+
+
+def test_a_page_is_enough_to_add_the_feed_of_its_site(
+    open_folder: Path, run: Run, site: RawServer
+) -> None:
+    before = feeds_file(open_folder)
+    result = run("-c", open_folder, "feeds", "add", site.url(), "--trust", "low")
+    assert result.exit_code == 0, result.output
+    line = f'  - {{url: "{site.url("/news.xml")}", name: Strelsau Herald, trust: low}}\n'
+    assert feeds_file(open_folder) == before + line
+    assert "Strelsau Herald, rss20, en, 1 items, newest 2026-03-03 08:00 UTC" in result.stdout
+    listed = json.loads(run("-c", open_folder, "feeds", "list", "--json").stdout)
+    assert [each["name"] for each in listed] == ["The Strelsau Courier", "Strelsau Herald"]
+
+    again = run("-c", open_folder, "feeds", "add", site.url())
+    assert isinstance(again.exception, ConfigError)
+    assert "is in feeds.yml already, as Strelsau Herald" in str(again.exception)
+
+
+def test_a_feed_is_tried_and_nothing_is_stored(
+    open_folder: Path, run: Run, site: RawServer
+) -> None:
+    result = run("-c", open_folder, "feeds", "test", site.url("/news.xml"))
+    assert result.stdout.splitlines()[1:] == [
+        "A poll would bring 1 items; 0 with full text.",
+        "It asks to be kept for 30m.",
+        "It rests in the hours 2 UTC.",
+        "PUBLISHED (UTC)   TEXT     TITLE      ",
+        "2026-03-03 08:00  summary  Bridge open",
+    ]
+    assert not (open_folder.parent / "state").exists()
+
+
+def test_a_known_feed_is_compared_with_what_it_brought(
+    open_folder: Path, run: Run, site: RawServer
+) -> None:
+    run("-c", open_folder, "feeds", "add", site.url())
+    run("-c", open_folder, "feeds", "remove", "The Strelsau Courier")
+    once = run("-c", open_folder, "once")
+    assert once.exit_code == 0, once.output
+    site.answers["/news.xml"] = http(
+        body=NEWS.replace(b"<item>", b"<item><guid>2</guid></item><item>")
+    )
+    shown = json.loads(run("-c", open_folder, "feeds", "test", "strelsau herald", "--json").stdout)
+    assert (len(shown["items"]), shown["new"], shown["ttl"]) == (2, ["2"], 1800.0)
+    (line,) = json.loads(run("-c", open_folder, "feeds", "list", "--json").stdout)
+    assert (line["condition"], line["items"], line["detail"]) == ("ok", 1, "")
+
+
+def test_a_site_without_a_feed_is_told_with_what_was_tried(
+    open_folder: Path, run: Run, site: RawServer
+) -> None:
+    before = feeds_file(open_folder)
+    for command in ("discover", "add"):
+        result = run("-c", open_folder, "feeds", command, site.url("/bare"))
+        assert isinstance(result.exception, ParseError)
+        assert "no feed was found" in str(result.exception)
+        assert "an empty document, not a feed; " in str(result.exception)
+    assert feeds_file(open_folder) == before
+
+
+def test_discover_names_what_is_there(open_folder: Path, run: Run, site: RawServer) -> None:
+    result = run("-c", open_folder, "feeds", "discover", site.url())
+    assert result.stdout.startswith(f"{site.url('/news.xml')}  Strelsau Herald, rss20, en, 1 items")
+    shown = json.loads(run("-c", open_folder, "feeds", "discover", site.url(), "--json").stdout)
+    assert [each["title"] for each in shown["found"]] == ["Strelsau Herald"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param(["--language", "english"], "language: must be a language code", id="language"),
+        pytest.param(["--interval", "15"], "interval: must be a duration", id="interval"),
+        pytest.param(["--trust", "none"], "trust: Input should be 'normal' or 'low'", id="trust"),
+    ],
+)
+def test_a_wrong_option_changes_nothing(
+    open_folder: Path, run: Run, site: RawServer, options: list[str], said: str
+) -> None:
+    before = feeds_file(open_folder)
+    result = run("-c", open_folder, "feeds", "add", site.url(), *options)
+    assert isinstance(result.exception, ConfigError)
+    assert said in str(result.exception)
+    assert feeds_file(open_folder) == before
+
+
+@pytest.mark.parametrize(
+    ("which", "said"),
+    [
+        pytest.param("Courrier", "feeds.yml has no feed 'Courrier'", id="an unknown name"),
+        pytest.param("https://x.example/", "no feed 'https://x.example/'", id="an unknown address"),
+        pytest.param("Twice", "2 feeds are called 'Twice': give the address", id="two of a name"),
+    ],
+)
+def test_what_is_not_clear_is_not_removed(folder: Path, run: Run, which: str, said: str) -> None:
+    twice = "".join(f"  - {{url: 'https://t.example/{n}', name: Twice}}\n" for n in "ab")
+    (folder / "feeds.yml").write_text(feeds_file(folder) + twice)
+    result = run("-c", folder, "feeds", "remove", which)
+    assert isinstance(result.exception, ConfigError)
+    assert said in str(result.exception)
+    assert feeds_file(folder).endswith(twice)
+
+
+def test_a_feed_is_removed_by_its_address(folder: Path, run: Run) -> None:
+    before = feeds_file(folder)
+    (folder / "feeds.yml").write_text(before + "  - {url: 'https://t.example/'}\n")
+    result = run("-c", folder, "feeds", "remove", "https://t.example")
+    assert result.stdout.startswith("removed https://t.example/\n")
+    assert feeds_file(folder) == before
+
+
+def test_a_list_goes_out_and_what_is_new_comes_in(folder: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.opml"
+    assert run("-c", folder, "feeds", "export", file).exit_code == 0
+    assert file.read_text() == _without_date(run("-c", folder, "feeds", "export").stdout, file)
+    same = run("-c", folder, "feeds", "import", file)
+    assert same.stdout == "added: 0; there already: 1\n"
+    outlines = (
+        '<outline text="Gazette" xmlUrl="https://gazette.example/feed"/>'
+        '<outline text="Odd" xmlUrl="file:///x"/>'
+        '<outline text="Deaf" xmlUrl="https://deaf.example/" nm:interval="often"/>'
+    )
+    file.write_text(file.read_text().replace("</body>", f"{outlines}</body>"))
+    result = run("-c", folder, "feeds", "import", file)
+    assert result.stdout.splitlines() == [
+        "added: 1; there already: 1",
+        "left out: Odd",
+        f"left out: https://deaf.example/: interval: {DURATION}",
+    ]
+    assert feeds_file(folder).endswith(
+        '  # From list.opml\n  - {url: "https://gazette.example/feed", name: Gazette}\n'
+    )
+
+
+def _without_date(text: str, file: Path) -> str:
+    """An export with the date of another: two may fall into different seconds."""
+    mark = "<dateCreated>"
+    date = file.read_text().partition(mark)[2].partition("<")[0]
+    before, _, rest = text.partition(mark)
+    return f"{before}{mark}{date}<{rest.partition('<')[2]}"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["import", "missing.opml"], "cannot be read", id="a file that is not there"),
+        pytest.param(["export", "/no/folder/x"], "cannot be written", id="a folder that is not"),
+    ],
+)
+def test_files_that_cannot_be_used_are_named(
+    folder: Path, run: Run, words: list[str], said: str
+) -> None:
+    result = run("-c", folder, "feeds", *words)
+    assert isinstance(result.exception, ConfigError)
+    assert said in str(result.exception)
+
+
+def test_a_list_without_end_is_not_read(folder: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "long.opml"
+    file.write_bytes(b" " * (4 << 20) + b" ")
+    result = run("-c", folder, "feeds", "import", file)
+    assert "is larger than 4 MiB" in str(result.exception)
+
+
+def test_the_list_says_how_each_feed_does(told: Path, run: Run) -> None:
+    lines = run("-c", told, "feeds", "list").stdout.splitlines()
+    assert lines[1].split() == [
+        *("The", "Strelsau", "Courier", "not_a_feed", "15m", "0", "never"),
+        *("2024-05-14", "17:00"),
+    ]
+    assert lines[2] == "The Strelsau Courier: an HTML page, not a feed"
+    shown: list[dict[str, Any]] = json.loads(run("-c", told, "feeds", "list", "--json").stdout)
+    assert shown[0]["next_poll_at"] == "2024-05-14T17:00:00Z"

@@ -1,0 +1,199 @@
+"""feeds.yml is edited: what was meant comes in or goes, and every other byte stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.config.documents import parse_document
+from monitor.config.editing import FeedsDraft
+from monitor.config.problems import InvalidConfigError
+from monitor.config.scalars import flow_mapping, scalar
+
+FILE = """\
+# What is polled.
+
+feeds:
+  # Broadcasters
+  - {url: "https://courier.example/rss", name: Courier}   # the first one
+  - url: https://herald.example/feed   # in block style
+    name: Herald
+    # asked gently
+    interval: 1h
+
+  # Governments
+  - {url: "https://gov.example/news", name: Government,
+     language: en}
+
+# The end.
+"""
+NEW = {"url": "https://gazette.example/x?a=1&b=2", "name": "Gazette: morning"}
+NEW_LINE = '  - {url: "https://gazette.example/x?a=1&b=2", name: "Gazette: morning"}\n'
+
+
+def drafted(tmp_path: Path, text: str = FILE) -> FeedsDraft:
+    path = tmp_path / "feeds.yml"
+    path.write_bytes(text.encode())
+    return FeedsDraft(path)
+
+
+def saved(draft: FeedsDraft) -> str:
+    draft.save()
+    return draft.path.read_bytes().decode()
+
+
+def test_a_new_feed_comes_behind_the_last_one(tmp_path: Path) -> None:
+    draft = drafted(tmp_path)
+    draft.add([NEW])
+    assert saved(draft) == FILE.replace("\n# The end.", f"{NEW_LINE}\n# The end.")
+    assert draft.entries[-1] == NEW
+
+
+def test_several_come_below_a_heading(tmp_path: Path) -> None:
+    draft = drafted(tmp_path)
+    draft.add([NEW, {"url": "https://b.example/"}], heading="From a\nlist.opml")
+    added = f'  # From a list.opml\n{NEW_LINE}  - {{url: "https://b.example/"}}\n'
+    assert saved(draft) == FILE.replace("\n# The end.", f"{added}\n# The end.")
+
+
+@pytest.mark.parametrize(
+    ("position", "gone"),
+    [
+        pytest.param(
+            0,
+            '  - {url: "https://courier.example/rss", name: Courier}   # the first one\n',
+            id="the heading above it stays",
+        ),
+        pytest.param(
+            1,
+            "  - url: https://herald.example/feed   # in block style\n    name: Herald\n"
+            "    # asked gently\n    interval: 1h\n",
+            id="what is said inside of it goes, the blank line and the next heading stay",
+        ),
+        pytest.param(
+            2,
+            '  - {url: "https://gov.example/news", name: Government,\n     language: en}\n',
+            id="an entry on two lines goes whole",
+        ),
+    ],
+)
+def test_a_feed_goes_with_what_is_its_own(tmp_path: Path, position: int, gone: str) -> None:
+    draft = drafted(tmp_path)
+    draft.remove(position)
+    assert saved(draft) == FILE.replace(gone, "")
+
+
+def test_what_is_added_and_removed_leaves_no_trace(tmp_path: Path) -> None:
+    draft = drafted(tmp_path)
+    draft.add([NEW])
+    draft.remove(3)
+    assert saved(draft) == FILE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "feeds:\n- url: https://a.example/",
+            'feeds:\n- url: https://a.example/\n- {url: "https://b.example/"}\n',
+            id="without indentation, without a last line break",
+        ),
+        pytest.param(
+            "feeds:\r\n  - url: https://a.example/\r\n",
+            'feeds:\r\n  - url: https://a.example/\r\n  - {url: "https://b.example/"}\r\n',
+            id="with the line ends of Windows",
+        ),
+        pytest.param(
+            "feeds:\n    -\n        url: https://a.example/\n\n",
+            'feeds:\n    -\n        url: https://a.example/\n    - {url: "https://b.example/"}\n\n',
+            id="with the dash on a line of its own",
+        ),
+    ],
+)
+def test_other_styles_are_kept(tmp_path: Path, text: str, expected: str) -> None:
+    draft = drafted(tmp_path, text)
+    draft.add([{"url": "https://b.example/"}])
+    assert saved(draft) == expected
+
+
+def test_what_looks_like_a_secret_in_a_new_address_is_no_secret(tmp_path: Path) -> None:
+    draft = drafted(tmp_path)
+    draft.add([{"url": "https://evil.example/?${SMTP_PASSWORD}"}])
+    assert draft.entries[-1]["url"] == "https://evil.example/?$${SMTP_PASSWORD}"
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "said"),
+    [
+        pytest.param(
+            "feeds:\n  - {url: https://a.example/}\n", 0, "is the only feed", id="the last feed"
+        ),
+        pytest.param(
+            "feeds: [{url: https://a.example/}, {url: https://b.example/}]\n",
+            1,
+            "a dash before each",
+            id="a list in brackets",
+        ),
+        pytest.param(
+            "feeds:\n  - &a {url: https://a.example/}\n  - *a\n",
+            0,
+            "*a stands before its &a is complete",
+            id="one that another refers to",
+        ),
+        pytest.param(
+            "feeds:\n  - {url: https://a.example/}\n  - {url: https://b.example/,\n  name: B}\n",
+            1,
+            "invalid YAML",
+            id="one whose second line is not indented",
+        ),
+    ],
+)
+def test_what_cannot_be_changed_safely_stays_as_it_is(
+    tmp_path: Path, text: str, position: int, said: str
+) -> None:
+    draft = drafted(tmp_path, text)
+    with pytest.raises(InvalidConfigError) as caught:
+        draft.remove(position)
+    assert said in str(caught.value)
+    assert str(caught.value).startswith(str(draft.path))
+    assert saved(draft) == text
+
+
+def test_an_edit_that_would_say_something_else_is_refused(tmp_path: Path) -> None:
+    text = "feeds:\n  - url: https://a.example/\n    name: |\n      A\n      # B\n"
+    draft = drafted(tmp_path, text)
+    with pytest.raises(InvalidConfigError, match="cannot be changed safely"):
+        draft.add([NEW])
+    assert saved(draft) == text
+
+
+def test_the_file_keeps_its_mode_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    draft = drafted(tmp_path)
+    draft.path.chmod(0o640)
+    link = tmp_path / "link.yml"
+    link.symlink_to(draft.path)
+    linked = FeedsDraft(link)
+    linked.add([NEW])
+    linked.save()
+    assert link.is_symlink()
+    assert draft.path.stat().st_mode & 0o777 == 0o640
+    assert NEW_LINE in draft.path.read_text()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_file_that_cannot_be_replaced_is_left_with_nothing_beside_it(tmp_path: Path) -> None:
+    draft = drafted(tmp_path)
+    draft.add([NEW])
+    draft.path.unlink()
+    with pytest.raises(FileNotFoundError):
+        draft.save()
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Co", "Cn"])))
+def test_any_text_comes_back_from_yaml(text: str) -> None:
+    document = parse_document(Path("x.yml"), f"- {scalar(text)}\n- {flow_mapping({'key': text})}\n")
+    assert document.value == [text, {"key": text}]
