@@ -28,6 +28,7 @@ class Reason(StrEnum):
     PROTOCOL = "protocol"
     REDIRECT = "redirect"
     HTTP_STATUS = "http_status"
+    RESTING = "resting"
     BAD_ENCODING = "bad_encoding"
     TOO_LARGE = "too_large"
 
@@ -44,6 +45,7 @@ class FetchProblem(Exception):  # noqa: N818  # never leaves the edges: a FetchE
         detail: What is wrong, in words.
         permanent: None: as usual for the reason.
         retry_after_seconds: What the server asked for; None: nothing.
+        status: The HTTP status that says so; None: another thing went wrong.
     """
 
     def __init__(
@@ -53,11 +55,13 @@ class FetchProblem(Exception):  # noqa: N818  # never leaves the edges: a FetchE
         *,
         permanent: bool | None = None,
         retry_after_seconds: float | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(detail)
         self.reason = reason
         self.permanent = reason in PERMANENT if permanent is None else permanent
         self.retry_after_seconds = retry_after_seconds
+        self.status = status
 
 
 def fetch_error(url: str, problem: FetchProblem) -> FetchError:
@@ -69,6 +73,7 @@ def fetch_error(url: str, problem: FetchProblem) -> FetchError:
         subject=shown,
         permanent=problem.permanent,
         retry_after_seconds=problem.retry_after_seconds,
+        status=problem.status,
     )
 
 

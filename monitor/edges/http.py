@@ -9,19 +9,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from http import HTTPStatus
-from weakref import WeakValueDictionary
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from monitor.edges.body import BodyDecoder
+from monitor.edges.caching import fresh_for
 from monitor.edges.failures import FetchProblem, Reason, fetch_error
 from monitor.edges.guard import AddressPolicy, BlockedAddressError, Network, ThreadResolver
+from monitor.edges.hosts import Hosts
 from monitor.edges.replies import wait_seconds
-from monitor.edges.system import utc_now
+from monitor.edges.system import jitter, utc_now
 from monitor.edges.visits import Visit, first_visit, next_visit
 from monitor.model.items import NotModified, Page, PageRequest
+from monitor.turns import Turns
 
 MAX_REDIRECTS = 5
 """Hops before a chain counts as a loop: what RFC 1945, section 9.3, allows."""
@@ -32,6 +35,7 @@ CONNECT_SECONDS = 10.0
 SUCCESSES = range(200, 300)
 CLIENT_ERRORS = range(400, 500)
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT_REDIRECTS = frozenset({301, 308})
 """Source: RFC 9110, section 15.4."""
 
 PASSING_STATUSES = frozenset({408, 421, 423, 425, 429})
@@ -50,7 +54,7 @@ class HttpFetcher:
         timeout_seconds: Total time for one request, redirects included; waiting for a turn does
             not count.
         connections: Requests under way at once.
-        per_host: Requests under way at once to one host.
+        spacing_seconds: Between two requests to one host, on average; 0: none.
         resolver: Finds addresses; None: the system's, in threads of its own.
     """
 
@@ -61,13 +65,14 @@ class HttpFetcher:
         allow_networks: Iterable[Network] = (),
         timeout_seconds: float = 30.0,
         connections: int = 50,
-        per_host: int = 2,
+        spacing_seconds: float = 0.0,
         resolver: AbstractResolver | None = None,
     ) -> None:
         self._user_agent = user_agent
         self._policy = AddressPolicy(allow_networks)
         self._timeout_seconds = timeout_seconds
-        self._turns = _Turns(connections, per_host)
+        self._turns = Turns(connections)
+        self._hosts = Hosts(spacing_seconds, jitter)
         self._resolver = resolver
         self._session: aiohttp.ClientSession | None = None
 
@@ -92,24 +97,43 @@ class HttpFetcher:
         visit = first_visit(request.url, request.headers)
         budget = _Budget(self._timeout_seconds)
         for _ in range(MAX_REDIRECTS + 1):
-            async with self._turns.turn(visit.url.raw_host or ""), budget.spent():
-                answer = await self._ask(visit, request)
+            host = visit.url.host_port_subcomponent or ""
+            async with self._turns.turn(visit.url.raw_host or ""):
+                await self._hosts.turn(host)
+                async with budget.spent():
+                    answer = await self._ask(visit, request, host)
             if not isinstance(answer, Visit):
-                return answer
+                return replace(answer, moved_to=visit.moved_to)
             visit = answer
         raise FetchProblem(Reason.REDIRECT, f"more than {MAX_REDIRECTS} redirects")
 
-    async def _ask(self, visit: Visit, request: PageRequest) -> Page | NotModified | Visit:
+    async def _ask(
+        self, visit: Visit, request: PageRequest, host: str
+    ) -> Page | NotModified | Visit:
         headers = _validators(request) | dict(visit.headers)
         session = self._opened()
         async with session.get(visit.url, headers=headers, allow_redirects=False) as response:
             if response.status in REDIRECTS:
-                return next_visit(visit, response.headers.get("Location", ""))
+                for_good = response.status in PERMANENT_REDIRECTS
+                return next_visit(visit, response.headers.get("Location", ""), for_good=for_good)
             if response.status == HTTPStatus.NOT_MODIFIED and _validators(request):
-                return NotModified()
+                return NotModified(fresh_for=fresh_for(response.headers, utc_now()))
             if response.status not in SUCCESSES:
-                raise _status_problem(response)
-            return await _read(response, request.max_bytes)
+                raise self._status_problem(response, host)
+            page = await _read(response, request.max_bytes)
+            return replace(page, fresh_for=fresh_for(response.headers, utc_now()))
+
+    def _status_problem(self, response: aiohttp.ClientResponse, host: str) -> FetchProblem:
+        code = response.status
+        stays = code in CLIENT_ERRORS and code not in PASSING_STATUSES
+        asked = response.headers.get("Retry-After", "") if code in WAIT_STATUSES else ""
+        detail = f"HTTP {code} {response.reason or ''}".rstrip()
+        wait = wait_seconds(asked, utc_now())
+        if wait:
+            self._hosts.rest(host, wait)
+        return FetchProblem(
+            Reason.HTTP_STATUS, detail, permanent=stays, retry_after_seconds=wait, status=code
+        )
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -129,22 +153,6 @@ class HttpFetcher:
                 headers={"User-Agent": self._user_agent, "Accept-Encoding": "gzip, deflate"},
             )
         return self._session
-
-
-class _Turns:
-    """Limits on requests under way: of all, and of each host while anybody asks it."""
-
-    def __init__(self, limit: int, per_host: int) -> None:
-        self._all = asyncio.Semaphore(limit)
-        self._per_host = per_host
-        self._hosts: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
-
-    @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Waits for the host first: a crowded host must not hold the turns of others."""
-        at_host = self._hosts.setdefault(host, asyncio.Semaphore(self._per_host))
-        async with at_host, self._all:
-            yield
 
 
 class _Budget:
@@ -187,15 +195,6 @@ def _header(response: aiohttp.ClientResponse, name: str) -> str | None:
     """A header that can be kept and sent again unchanged; None for one with undecodable bytes."""
     value = response.headers.get(name)
     return value if value and value.isprintable() else None
-
-
-def _status_problem(response: aiohttp.ClientResponse) -> FetchProblem:
-    code = response.status
-    stays = code in CLIENT_ERRORS and code not in PASSING_STATUSES
-    asked = response.headers.get("Retry-After", "") if code in WAIT_STATUSES else ""
-    detail = f"HTTP {code} {response.reason or ''}".rstrip()
-    wait = wait_seconds(asked, utc_now())
-    return FetchProblem(Reason.HTTP_STATUS, detail, permanent=stays, retry_after_seconds=wait)
 
 
 _FAILURES: tuple[tuple[type[Exception], Reason, str], ...] = (

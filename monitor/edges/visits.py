@@ -20,10 +20,16 @@ Headers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One hop: an absolute http(s) URL without credentials, and the operator's headers for it."""
+    """One hop: an absolute http(s) URL without credentials, and the operator's headers for it.
+
+    `moved_to` is as far as redirects for good alone have led; None: nowhere. `settled`: one for a
+    while has come since, so that what follows says nothing of the address that was asked first.
+    """
 
     url: URL
     headers: Headers
+    moved_to: str | None = None
+    settled: bool = False
 
 
 def first_visit(url: str, headers: Headers) -> Visit:
@@ -40,8 +46,13 @@ def first_visit(url: str, headers: Headers) -> Visit:
     return Visit(url=target.with_user(None), headers=headers)
 
 
-def next_visit(visit: Visit, location: str) -> Visit:
+def next_visit(visit: Visit, location: str, *, for_good: bool = False) -> Visit:
     """The next hop from a redirect; the operator's headers stay with the host they were meant for.
+
+    Args:
+        visit: The hop that was redirected.
+        location: Where to, as its server has it.
+        for_good: It says that what was asked for has moved there.
 
     Raises:
         FetchProblem: if it leads nowhere that can be asked.
@@ -53,7 +64,13 @@ def next_visit(visit: Visit, location: str) -> Visit:
     except ValueError as error:
         raise FetchProblem(Reason.REDIRECT, f"redirect to an unusable address: {error}") from error
     url = _parsed(target, Reason.REDIRECT).with_user(None)
-    return Visit(url=url, headers=visit.headers if _may_know(visit.url, url) else ())
+    settled = visit.settled or not for_good
+    return Visit(
+        url=url,
+        headers=visit.headers if _may_know(visit.url, url) else (),
+        moved_to=visit.moved_to if settled else str(url),
+        settled=settled,
+    )
 
 
 def _parsed(text: str, reason: Reason) -> URL:

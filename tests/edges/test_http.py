@@ -366,7 +366,66 @@ async def test_validators_follow_a_redirect(status: int, server: RawServer) -> N
     server.answers["/old"] = http(f"{status} Moved", "Location: /new")
     server.answers["/new"] = http("304 Not Modified")
     request = PageRequest(url=server.url("/old"), max_bytes=100, etag='"1"')
-    assert await fetch(request) == NotModified()
+    assert isinstance(await fetch(request), NotModified)
+    assert server.header("If-None-Match") == '"1"'
+
+
+@pytest.mark.parametrize(
+    ("chain", "led"),
+    [
+        pytest.param([301], 1, id="one for good"),
+        pytest.param([308, 301], 2, id="two for good"),
+        pytest.param([301, 302, 301], 1, id="for good as far as the first for a while"),
+        pytest.param([302], None, id="for a while"),
+        pytest.param([307, 301], None, id="for a while, then for good"),
+        pytest.param([], None, id="no redirect"),
+    ],
+)
+async def test_where_a_page_has_moved_for_good(
+    chain: list[int], led: int | None, server: RawServer
+) -> None:
+    for hop, status in enumerate(chain):
+        server.answers[f"/{hop}"] = http(f"{status} Moved", f"Location: /{hop + 1}")
+    server.answers[f"/{len(chain)}"] = http(body=FEED)
+    page = await fetch(server.url("/0"))
+    assert page.moved_to == (None if led is None else server.url(f"/{led}"))
+
+
+@pytest.mark.parametrize("status", ["200 OK", "304 Not Modified"])
+async def test_how_long_an_answer_keeps_is_told(status: str, server: RawServer) -> None:
+    server.answers["/"] = http(status, "Cache-Control: public, max-age=600", "Age: 60")
+    page = await fetch(PageRequest(url=server.url(), max_bytes=100, etag='"1"'))
+    assert page.fresh_for == timedelta(minutes=9)
+
+
+async def test_a_host_that_asks_for_a_wait_is_not_asked_meanwhile(server: RawServer) -> None:
+    server.answers["/"] = http("429 Too Many Requests", "Retry-After: 315360000")
+    server.answers["/other"] = http(body=FEED)
+    async with RawServer().running() as elsewhere:
+        elsewhere.answers["/"] = http(body=FEED)
+        fetcher = HttpFetcher(user_agent="x", allow_networks=LOOPBACK)
+        with pytest.raises(FetchError) as told:
+            await fetcher.fetch(PageRequest(url=server.url(), max_bytes=100))
+        with pytest.raises(FetchError) as spared:
+            await fetcher.fetch(PageRequest(url=server.url("/other"), max_bytes=100))
+        await fetcher.fetch(PageRequest(url=elsewhere.url(), max_bytes=100))
+        await fetcher.aclose()
+    assert (told.value.reason, told.value.status) == ("http_status", 429)
+    assert (spared.value.reason, spared.value.status) == ("resting", None)
+    assert spared.value.retry_after_seconds == pytest.approx(86_400, abs=5), "a day at most"
+    assert server.connections == 1
+    assert elsewhere.connections == 1
+
+
+async def test_requests_to_one_host_are_spaced(server: RawServer) -> None:
+    server.answers["/"] = http(body=FEED)
+    fetcher = HttpFetcher(user_agent="x", allow_networks=LOOPBACK, spacing_seconds=0.04)
+    request = PageRequest(url=server.url(), max_bytes=100)
+    clock = asyncio.get_running_loop().time
+    started = clock()
+    await asyncio.gather(*(fetcher.fetch(request) for _ in range(5)))
+    await fetcher.aclose()
+    assert clock() - started >= 4 * 0.02, "half of the spacing at least"
 
 
 @pytest.mark.parametrize(
