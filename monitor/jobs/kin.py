@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.jobs.peers import Peers
-from monitor.model.articles import Novelty, StoredArticle, Verdict
+from monitor.model.articles import StoredArticle, Verdict
 from monitor.model.copies import Comparison
 from monitor.model.stories import StoryView
 from monitor.model.versions import VersionView
-from monitor.stages.copies import near_verdict
-from monitor.stages.dedupe import judge
 from monitor.stages.edits import compare
 from monitor.stages.read import ReadArticle
 from monitor.store import corpus, stories, versions
@@ -46,18 +44,16 @@ class Kin:
 
 def kin_of_stranger(tx: Transaction, read: ReadArticle) -> Kin:
     """What an article from outside would be to the corpus, if it came in now."""
-    compared = _compared(tx, read, None)
-    verdict = judge(read.keys, corpus.candidates(tx, [read.keys]))
-    if verdict.novelty is Novelty.NEW:
-        verdict = near_verdict([each.comparison for each in compared])
-    return Kin(verdict=verdict, compared=compared, credit=read.credit)
+    peers = Peers(tx, [read])
+    verdict = peers.judge(read, corpus.candidates(tx, [read.keys]))
+    return Kin(verdict=verdict, compared=_compared(peers, read), credit=read.credit)
 
 
 def kin_of_stored(tx: Transaction, stored: StoredArticle, read: ReadArticle) -> Kin:
     """What an article was when it came in, and what came before it that looks like it today."""
     return Kin(
         verdict=stored.verdict,
-        compared=_compared(tx, read, stored.id),
+        compared=_compared(Peers(tx, [read], before=stored.id), read),
         story=stories.story_of(tx, stored.id),
         versions=compare(versions.log(tx, stored.id)),
         credit=stored.credit,
@@ -65,8 +61,7 @@ def kin_of_stored(tx: Transaction, stored: StoredArticle, read: ReadArticle) -> 
     )
 
 
-def _compared(tx: Transaction, read: ReadArticle, before: int | None) -> tuple[Compared, ...]:
-    peers = Peers(tx, [read], before=before)
+def _compared(peers: Peers, read: ReadArticle) -> tuple[Compared, ...]:
     found = sorted(peers.compare(read), key=lambda each: each.share, reverse=True)
     return tuple(
         Compared(

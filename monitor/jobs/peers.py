@@ -6,9 +6,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from monitor.model.copies import Comparison, Printed
+from monitor.model.articles import Candidate, DedupeReason, Novelty, Verdict
+from monitor.model.copies import Comparison, Printed, Told
 from monitor.model.signatures import band_keys
-from monitor.stages.copies import Peer, compare, nearest, peer, recent, told
+from monitor.stages.copies import (
+    Peer,
+    compare,
+    near_verdict,
+    nearest,
+    peer,
+    recent,
+    same_text_verdict,
+    told,
+)
+from monitor.stages.dedupe import judge
 from monitor.stages.read import ReadArticle
 from monitor.store import bands, printed
 from monitor.store.engine import Transaction
@@ -37,6 +48,7 @@ class Peers:
             batch: The articles.
             before: The id of a stored article that is compared with those of before; None: none is.
         """
+        self._tx = tx
         keys = {key for each in batch for key in band_keys(each.keys.signature)}
         self._holders: dict[int, list[int]] = defaultdict(list, bands.holders(tx, keys))
         met = {article_id for ids in self._holders.values() for article_id in ids}
@@ -50,6 +62,19 @@ class Peers:
         wanted = {number for each in batch for number in self._resembling(each)}
         self._printed = printed.printed(tx, wanted)
         self._peers: dict[int, Peer] = {}
+
+    def judge(self, read: ReadArticle, alike: Sequence[Candidate]) -> Verdict:
+        """What an article is, from those of the corpus and of the batch that share a key with it."""
+        verdict = judge(read.keys, alike)
+        if verdict.novelty is Novelty.NEW:
+            return near_verdict(self.compare(read))
+        said = told(read.reading)
+        if verdict.reason is not DedupeReason.SAME_TEXT or not said:
+            return verdict
+        same = {c.article_id for c in alike if c.keys.text_hash == read.keys.text_hash}
+        self._printed |= printed.printed(self._tx, same - self._printed.keys())
+        known = (self._printed[number].told for number in same & self._printed.keys())
+        return same_text_verdict(verdict, said, frozenset[Told]().union(*known))
 
     def compare(self, read: ReadArticle) -> list[Comparison]:
         """An article beside each of those that it may be a copy of."""

@@ -16,8 +16,6 @@ from monitor.model.articles import (
     Novelty,
     Verdict,
 )
-from monitor.stages.copies import near_verdict
-from monitor.stages.dedupe import judge
 from monitor.stages.read import ReadArticle
 from monitor.store import bands, corpus
 from monitor.store.engine import Transaction
@@ -42,7 +40,7 @@ def shelve(tx: Transaction, batch: Sequence[ReadArticle], now: datetime) -> list
     verdicts: list[Verdict] = []
     signed: set[int] = set()
     for number, each in enumerate(batch):
-        verdict = _judge(each, shelf, peers)
+        verdict = peers.judge(each, shelf.alike(each.keys))
         verdicts.append(verdict)
         if verdict.novelty is Novelty.KNOWN:
             continue
@@ -58,11 +56,6 @@ def shelve(tx: Transaction, batch: Sequence[ReadArticle], now: datetime) -> list
         _shelved(each, _resolve(verdict, ids), ids.get(number))
         for number, (each, verdict) in enumerate(zip(batch, verdicts, strict=True))
     ]
-
-
-def _judge(read: ReadArticle, shelf: _Shelf, peers: Peers) -> Verdict:
-    verdict = judge(read.keys, shelf.alike(read.keys))
-    return near_verdict(peers.compare(read)) if verdict.novelty is Novelty.NEW else verdict
 
 
 class _Shelf:

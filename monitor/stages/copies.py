@@ -8,7 +8,7 @@ agency's report keeps most of its words, and is no copy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.model.articles import DedupeReason, Novelty, Verdict
@@ -146,6 +146,15 @@ def near_verdict(comparisons: Sequence[Comparison]) -> Verdict:
             best = max(found, key=lambda each: each.share)
             return Verdict(novelty=novelty, reason=reason, of=best.original_id, score=best.share)
     return Verdict(novelty=Novelty.NEW, reason=DedupeReason.NEW)
+
+
+def same_text_verdict(verdict: Verdict, said: Iterable[Told], known: Iterable[Told]) -> Verdict:
+    """What a copy word for word is, beside what was read in those that have its text.
+
+    Whose word counts depends on who publishes it, and what is read on what is watched by then.
+    """
+    is_heard = {claim.act for claim in said} - {claim.act for claim in known}
+    return replace(verdict, reason=DedupeReason.RETOLD) if is_heard else verdict
 
 
 def _finding(article: Peer, earlier: Peer, found: Likeness) -> Finding:

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from monitor.jobs import peers
 from monitor.jobs.shelve import Shelved, shelve
 from monitor.model.articles import Article, DedupeReason, Novelty, Role, TextSource, TopicMatch
-from monitor.model.events import Claim, Reading, Status
+from monitor.model.events import Claim, Reading, Standing, Status
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
 from monitor.store import bands
@@ -149,6 +149,32 @@ def test_an_update_is_stored_as_new_and_names_what_it_carries_on(memory: Store) 
     assert (second.verdict.novelty, second.verdict.reason) == (Novelty.NEW, DedupeReason.UPDATE)
     assert second.verdict.of == first.article_id
     assert groups([third, fourth]) == [second.article_id] * 2
+
+
+def test_a_copy_word_for_word_is_heard_where_more_is_read_in_it(memory: Store) -> None:
+    """Low trust takes an outlet's own word from it; the next outlet's counts."""
+    copy = Desk(7).article()
+    unheard = make_claim(status=Status.POSTPONED, standing=Standing.LOW_TRUST)
+    batch = (
+        make_read(copy, 1, unheard),
+        make_read(copy, 2, POSTPONED, hours=1),
+        make_read(copy, 3, POSTPONED, hours=2),
+    )
+    together = put(memory, *batch)
+    assert groups(together) == [together[0].article_id] * 3
+    assert [each.verdict.repeats for each in together] == [False, False, True]
+    assert [each.verdict.reason for each in together[1:]] == [
+        DedupeReason.RETOLD,
+        DedupeReason.SAME_TEXT,
+    ]
+
+
+def test_a_copy_word_for_word_is_heard_on_a_topic_that_is_new(memory: Store) -> None:
+    copy = Desk(8).article()
+    (first,) = put(memory, make_read(copy, 1))
+    (second,) = put(memory, make_read(copy, 2, POSTPONED, hours=1))
+    assert groups([first, second]) == [first.article_id] * 2
+    assert not second.verdict.repeats
 
 
 def test_rewritten_texts_are_looked_for_on_their_topic_alone(memory: Store) -> None:
