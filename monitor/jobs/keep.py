@@ -47,7 +47,7 @@ def _keep_items(tx: Transaction, polled: Polled) -> PollRecord:
     record, feed = polled.record, polled.feed
     if feed is None:
         return record
-    new, fault = _sift(tx, record, feeds.by_key(feed.items), polled.seen_at)
+    new, fault = _sift(tx, record, feeds.by_key(faults.with_own_links(feed.items)), polled.seen_at)
     if fault:
         log.warning("feed_fault", feed=record.feed_id, fault=fault)
     return replace(

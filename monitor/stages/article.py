@@ -29,7 +29,8 @@ def to_article(gathered: Gathered, feed: Feed | None) -> Article:
         language=_language(gathered, feed, title),
         # A date in the future would outrank all later news: nothing is newer than its discovery.
         published=min(published, seen_at),
-        outlet=(feed.outlet or feed.name if feed else None) or _host(item.url or ""),
+        outlet=(feed.outlet or feed.name if feed else None)
+        or _host(item.url or (feed.url if feed else "")),
         url=item.url,
         guid=item.guid,
         feed_id=pending.feed_id,

@@ -6,7 +6,9 @@ None of that makes an old article new.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -20,8 +22,22 @@ well, which costs one look at the items of the feed. A choice."""
 FLOOD_ITEMS = 100
 """So many old items at once are an archive that was published again; what is late comes in ones and
 twos. A choice."""
+SHARED_LINK = 3
+"""So many titles under one link name no article; an article and its update are two. A choice."""
 LATE = timedelta(days=1)
 """How long after its date an item may show up in its feed: some carry the day alone."""
+
+
+def with_own_links(items: Sequence[FeedItem]) -> list[FeedItem]:
+    """Items without those links that a document gives to several: they lead to none of them.
+
+    A ministry's feed may lead to its list of releases, a live feed to its page, from every item.
+    """
+    titles: defaultdict[str | None, set[str]] = defaultdict(set)
+    for item in items:
+        titles[_address(item)].add(item.title)
+    shared = {each for each, under in titles.items() if each and len(under) >= SHARED_LINK}
+    return [replace(each, url=None) if _address(each) in shared else each for each in items]
 
 
 def are_guids_doubtful(found: Collection[str], known: Collection[str]) -> bool:
@@ -96,13 +112,17 @@ def describe(renamed_items: int, garbled_items: int, flooded_items: int) -> str:
 
 def _signs(item: FeedItem | KnownItem) -> list[tuple[str, str]]:
     """What may tell an item whose guid has changed, the surest first."""
-    address = canonical_url(item.url) if item.url else None
+    address = _address(item)
     paths = (_path(each) for each in (item.url, item.guid))
     signs = [("address", address)] if address else []
     signs += [(f"path {item.title}", path) for path in paths if path]
     if item.title and item.published:
         signs.append((f"content {item.content_hash}", item.published.isoformat()))
     return signs
+
+
+def _address(item: FeedItem | KnownItem) -> str | None:
+    return canonical_url(item.url) if item.url else None
 
 
 def _path(address: str | None) -> str:

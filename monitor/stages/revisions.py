@@ -30,9 +30,10 @@ Mark = IgnoredReason | None
 
 
 def is_another_article(before: StoredArticle, article: Article) -> bool:
-    """Whether a feed has given the guid of one article to another: nothing of it is the same."""
+    """Whether one guid, or one address, was given to two articles: nothing of them is the same."""
     old = before.article
-    if old.url == article.url or _shared(old.title, article.title) >= FOREIGN_RATIO:
+    is_one = (old.url, old.guid) == (article.url, article.guid)
+    if is_one or _shared(old.title, article.title) >= FOREIGN_RATIO:
         return False
     return not {*sentences("", old.text)} & {*sentences("", article.text)}
 

@@ -156,6 +156,15 @@ def flapping(number: int) -> str:
     return rss(village("flaps", 1, title=title), signed("flaps", guid="s"))
 
 
+def one_link(number: int) -> str:
+    """All items of a feed lead to its front page of news; only some have guids."""
+    releases = [
+        village("links", n, guid="" if n % 2 else f"links-{n}", link="https://links.example/news")
+        for n in range(4 + number)
+    ]
+    return rss(*reversed(releases), signed("links", guid="", link="https://links.example/news"))
+
+
 FEEDS: dict[str, Any] = {
     "news": news,
     "charset": charset,
@@ -168,6 +177,7 @@ FEEDS: dict[str, Any] = {
     "dates": dates,
     "twins": same_guids,
     "flaps": flapping,
+    "links": one_link,
 }
 
 
@@ -281,6 +291,12 @@ def test_case_15_no_article_is_newer_than_its_discovery(polled: Polled) -> None:
 
 def test_case_16_odd_guids_give_the_same_items_at_every_poll(polled: Polled) -> None:
     assert polled.items("twins") == [4, 4, 4]
+
+
+def test_one_link_for_all_items_takes_none_for_another(polled: Polled) -> None:
+    assert polled.items("links") == [5, 6, 7]
+    titles = [row["title"] for row in polled.articles if row["outlet"] == "links"]
+    assert len({*titles}) == len(titles) == 7
 
 
 def test_case_17_a_title_that_goes_back_and_forth_is_two_articles_at_most(polled: Polled) -> None:

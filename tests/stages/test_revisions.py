@@ -220,6 +220,11 @@ def stored(**changes: Any) -> StoredArticle:
             id="nothing alike",
         ),
         pytest.param(
+            {"title": "Rare bees return", "text": "Hives.", "guid": "bees"},
+            True,
+            id="nothing alike but the address",
+        ),
+        pytest.param(
             {"text": "Hives.", "url": "https://courier.example/2"}, False, id="the title alike"
         ),
         pytest.param(
@@ -229,7 +234,9 @@ def stored(**changes: Any) -> StoredArticle:
         ),
     ],
 )
-def test_a_guid_may_be_given_to_another_article(changes: dict[str, Any], another: bool) -> None:
+def test_a_guid_or_an_address_may_be_given_to_another_article(
+    changes: dict[str, Any], another: bool
+) -> None:
     assert is_another_article(stored(), make_article(**changes)) is another
 
 
