@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.jobs.follow import Follower
 from monitor.jobs.group import group
 from monitor.jobs.revise import revise
 from monitor.jobs.shelve import Shelved, shelve
 from monitor.model.articles import Novelty
-from monitor.model.events import Change, Reading
+from monitor.model.events import Change, Ignored, IgnoredReason, Reading
 from monitor.model.items import FinishedItem
-from monitor.stages.alert import FLOOD
 from monitor.stages.read import ReadArticle
 from monitor.store import corpus, events, items
 from monitor.store.engine import Transaction
@@ -54,8 +53,8 @@ def commit(tx: Transaction, read: Sequence[ReadArticle], follower: Follower) -> 
 
 def _follow(tx: Transaction, shelved: Shelved, follower: Follower) -> Ingested:
     read, novelty, pending = shelved.read, shelved.verdict.novelty, shelved.read.pending
-    if pending is not None and pending.baseline:
-        follower = replace(follower, silent=FLOOD)
+    if shelved.read.flooded:
+        return _leave_out(tx, shelved)
     revised = revise(tx, shelved, follower)
     if revised is not None:
         if pending is not None and revised.held_until is not None:
@@ -68,6 +67,16 @@ def _follow(tx: Transaction, shelved: Shelved, follower: Follower) -> Ingested:
     copy = shelved.verdict.repeats
     changes = follower.follow(tx, shelved.article_id, read.article, read.reading, copy=copy)
     return Ingested(shelved=shelved, changes=changes)
+
+
+def _leave_out(tx: Transaction, shelved: Shelved) -> Ingested:
+    """What came in a flood is kept, and told to nobody; whoever reports it after is heard."""
+    if shelved.verdict.novelty is not Novelty.KNOWN:
+        read, number = shelved.read, shelved.article_id
+        events.add_readings(tx, [(number, read.article.published, read.reading)])
+        left_out = [Ignored(claim, IgnoredReason.FLOOD) for claim in read.reading.claims]
+        events.mark_ignored(tx, number, left_out)
+    return Ingested(shelved=shelved)
 
 
 def _finished(ingested: Ingested) -> FinishedItem | None:

@@ -30,12 +30,11 @@ from monitor.store.engine import Transaction
 class Follower:
     """Follows the events of a batch of articles, inside the batch's transaction.
 
-    `teller` tells people of what changed. `silent` is why nobody is told of it, empty: they are.
+    `teller` tells people of what changed.
     """
 
     watch: Watch
     teller: Teller
-    silent: str = ""
 
     @classmethod
     def of(cls, services: Services, now: datetime) -> Follower:
@@ -121,8 +120,7 @@ class Follower:
         if news is not None and stored is not None:
             article = replace(stored.article, published=news[0].published)
             self._tell(tx, news[1], stored.id, article, event, current)
-        if not self.silent:
-            correct(tx, self.teller, again, tellings.of_event(tx, event.id))
+        correct(tx, self.teller, again, tellings.of_event(tx, event.id))
         return news[1] if news else None
 
     def _tell(
@@ -141,7 +139,6 @@ class Follower:
             article=article,
             before=before,
             edit_of=versions.first_published(tx, article_id),
-            silent=self.silent,
         )
         self.teller.tell(tx, event, news)
 

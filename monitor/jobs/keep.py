@@ -74,7 +74,7 @@ def _sift(
         seen = known.among(tx, feed_id, found) if moved else seen
     kept = faults.garbled(found, seen)
     strange = {key: item for key, item in found.items() if key not in seen}
-    old = faults.flooded(strange, seen_at)
+    old = faults.flooded(strange, seen_at, record.at)
     wanted = {key: item for key, item in found.items() if key not in kept}
     new = feeds.queue_items(tx, feed_id, wanted, record.at, old)
     return new, faults.describe(len(moved), len(kept), len(old))

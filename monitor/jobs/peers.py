@@ -129,5 +129,5 @@ def as_printed(read: ReadArticle, number: int, original: int | None = None) -> P
         outlet=article.outlet,
         published=article.published,
         short=read.keys.short,
-        told=told(read.reading),
+        told=frozenset() if read.flooded else told(read.reading),
     )

@@ -133,7 +133,9 @@ async def rerun(
         event: [said for said in history if said.article_id not in seen]
         for event, history in _histories(tx, watched).items()
     }
-    counting = revise(rereads, _count_versions(tx, rereads, seen))
+    flooded = replays.flooded(tx)
+    heard = [each for each in rereads if each.source.article_id not in flooded]
+    counting = revise(heard, _count_versions(tx, heard, seen))
     past = histories(counting, unread, replays.withdrawn(tx), watched)
     made, standings = follow(past, watched)
     return Rerun(

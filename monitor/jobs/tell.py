@@ -31,8 +31,7 @@ class News:
     """A change as it was kept, with the article that made it.
 
     `before` is how the event stood, None: nothing was known. `edit_of` is when the article was first
-    published (UTC) if it says so only since it was edited. `silent` is why nobody is told, whatever
-    else may be; empty: they are.
+    published (UTC) if it says so only since it was edited.
     """
 
     change: Change
@@ -40,7 +39,6 @@ class News:
     article: Article
     before: Occurrence | None = None
     edit_of: datetime | None = None
-    silent: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +86,7 @@ class Teller:
         """
         change, change_id = news.change, news.change_id
         alert = alert_of(change, event.event.name, event.topic, _source(tx, event, news))
-        silent = news.silent or self._why_silent(tx, event.topic, news.article)
+        silent = self._why_silent(tx, event.topic, news.article)
         held = None if silent else self._held_until(tx, change, change_id)
         bundle = flap_bundle(change.event, change.ordinal)
         plans = tuple(

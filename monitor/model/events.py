@@ -230,6 +230,7 @@ class IgnoredReason(StrEnum):
     REVISED = "revised"
     SAID_BEFORE = "said_by_an_earlier_version"
     UNSETTLED = "article_keeps_changing"
+    FLOOD = "one_of_a_flood_of_old_items"
 
 
 @dataclass(frozen=True, slots=True)

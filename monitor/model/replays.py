@@ -32,14 +32,10 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundArticle:
-    """An article as people are shown it, and when it came into the corpus (UTC).
-
-    `flooded`: it came in a flood of old items.
-    """
+    """An article as people are shown it, and when it came into the corpus (UTC)."""
 
     source: SourceView
     found_at: datetime
-    flooded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

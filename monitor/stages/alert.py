@@ -34,8 +34,6 @@ FIRST_PASS = "first pass of the topic"  # noqa: S105 - a reason, no secret
 """Why the changes of a topic's first pass wait: they may be folded into one summary."""
 TOO_OLD = "older than alert_max_age"
 """Why an old article's change is told to nobody."""
-FLOOD = "one of a flood of old items"
-"""Why nobody is told of what came when a publisher put an archive into a feed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ FLOOD_ITEMS = 100
 twos. A choice."""
 SHARED_LINK = 3
 """So many titles under one link name no article; an article and its update are two. A choice."""
+LATELY = timedelta(hours=6)
+"""In so short a time no newsroom that gives no dates has a flood of news. A choice."""
 LATE = timedelta(days=1)
 """How long after its date an item may show up in its feed: some carry the day alone."""
 
@@ -83,19 +85,24 @@ def garbled(found: Mapping[str, FeedItem], known: Mapping[str, KnownItem]) -> fr
     return frozenset(changed if damaged and 2 * len(damaged) >= len(telling) else ())
 
 
-def flooded(strange: Mapping[str, FeedItem], seen_at: datetime | None) -> frozenset[str]:
-    """The keys of old items that came in a flood: nobody is told of what follows from them.
+def flooded(
+    strange: Mapping[str, FeedItem], seen_at: datetime | None, now: datetime
+) -> frozenset[str]:
+    """The keys of old items that came in a flood: they are no news, and no part of a history.
 
     Args:
         strange: The items of a document that were not known.
         seen_at: When the feed was last seen without them (UTC); None: never.
+        now: When they were found (UTC). After an outage of ours all may be new: what has no date is
+            old only where there was none.
     """
     if seen_at is None:
         return frozenset()
+    is_lately = now - seen_at <= LATELY
     old = [
         key
         for key, item in strange.items()
-        if item.published is None or item.published < seen_at - LATE
+        if (is_lately if item.published is None else item.published < seen_at - LATE)
     ]
     return frozenset(old if len(old) >= FLOOD_ITEMS else ())
 

@@ -31,6 +31,12 @@ class ReadArticle:
     missing: str = ""
     credit: str | None = None
 
+    @property
+    def flooded(self) -> bool:
+        """Whether it came in a flood of old items, and was not edited since."""
+        pending = self.pending
+        return pending is not None and pending.baseline and pending.article_id is None
+
 
 def read_article(
     article: Article, watch: Watch, *, pending: PendingItem | None = None, missing: str = ""

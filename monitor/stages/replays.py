@@ -15,7 +15,7 @@ from monitor.language.watch import CompiledEvent
 from monitor.model.events import ArticleClaims, Claim, Occurrence
 from monitor.model.replays import FoundArticle, Made, ReplayedAlert, Reread
 from monitor.stages import track
-from monitor.stages.alert import FIRST_PASS, FLOOD, TOO_OLD
+from monitor.stages.alert import FIRST_PASS, TOO_OLD
 
 Withdrawn = Collection[tuple[int, str]]
 """Articles, by id, and the events for which their word counts no more."""
@@ -35,8 +35,6 @@ class Holds:
 
     def why(self, topic: str, published: datetime, article: FoundArticle) -> str:
         """Why a change was told to nobody when its article was found; empty: it was told."""
-        if article.flooded:
-            return FLOOD
         if self.max_age is None:
             return ""
         if article.found_at - published > self.max_age:

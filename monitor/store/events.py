@@ -79,7 +79,12 @@ NEXT_VERSION = (
 FORGET_OCCURRENCES = delete(OCCURRENCE).where(OCCURRENCE.c.event == bindparam("event"))
 
 CLAIMED = select(CLAIM.c.event, CLAIM.c.status).distinct().order_by(CLAIM.c.event, CLAIM.c.status)
-TAKEN_OUT = (IgnoredReason.WITHDRAWN, IgnoredReason.REVISED, IgnoredReason.UNSETTLED)
+TAKEN_OUT = (
+    IgnoredReason.WITHDRAWN,
+    IgnoredReason.REVISED,
+    IgnoredReason.UNSETTLED,
+    IgnoredReason.FLOOD,
+)
 """Why a claim has no place in history: the operator, a newer version, or doubt took it out."""
 STANDS = func.coalesce(CLAIM.c.ignored, "").not_in([reason.value for reason in TAKEN_OUT])
 HISTORY = (

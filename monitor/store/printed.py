@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from monitor.model.articles import Novelty
 from monitor.model.copies import Printed, Told
-from monitor.model.events import Stance, Standing, Status
+from monitor.model.events import IgnoredReason, Stance, Standing, Status
 from monitor.store.engine import Transaction
 from monitor.store.tables import AnyRow, table
 
@@ -24,6 +24,9 @@ CHUNK = 500
 
 # Above every id. Source: https://www.sqlite.org/autoinc.html.
 LAST_ID = 2**63 - 1
+
+# What was said there so far is heard from whoever says it next.
+UNHEARD = (IgnoredReason.FLOOD.value, IgnoredReason.UNSETTLED.value)
 
 OF_IDS = ARTICLE.c.id.in_(bindparam("ids", expanding=True))
 SIGNATURES = select(ARTICLE.c.id, ARTICLE.c.signature, ARTICLE.c.published).where(
@@ -44,6 +47,7 @@ TOLD = select(CLAIM.c.article_id, CLAIM.c.event, CLAIM.c.status, CLAIM.c.stance,
     CLAIM.c.article_id.in_(bindparam("ids", expanding=True)),
     CLAIM.c.weak.is_(False),
     CLAIM.c.stance != Stance.HYPOTHETICAL.value,
+    func.coalesce(CLAIM.c.ignored, "").not_in(UNHEARD),
     CLAIM.c.standing.in_([each.value for each in Standing if each.counts]),
 )
 NEWEST = (

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, union
 
 from monitor.model.articles import Article, DedupeReason, Novelty, Role, TextSource, Verdict
 from monitor.model.events import ArticleClaims, IgnoredReason
@@ -64,13 +64,19 @@ TEXTS = (
     .where(READABLE, IN_TIME)
     .order_by(ARTICLE.c.id)
 )
-FLOODED = exists().where(ITEM.c.article_id == ARTICLE.c.id, ITEM.c.baseline)
-BY_ID = select(*META, FLOODED.label("flooded")).where(
-    ARTICLE.c.id.in_(bindparam("ids", expanding=True))
-)
+BY_ID = select(*META).where(ARTICLE.c.id.in_(bindparam("ids", expanding=True)))
 CHANGES = select(CHANGE).order_by(CHANGE.c.published, CHANGE.c.id)
+IS_FLOOD = CLAIM.c.ignored == IgnoredReason.FLOOD.value
+# An item that was edited since came in no flood.
+FLOODED = union(
+    select(CLAIM.c.article_id).where(IS_FLOOD),
+    select(ITEM.c.article_id).where(
+        ITEM.c.baseline, ITEM.c.changed_at.is_(None), ITEM.c.article_id.is_not(None)
+    ),
+)
 ARRIVALS = (
     select(CLAIM.c.event, CLAIM.c.article_id, CLAIM.c.published)
+    .where(func.coalesce(CLAIM.c.ignored, "") != IgnoredReason.FLOOD.value)
     .distinct()
     .order_by(CLAIM.c.event, CLAIM.c.article_id, CLAIM.c.published)
 )
@@ -115,10 +121,7 @@ def found(tx: Transaction, ids: Collection[int]) -> dict[int, FoundArticle]:
         for start in range(0, len(wanted), CHUNK)
         for row in tx.connection().execute(BY_ID, {"ids": wanted[start : start + CHUNK]})
     )
-    return {
-        row.id: FoundArticle(source=_source(row), found_at=row.found_at, flooded=row.flooded)
-        for row in rows
-    }
+    return {row.id: FoundArticle(source=_source(row), found_at=row.found_at) for row in rows}
 
 
 def changes(tx: Transaction) -> list[Made]:
@@ -132,7 +135,7 @@ def changes(tx: Transaction) -> list[Made]:
 def arrivals(tx: Transaction) -> dict[str, list[datetime]]:
     """By event, when the articles that say something of it were published, in order of arrival.
 
-    What was taken back counts as well.
+    What was taken back counts as well, what came in a flood does not.
     """
     found: dict[str, list[datetime]] = defaultdict(list)
     for row in tx.connection().execute(ARRIVALS):
@@ -144,6 +147,11 @@ def withdrawn(tx: Transaction) -> dict[tuple[int, str], datetime]:
     """The articles, by id, that count for an event no more; when each was published (UTC)."""
     rows = tx.connection().execute(WITHDRAWN)
     return {(row.article_id, row.event): row.published for row in rows}
+
+
+def flooded(tx: Transaction) -> set[int]:
+    """The articles, by id, that came in a flood of old items."""
+    return {*tx.connection().execute(FLOODED).scalars()}
 
 
 def chains(tx: Transaction) -> dict[int, dict[int, datetime]]:

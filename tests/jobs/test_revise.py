@@ -247,11 +247,43 @@ def test_an_alert_says_that_an_edit_brought_it(press: Press) -> None:
 
 
 @pytest.mark.parametrize("hours", [pytest.param(-1, id="late"), pytest.param(2, id="new")])
-def test_what_came_in_a_flood_builds_the_state_and_tells_nobody(press: Press, hours: float) -> None:
+def test_what_came_in_a_flood_is_no_news_and_no_history(press: Press, hours: float) -> None:
     press.poll(0, item(AGREED))
     press.poll(3, other(HELD_UP, hours), flood=True)
     assert press.told == ["CONFIRMED"]
-    assert press.status() is (Status.POSTPONED if hours > 0 else Status.CONFIRMED)
+    assert press.status() is Status.CONFIRMED
+    assert ("postponed", IgnoredReason.FLOOD) in press.ignored()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"content": PADDING}, id="a report of its own"),
+        pytest.param({}, id="a copy of what came in it"),
+    ],
+)
+def test_who_reports_after_a_flood_what_came_in_it_is_told(
+    press: Press, changes: dict[str, Any]
+) -> None:
+    press.poll(0, item(AGREED))
+    press.poll(3, other(HELD_UP, 2), flood=True)
+    fresh = replace(other(HELD_UP, 2), guid="fresh", url="https://fresh.example/1", **changes)
+    press.poll(4, replace(fresh, published=at(4)))
+    assert press.told == ["CONFIRMED", "POSTPONED"]
+
+
+def test_an_edit_of_what_came_in_a_flood_is_news(press: Press) -> None:
+    press.poll(0, item(AGREED))
+    press.poll(3, other(HELD_UP, -2), flood=True)
+    press.poll(5, replace(other(CALLED_OFF, -2)))
+    assert press.told == ["CONFIRMED", "CANCELLED"]
+
+
+def test_a_flood_edits_nothing(press: Press) -> None:
+    press.poll(0, item(AGREED))
+    press.poll(3, item(COLOUR, guid="another"), flood=True)
+    assert press.told == ["CONFIRMED"]
+    assert press.status() is Status.CONFIRMED
 
 
 def test_an_old_article_whose_edit_is_news_is_not_too_old(make_services: MakeServices) -> None:

@@ -146,16 +146,19 @@ def test_what_is_the_same_is_not_touched_by_a_garbled_document() -> None:
 @pytest.mark.parametrize(
     ("number", "hours", "seen", "flood"),
     [
+        pytest.param(FLOOD_ITEMS, None, -1, True, id="an archive without dates"),
+        pytest.param(FLOOD_ITEMS, None, -30, False, id="news without dates after an outage"),
         pytest.param(FLOOD_ITEMS, -30, 0, True, id="an archive"),
         pytest.param(FLOOD_ITEMS - 1, -30, 0, False, id="what came late"),
         pytest.param(FLOOD_ITEMS, -30, None, False, id="the first document of a feed"),
         pytest.param(FLOOD_ITEMS, -30, -20, False, id="news after an outage"),
     ],
 )
-def test_a_flood(number: int, hours: float, seen: float | None, flood: bool) -> None:
-    strange = {str(n): found(n, published=at(hours)) for n in range(number)}
+def test_a_flood(number: int, hours: float | None, seen: float | None, flood: bool) -> None:
+    published = None if hours is None else at(hours)
+    strange = {str(n): found(n, published=published) for n in range(number)}
     strange["fresh"] = found(999, published=NOON)
-    old = flooded(strange, None if seen is None else at(seen))
+    old = flooded(strange, None if seen is None else at(seen), NOON)
     assert len(old) == (number if flood else 0)
     assert "fresh" not in old
 

@@ -9,7 +9,7 @@ from monitor.language.watch import compile_watch
 from monitor.model.events import ArticleClaims, Claim, Reading, Status
 from monitor.model.replays import FoundArticle, Made, Reread
 from monitor.model.views import SourceView
-from monitor.stages.alert import FIRST_PASS, FLOOD, TOO_OLD
+from monitor.stages.alert import FIRST_PASS, TOO_OLD
 from monitor.stages.replays import Holds, alerts_of, follow, histories
 from tests.builders import NOON, at, make_change, make_claim, make_topic
 
@@ -106,11 +106,6 @@ def test_why_an_alert_is_held_back(
 ) -> None:
     holds = Holds(max_age=max_age, settled=settled)
     assert holds.why("ruritania", NOON, FoundArticle(source=source(0), found_at=at(hours))) == why
-
-
-def test_what_came_in_a_flood_is_held_back_whatever_its_age() -> None:
-    article = FoundArticle(source=source(0), found_at=NOON, flooded=True)
-    assert Holds(max_age=None, settled={}).why("ruritania", NOON, article) == FLOOD
 
 
 def alerts(*numbers: int) -> list[str]:

@@ -67,10 +67,18 @@ def test_an_article_of_a_flood_is_known_as_one(store: Store) -> None:
     with store.begin() as tx:
         feeds.add_items(tx, 1, [make_item()], NOON)
         tx.connection().exec_driver_sql("UPDATE item SET article_id = 3, baseline = 1")
-        assert {key: each.flooded for key, each in replays.found(tx, {1, 3}).items()} == {
-            1: False,
-            3: True,
-        }
+        assert replays.flooded(tx) == {3}
+
+
+def test_what_is_known_to_have_come_in_a_flood_when_its_item_is_gone(store: Store) -> None:
+    fill(store)
+    with store.begin() as tx:
+        tx.connection().exec_driver_sql(
+            "UPDATE claim SET ignored = 'one_of_a_flood_of_old_items' WHERE article_id = 3"
+        )
+    with store.read() as tx:
+        assert replays.flooded(tx) == {3}
+        assert replays.arrivals(tx) == {"summit": [NOON, at(1)]}
 
 
 def test_versions_stand_under_the_first_and_their_event_is_edited(store: Store) -> None:
