@@ -176,6 +176,14 @@ class NoTextReason(StrEnum):
     EMPTY = "empty"
     TOO_SHORT = "too_short"
     NO_ARTICLE = "no_article"
+    CONSENT_WALL = "consent_wall"
+    PAYWALL = "paywall"
+    BOT_WALL = "bot_wall"
+    LOGIN_PAGE = "login_page"
+    NOT_FOUND = "not_found"
+    WRONG_LANGUAGE = "wrong_language"
+    BOILERPLATE = "boilerplate"
+    ROBOTS = "robots"
     EXTRACTOR_KILLED = "extractor_killed"
     FETCH_FAILED = "fetch_failed"
 
@@ -192,10 +200,14 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class NoText:
-    """A page from which no article could be read, and why."""
+    """A page from which no article could be read, and why.
+
+    `teaser` is what can be read all the same, before a paywall or of a very short page; else empty.
+    """
 
     reason: NoTextReason
     detail: str = ""
+    teaser: str = ""
 
     def as_text(self) -> str:
         """The reason, with its detail where there is one: `not_html: application/pdf`."""

@@ -10,13 +10,12 @@ import codecs
 import re
 
 from monitor.errors import ExtractError
-from monitor.language.cleaning import clean_text, shorten, word_count
+from monitor.language.cleaning import clean_text, shorten
 from monitor.model.items import NoText, NoTextReason, Page, PageText
-from monitor.stages.feeds.items import BRIEF_WORDS, MAX_TEXT_CHARS
+from monitor.stages.feeds.items import MAX_TEXT_CHARS
 from monitor.stages.pagehead import read_head
-
-MIN_WORDS = BRIEF_WORDS
-"""Fewer are a cookie notice, an error or a caption: the feed's summary says more."""
+from monitor.stages.pages.furniture import without_furniture
+from monitor.stages.pages.walls import PageReading, wall_on
 
 HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 HTML_START = re.compile(rb"<(!doctype\s+html|html)\b", re.IGNORECASE)
@@ -41,12 +40,11 @@ def extract_page(page: Page) -> PageText | NoText:
     html = _decoded(page)
     head = read_head(html)
     text = _body_text(_article(html, page.url), head.title or "")
-    words = word_count(text)
-    if words < MIN_WORDS:
-        reason = NoTextReason.TOO_SHORT if words else NoTextReason.NO_ARTICLE
-        return NoText(reason, f"{words} words")
+    wall = wall_on(PageReading(html=html, title=head.title or "", text=text))
+    if wall is not None:
+        return wall
     return PageText(
-        text=shorten(text, MAX_TEXT_CHARS),
+        text=shorten(without_furniture(text), MAX_TEXT_CHARS),
         title=head.title,
         language=head.language,
         published=head.published,

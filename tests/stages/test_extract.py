@@ -31,6 +31,8 @@ def quiet() -> Iterator[None]:
 
 def extracted(body: bytes, content_type: str) -> dict[str, Any]:
     found = asdict(extract_page(Page(url=URL, body=body, content_type=content_type)))
+    if not found.get("teaser", True):
+        del found["teaser"]
     if found.get("published"):
         found["published"] = found["published"].isoformat()
     return found

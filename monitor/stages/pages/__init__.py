@@ -1,0 +1,1 @@
+"""Pages that are no article, lines that belong to none, and paragraphs that every page repeats."""
