@@ -22,6 +22,9 @@ HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPES = HTML_TYPES | {"text/plain"}
 ITEM_TAG = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)\b")
 
+CAPTION_TAG = re.compile(rb"(</?media:)description\b")
+"""What a picture or film shows; feedparser takes it for the item's own description."""
+
 LOOKS = (
     (re.compile(rb"\s*<(!doctype\s+html|html)\b", re.IGNORECASE), "an HTML page"),
     (re.compile(rb"\s*[{\[]"), "JSON of another kind"),
@@ -82,6 +85,7 @@ def _feedparser(page: Page) -> dict[str, Any]:
     import feedparser
 
     body, content_type = mend(page.body, page.content_type)
+    body = CAPTION_TAG.sub(rb"\1caption", body)
     try:
         parsed: dict[str, Any] = feedparser.parse(
             BytesIO(body),
@@ -102,7 +106,7 @@ def _item(entry: dict[str, Any]) -> RawItem:
         guid=_text(entry, "id"),
         links=_links(entry),
         title=_text(entry, "title"),
-        summary=_text(entry, "summary"),
+        summary=_text(entry, "summary") or _text(entry, "media_caption"),
         content=max(_contents(entry), key=len, default=""),
         dates=tuple(_text(entry, key) for key in ("published", "updated", "created")),
     )

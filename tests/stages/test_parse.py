@@ -18,7 +18,9 @@ from monitor.model.items import Page
 from monitor.stages.parse import parse_feed
 
 FEEDS = Path(__file__).parents[1] / "data" / "feeds"
-DOCUMENTS = sorted(path for path in FEEDS.iterdir() if not path.name.endswith(".expected.json"))
+DOCUMENTS = sorted(
+    path for path in FEEDS.rglob("*") if path.is_file() and not path.name.endswith(".expected.json")
+)
 BASE = "https://news.example/feeds/main.xml"
 
 
@@ -45,10 +47,20 @@ def _encoded(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def sentence(document: Path) -> str:
+    """What a document is about, from its name: `dates: as rfc 822 has them`."""
+    return f"{document.parent.name}: {document.stem.replace('-', ' ')}"
+
+
+def test_there_are_documents_of_every_family() -> None:
+    assert len(DOCUMENTS) >= 200
+    assert {path.parent for path in DOCUMENTS} == set(FEEDS.iterdir())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=sentence)
 def test_documents_give_what_is_written_beside_them(document: Path) -> None:
-    expected = json.loads(document.with_suffix(".expected.json").read_text())
-    body, content_type = document.read_bytes(), expected["content_type"]
+    expected = json.loads(document.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    body, content_type = document.read_bytes(), expected.get("content_type", "")
     if "error" in expected:
         with pytest.raises(ParseError) as caught:
             parsed(body, content_type)

@@ -36,6 +36,9 @@ Source: RFC 822, section 5.1; the IANA time zone database.
 """
 
 WEEKDAY = re.compile(r"^[^\W\d]+\.?,?\s+(?=\d)")
+MONTH_FIRST = re.compile(r"^(?:[a-z]+\.?,? )?([a-z]{3,9})\.? (\d\d?),? (\d{4})\b", re.IGNORECASE)
+MISSING_YEAR = re.compile(r"(?<= )0\d{3}(?= )")
+"""Of the first centuries, as programs write an empty date: two digits of it would be 2001."""
 ZONE_NAME = re.compile(r" \(?([a-zA-Z]{1,5})\)?$")
 OFFSET = re.compile(r"(?<=:\d\d) ?(?:GMT|UTC)?([+-])(\d{1,2}):?(\d\d)?$")
 ISO_DAY = re.compile(r"(\d{4})[-/]?(\d\d)[-/]?(\d\d)(?!\d{2})")
@@ -66,16 +69,21 @@ def _iso(text: str) -> datetime | None:
     """ISO 8601 as `fromisoformat` reads it, an odd zone included; None if it is something else."""
     if not ISO_DAY.match(text):
         return None
-    text, zone = _split_zone(ISO_DAY.sub(r"\1-\2-\3", text, count=1))
+    text, zone = _split_zone(ISO_DAY.sub(r"\1-\2-\3", text, count=1).upper())
     moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _rfc822(text: str) -> datetime | None:
-    """RFC 822 with two or four digits of the year, weekday in any language, month in English."""
-    text, zone = _split_zone(WEEKDAY.sub("", text).replace("Sept ", "Sep "))
+    """RFC 822 with two or four digits of the year, weekday in any language, month in English.
+
+    The month may come first, as Americans have it.
+    """
+    text = WEEKDAY.sub("", MONTH_FIRST.sub(r"\2 \1 \3", text))
+    text, zone = _split_zone(text.replace("Sept ", "Sep "))
     parts = parsedate_tz(text)
-    if parts is None or ZONE_NAME.search(text):  # a zone that nobody knows, or AM and PM
+    unclear = ZONE_NAME.search(text) or MISSING_YEAR.search(text)  # an unknown zone, AM and PM
+    if parts is None or unclear:
         return None
     return datetime(*parts[:6], tzinfo=zone)
 

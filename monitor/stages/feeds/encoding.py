@@ -16,6 +16,15 @@ CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D, 0x1B})
 Source: XML 1.0, section 2.2.
 """
 
+BARE_AMPERSAND = re.compile(
+    rb"&(?!(?:[a-z][a-z0-9]{1,31}|#\d{1,10}|#x[0-9a-f]{1,8});)", re.IGNORECASE
+)
+"""One that begins no reference, as in "R&D"; feedparser would read "R&D;" there."""
+
+SECTION, END_OF_SECTION = b"<![CDATA[", b"]]>"
+ESCAPE = b"\x1b"
+"""Behind it, an ampersand may be half of a Japanese character."""
+
 HIGH_HALVES, LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 CHARACTERS = (range(0x20, 0xD800), range(0xE000, 0x110000), (0x09, 0x0A, 0x0D))
 """What a reference may name, and the halves of UTF-16 that it may not. Source: as above."""
@@ -32,13 +41,16 @@ def mend(body: bytes, content_type: str) -> tuple[bytes, str]:
     """A document and the type to read it by, from a body and its Content-Type.
 
     References to characters that do not exist make a parser give up the whole feed: halves are put
-    together, others dropped. Documents in UTF-16 or UTF-32 are left as they are.
+    together, others dropped; an ampersand that begins none is escaped. Documents in UTF-16 or
+    UTF-32 are left as they are.
     """
     if body.startswith(WIDE_MARKS):
         return body, content_type
     body = body.translate(None, CONTROLS)
     if b"&#" in body:
         body = REFERENCE.sub(_existing, PAIR.sub(_joined, body))
+    if b"&" in body and ESCAPE not in body:
+        body = _escaped(body)
     return _in_utf8(body, content_type)
 
 
@@ -55,6 +67,16 @@ def _in_utf8(body: bytes, content_type: str) -> tuple[bytes, str]:
     if damaged and damaged >= sum(not character.isascii() for character in text) - damaged:
         return body, content_type
     return text.encode(), UTF8_XML
+
+
+def _escaped(body: bytes) -> bytes:
+    """Bare ampersands as references, but for those in CDATA sections, where they mean themselves."""
+    outside, *sections = body.split(SECTION)
+    pieces = [BARE_AMPERSAND.sub(b"&amp;", outside)]
+    for section in sections:
+        data, end, outside = section.partition(END_OF_SECTION)
+        pieces += (SECTION, data, end, BARE_AMPERSAND.sub(b"&amp;", outside))
+    return b"".join(pieces)
 
 
 def _existing(reference: re.Match[bytes]) -> bytes:
