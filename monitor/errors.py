@@ -49,6 +49,11 @@ class FetchError(MonitorError):
         self.status = status
         self.retry_after_seconds = retry_after_seconds
 
+    @property
+    def is_unasked(self) -> bool:
+        """Whether nothing was sent: the host has asked before to be left alone for a time."""
+        return self.status is None and self.retry_after_seconds is not None
+
 
 class ParseError(MonitorError):
     """A document is no feed, or the parser did not survive it."""

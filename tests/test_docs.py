@@ -19,7 +19,7 @@ HELPERS_OF_STAGES = {
     *("address", "article", "backoff", "editions", "edits", "garbling", "health"),
     "likeness",
     "signature",
-    *("pagehead", "read", "rereading", "wallclock"),
+    *("freshness", "moving", "pace", "pagehead", "read", "rereading", "wallclock"),
 }
 
 
@@ -38,7 +38,7 @@ def test_every_stage_module_is_on_the_map_or_known_as_a_helper() -> None:
 
 def test_the_stage_table_names_the_module_that_it_links() -> None:
     rows = STAGE_ROW.findall(README)
-    assert len(rows) == 34
+    assert len(rows) == 35
     assert [path for _, name, path in rows if path != f"monitor/{name}.py"] == []
 
 
@@ -56,3 +56,12 @@ def test_every_command_of_alerts_is_on_their_page() -> None:
     assert isinstance(alerts, typer.core.TyperGroup)
     page = (ROOT / "docs/alerts.md").read_text(encoding="utf-8")
     assert [name for name in alerts.commands if f"| `alerts {name}" not in page] == []
+
+
+def test_every_command_of_feeds_is_on_their_page() -> None:
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    feeds = group.commands["feeds"]
+    assert isinstance(feeds, typer.core.TyperGroup)
+    page = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
+    assert [name for name in feeds.commands if f"| `feeds {name}" not in page] == []

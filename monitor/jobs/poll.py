@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from monitor.config.schema.feeds import without_secrets
@@ -21,8 +20,11 @@ from monitor.model.items import (
     PageRequest,
     PollRecord,
 )
-from monitor.stages.backoff import next_poll
+from monitor.stages.course import Asked, answered, next_time, read, refused
+from monitor.stages.moving import is_stuck
+from monitor.stages.pace import bounds_of, interval, usual_gap
 from monitor.telemetry import get_logger
+from monitor.turns import Turns
 
 FEED_BYTES = 8 * 1024 * 1024
 """Decoded size of a feed. Source: feedparser takes 0.45 CPU s/MB, so this stays under 15 s."""
@@ -36,11 +38,11 @@ log = get_logger()
 async def poll_all(
     services: Services, states: Sequence[FeedState], progress: Progress
 ) -> list[PollRecord]:
-    """Several feeds side by side; a slow one holds up no other.
+    """Several feeds side by side; neither a slow one nor a crowded host holds up others.
 
     What was polled is written in batches: a crash costs the feeds of one batch a second fetch.
     """
-    gate = asyncio.Semaphore(services.config.settings.http.connections)
+    turns = Turns(services.config.settings.http.connections)
     waiting: list[Polled] = []
     kept: list[PollRecord] = []
 
@@ -49,7 +51,7 @@ async def poll_all(
         kept.extend(await keep_polls(services, batch))
 
     async def poll(state: FeedState) -> None:
-        async with gate:
+        async with turns.turn(host_of(state)):
             waiting.append(await poll_feed(services, state))
         progress("feeds")
         if len(waiting) >= KEPT_TOGETHER:
@@ -60,17 +62,26 @@ async def poll_all(
     return kept
 
 
+def host_of(state: FeedState) -> str:
+    """The host that a feed is asked of."""
+    return urlsplit(state.course.location or state.url).hostname or ""
+
+
 async def poll_feed(services: Services, state: FeedState) -> Polled:
     """One feed fetched, and parsed unless its bytes are known; nothing is written.
 
     Whatever goes wrong with the feed is an outcome of its record, never an error.
     """
+    request = _request(services, state)
     try:
-        page = await services.fetcher.fetch(_request(services, state))
+        page = await services.fetcher.fetch(request)
     except FetchError as error:
         return Polled(record=_failed(services, state, FeedOutcome.FETCH_FAILED, error))
+    bound = _is_bound(services, state)
+    course = answered(state.course, page, request.url, services.now(), bound=bound)
+    state = replace(state, course=course)
     if isinstance(page, NotModified):
-        return Polled(record=_succeeded(services, state, None, FeedOutcome.NOT_MODIFIED))
+        return Polled(record=_succeeded(services, state, page, FeedOutcome.NOT_MODIFIED))
     if state.body_hash == body_hash(page):
         return Polled(record=_succeeded(services, state, page, FeedOutcome.SAME_BODY))
     if state.body_hash == _bad(page):
@@ -84,13 +95,20 @@ def body_hash(page: Page) -> str:
 
 
 def _request(services: Services, state: FeedState) -> PageRequest:
+    course, bound = state.course, _is_bound(services, state)
+    stuck = is_stuck(course, services.now(), usual_gap(course))
     return PageRequest(
-        url=state.url,
+        url=state.url if bound else course.location or state.url,
         max_bytes=FEED_BYTES,
-        etag=state.etag,
-        last_modified=state.last_modified,
+        etag=None if stuck else state.etag,
+        last_modified=None if stuck else state.last_modified,
         headers=services.feed_headers.get(state.url, ()),
     )
+
+
+def _is_bound(services: Services, state: FeedState) -> bool:
+    """Whether something is sent along that is meant for the configured host alone."""
+    return bool(services.feed_headers.get(state.url)) or "@" in urlsplit(state.url).netloc
 
 
 async def _parse(services: Services, state: FeedState, page: Page) -> Polled:
@@ -104,10 +122,10 @@ async def _parse(services: Services, state: FeedState, page: Page) -> Polled:
         # Only a body that is to blame is remembered, so that it is not parsed again.
         culprit = page if error.permanent else None
         return Polled(record=_failed(services, state, FeedOutcome.PARSE_KILLED, error, culprit))
-    # What is cut off is had by asking again without validators: a 304 would hide it.
-    whole = None if parsed.cut else page
-    state = replace(state, etag=None, last_modified=None) if parsed.cut else state
-    record = _succeeded(services, state, whole, FeedOutcome.OK)
+    state = replace(state, course=read(state.course, parsed, services.now()))
+    record = _succeeded(services, state, page, FeedOutcome.OK)
+    if parsed.cut:  # what is cut off is had by asking again without validators
+        record = replace(record, etag=None, last_modified=None, body_hash=None)
     return Polled(record=record, feed=parsed, seen_at=state.ok_at)
 
 
@@ -127,19 +145,17 @@ def _still_bad(services: Services, state: FeedState, page: Page) -> PollRecord:
 
 
 def _succeeded(
-    services: Services, state: FeedState, page: Page | None, outcome: FeedOutcome
+    services: Services, state: FeedState, answer: Page | NotModified, outcome: FeedOutcome
 ) -> PollRecord:
-    now = services.now()
-    return PollRecord(
-        feed_id=state.id,
-        at=now,
-        outcome=outcome,
-        detail="",
-        failures=0,
-        next_poll_at=_next(services, state, now, failures=0),
-        etag=page.etag if page else state.etag,
-        last_modified=page.last_modified if page else state.last_modified,
-        body_hash=body_hash(page) if page else state.body_hash,
+    state = replace(state, failures=0)
+    record = _record(services, state, outcome, Asked(fresh_for=answer.fresh_for))
+    if isinstance(answer, NotModified):
+        return record
+    return replace(
+        record,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        body_hash=body_hash(answer),
     )
 
 
@@ -150,21 +166,34 @@ def _failed(
     error: FetchError | ParseError | SandboxError,
     page: Page | None = None,
 ) -> PollRecord:
-    now = services.now()
+    status = wait = None
     failures = state.failures + 1
-    wait = error.retry_after_seconds if isinstance(error, FetchError) else None
-    feed, detail = without_secrets(state.url), _without_query(str(error), state.url)
+    if isinstance(error, FetchError):
+        status, wait = error.status, error.retry_after_seconds
+        failures = max(1, state.failures) if error.is_unasked else failures
+    address = state.course.location or state.url
+    feed, detail = without_secrets(address), _without_query(str(error), address)
     log.warning("feed_failed", feed=feed, outcome=outcome.value, detail=detail)
+    course = refused(state.course, status, failures, services.now())
+    state = replace(state, failures=failures, course=course)
+    record = _record(services, state, outcome, Asked(retry_after_seconds=wait))
+    return replace(record, detail=detail, body_hash=_bad(page) if page else state.body_hash)
+
+
+def _record(services: Services, state: FeedState, outcome: FeedOutcome, asked: Asked) -> PollRecord:
+    """What is written down of any poll, its validators as they were."""
+    now, course = services.now(), state.course
+    bounds = bounds_of(services.feeds.get(state.url), services.config.settings.poll)
     return PollRecord(
         feed_id=state.id,
         at=now,
         outcome=outcome,
-        detail=detail,
-        failures=failures,
-        next_poll_at=_next(services, state, now, failures=failures, retry_after_seconds=wait),
+        failures=state.failures,
+        next_poll_at=next_time(course, bounds, asked, state.failures, now, services.jitter()),
         etag=state.etag,
         last_modified=state.last_modified,
-        body_hash=_bad(page) if page else state.body_hash,
+        body_hash=state.body_hash,
+        course=replace(course, interval_seconds=interval(course, bounds, now).total_seconds()),
     )
 
 
@@ -172,16 +201,3 @@ def _without_query(detail: str, url: str) -> str:
     """What went wrong, without the query of the feed's address: it may hold the reader's key."""
     query = urlsplit(url).query
     return detail.replace(f"?{query}", "?…") if query else detail
-
-
-def _next(
-    services: Services,
-    state: FeedState,
-    now: datetime,
-    *,
-    failures: int,
-    retry_after_seconds: float | None = None,
-) -> datetime:
-    feed = services.feeds.get(state.url)
-    interval = (feed.interval if feed else None) or services.config.settings.poll.interval
-    return next_poll(now, interval, failures, retry_after_seconds, services.jitter())

@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import sqrt
 
+from monitor.config.schema.feeds import Feed, Priority
+from monitor.config.schema.settings import PollSettings
 from monitor.model.items import FeedItem
 from monitor.model.polling import Course
 
@@ -40,6 +42,16 @@ class Bounds:
     ceiling: timedelta
     fixed: timedelta | None = None
     high: bool = False
+
+
+def bounds_of(feed: Feed | None, poll: PollSettings) -> Bounds:
+    """What the configuration allows a feed; None: one that is not configured any more."""
+    return Bounds(
+        floor=poll.floor,
+        ceiling=poll.ceiling,
+        fixed=(feed.interval if feed else None) or poll.interval,
+        high=feed is not None and feed.priority is Priority.HIGH,
+    )
 
 
 def learn(course: Course, items: Sequence[FeedItem], now: datetime) -> Course:

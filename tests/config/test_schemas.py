@@ -32,7 +32,7 @@ def test_an_unknown_key_is_underlined(name: str) -> None:
     [
         pytest.param(("feeds.json", "Feed", "full_text", "enum"), ["auto", "feed", "page", True, False], id="full_text may be true or false"),
         pytest.param(("feeds.json", "Feed", "url", "pattern"), r"^https?://[^\s]+$", id="a URL is one of the web"),
-        pytest.param(("monitor.json", "PollSettings", "interval", "type"), "string", id="a duration is text"),
+        pytest.param(("monitor.json", "PollSettings", "floor", "type"), "string", id="a duration is text"),
         pytest.param(("monitor.json", "HttpSettings", "allow_networks", "items"), {"type": "string"}, id="so is a network"),
         pytest.param(("alerts.json", "Route", "to", "minItems"), 1, id="a route leads somewhere"),
         pytest.param(("alerts.json", "EmailAddress", "from", "description"), "Default: `user` if that is an address, else `to`.", id="keys have the names that people write"),

@@ -28,6 +28,13 @@ class Trust(StrEnum):
     LOW = "low"
 
 
+class Priority(StrEnum):
+    """How much sooner than others a feed's items are wanted."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 class FullText(StrEnum):
     """Where an article's text is taken from."""
 
@@ -64,8 +71,10 @@ class Feed(Strict):
     """ISO 639-1; default: what the feed, else the page, else the text tells."""
     trust: Trust = Trust.NORMAL
     """`low`: its own voice changes no status, only whom it quotes."""
+    priority: Priority = Priority.NORMAL
+    """`high`: asked twice as often, for a watched official."""
     interval: Duration | None = None
-    """Time between two polls; default: `poll.interval` of monitor.yml."""
+    """Time between two polls; default: `poll.interval` of monitor.yml, else by its own rhythm."""
     full_text: Annotated[
         FullText,
         BeforeValidator(read_full_text),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from monitor.config.schema.strict import Strict
 from monitor.config.values import Duration, Name, Network, TimeZone, WholeNumber
@@ -36,8 +36,19 @@ class IngestSettings(Strict):
 class PollSettings(Strict):
     """How often feeds are asked."""
 
-    interval: Duration = timedelta(minutes=15)
-    """Time between two polls of a feed that sets no interval of its own."""
+    interval: Duration | None = None
+    """Time between two polls of a feed that sets none of its own; null: by each feed's rhythm."""
+    floor: Duration = timedelta(minutes=2)
+    """No feed is asked more often than that by its rhythm."""
+    ceiling: Duration = timedelta(hours=2)
+    """No feed is asked less often than that by its rhythm."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.floor > self.ceiling:
+            msg = "floor must not be above ceiling: a feed would be asked both more and less often"
+            raise ValueError(msg)
+        return self
 
 
 LEAST_KEPT = timedelta(days=14)
