@@ -9,18 +9,23 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import UTC
+from datetime import UTC, datetime
 
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from monitor.config.schema.feeds import without_secrets
+from monitor.errors import ConfigError
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.digest import send_digests
 from monitor.jobs.fold import fold_due
 from monitor.jobs.ingest import ingest_batch
 from monitor.jobs.keep import keep_polls
-from monitor.jobs.notices import warn_of_blind_feeds, warn_of_low_disk
+from monitor.jobs.notices import (
+    warn_of_blind_feeds,
+    warn_of_low_disk,
+    warn_of_rejected_config,
+)
 from monitor.jobs.overdue import remind_overdue
 from monitor.jobs.poll import poll_feed
 from monitor.jobs.services import Services
@@ -61,8 +66,14 @@ JOB_DEFAULTS = {
     "misfire_grace_time": None,
 }
 
+RELOAD_SECONDS = 3600
+"""A beat that nobody waits for: SIGHUP wakes its job."""
+
 Deliver = Callable[[Services, Callable[[], bool]], Awaitable[object]]
 """What sends what is due while it is told to go on: `deliver_due`, or a rehearsal."""
+
+Reread = Callable[[Services], Awaitable[Services]]
+"""Services with the configuration as its files are now; raises ConfigError if it has mistakes."""
 
 log = get_logger()
 
@@ -74,6 +85,7 @@ class Daemon:
         services: What the jobs work with.
         notify: Tells the service manager (sd_notify); does nothing outside systemd.
         deliver: Sends what is due.
+        reread: What SIGHUP asks for; None: nothing.
     """
 
     def __init__(
@@ -81,10 +93,14 @@ class Daemon:
         services: Services,
         notify: Callable[[str], object],
         deliver: Deliver = deliver_due,
+        reread: Reread | None = None,
     ) -> None:
         self._services = services
         self._notify = notify
         self._deliver_due = deliver
+        self._reread = reread
+        self._reload_asked = False
+        self._configured_at: datetime = services.now()
         self._stop = asyncio.Event()
         self._polling: dict[int, asyncio.Task[None]] = {}
         self._busy: set[asyncio.Task[object]] = set()
@@ -97,6 +113,7 @@ class Daemon:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
+        loop.add_signal_handler(signal.SIGHUP, self._ask_to_reload)
         scheduler = self._schedule()
         scheduler.start()
         log.info("started", feeds=len(self._services.feeds))
@@ -122,6 +139,7 @@ class Daemon:
             (self._look_at_disk, DISK_SECONDS),
             (self._look_at_feeds, FEEDS_SECONDS),
             (self._tend, UPKEEP_SECONDS),
+            (self._reload, RELOAD_SECONDS),
         )
         for job, seconds in jobs:
             self._beats[job.__name__] = scheduler.add_job(
@@ -221,6 +239,37 @@ class Daemon:
 
     async def _tend(self) -> None:
         await upkeep_if_due(self._services, lambda: not self._stop.is_set())
+
+    def _ask_to_reload(self) -> None:
+        self._reload_asked = True
+        self._wake(self._reload)
+
+    async def _reload(self) -> None:
+        """The configuration read again if that was asked for; one with mistakes changes nothing.
+
+        Each job works with the services that it began with: the new ones come between two jobs.
+        """
+        if not self._reload_asked or self._reread is None:
+            return
+        self._reload_asked = False
+        self._notify("RELOADING=1")
+        try:
+            self._use(await self._reread(self._services))
+        except ConfigError as error:
+            # A person's mistake, not ours: no traceback.
+            log.error("config_rejected", mistakes=str(error))  # noqa: TRY400
+            if await warn_of_rejected_config(self._services, str(error), self._configured_at):
+                self._wake(self._deliver)
+        finally:
+            self._notify("READY=1")
+
+    def _use(self, services: Services) -> None:
+        self._services = services
+        self._gate = asyncio.Semaphore(services.config.settings.http.connections)
+        self._configured_at = services.now()
+        log.info("reloaded", feeds=len(services.feeds), topics=len(services.config.topics))
+        for job in (self._poll, self._ingest, self._deliver):
+            self._wake(job)
 
     async def _finish(self) -> None:
         running = [*self._busy, *self._polling.values()]

@@ -72,15 +72,16 @@ class _GuestFormatter(logging.Formatter):
 def configure(
     level: str, *, json: bool, secrets: Iterable[str] = (), stream: TextIO | None = None
 ) -> None:
-    """Set logging up, once, at start.
+    """Set logging up, at start and with each new configuration.
 
     Args:
         level: `debug`, `info`, `warning` or `error`.
         json: One JSON object a line; else a line for people.
         secrets: What must not be written whatever a library says; longer ones are masked first.
+            Those of an earlier call stay secrets: what is under way may still use them.
         stream: Where to write; None: standard error.
     """
-    _secrets[:] = sorted(filter(None, secrets), key=len, reverse=True)
+    _secrets[:] = sorted({*_secrets, *filter(None, secrets)}, key=len, reverse=True)
     _settings.level, _settings.json, _settings.stream = LEVELS[level], json, stream
     _settings.writer = None
     guest = logging.StreamHandler(stream or sys.stderr)
@@ -107,6 +108,10 @@ class Logger:
     def warning(self, event: str, **values: object) -> None:
         """What went wrong outside: a feed, a page, a channel."""
         self._write(logging.WARNING, "warning", event, values)
+
+    def error(self, event: str, **values: object) -> None:
+        """What a person has to mend."""
+        self._write(logging.ERROR, "error", event, values)
 
     def exception(self, event: str, **values: object) -> None:
         """What went wrong inside, with the error that is being handled."""

@@ -1,18 +1,24 @@
-"""The only place that builds things: configuration, store and edges become services."""
+"""The only place that builds things: configuration, store and edges become services.
+
+Longer than other modules: who builds a thing is looked for in one place.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from monitor import __version__
-from monitor.config.channels import address_of
+from monitor.config.channels import address_of, unusable_channels
 from monitor.config.load import load_config
+from monitor.config.problems import InvalidConfigError
 from monitor.config.schema.channels import Channel
 from monitor.config.schema.config import Config
 from monitor.config.schema.settings import HttpSettings
@@ -47,22 +53,26 @@ READING_SECONDS = 120.0
 HOME_PAGE = "https://github.com/news-monitor/news-monitor"
 
 
+_taken: dict[str, str] = {}
+"""Secrets that were taken out of the environment: a configuration that is read again needs them."""
+
+
 class _Asked(Mapping[str, str]):
-    """The environment, and which of it was asked for."""
+    """The environment, with what was taken out of it before, and which of it was asked for."""
 
     def __init__(self) -> None:
         self.names: set[str] = set()
 
     def __getitem__(self, name: str) -> str:
-        value = os.environ[name]
+        value = _taken[name] if name in _taken else os.environ[name]
         self.names.add(name)
         return value
 
     def __iter__(self) -> Iterator[str]:
-        return iter(os.environ)
+        return iter({**os.environ, **_taken})
 
     def __len__(self) -> int:
-        return len(os.environ)
+        return len({**os.environ, **_taken})
 
 
 def load(root: Path) -> Config:
@@ -84,7 +94,7 @@ def load_all(*roots: Path) -> list[Config]:
     """
     environ = _Asked()
     configs = [load_config(root, environ, search) for root in roots]
-    system.take_secrets(environ.names - {CREDENTIALS_DIRECTORY})
+    _taken.update(system.take_secrets(environ.names - {CREDENTIALS_DIRECTORY}))
     return configs
 
 
@@ -235,8 +245,8 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
             pusher=pusher,
             now=system.utc_now,
             jitter=system.jitter,
-            addresses={name: address_of(each) for name, each in config.channels.items()},
-            feed_headers={feed.url: feed_headers(feed) for feed in config.feeds},
+            addresses=_addresses(config),
+            feed_headers=_headers(config),
             disk=lambda: system.disk_space(config.state),
         )
         urls = [feed.url for feed in config.feeds]
@@ -245,6 +255,14 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         gc.freeze()  # what stands now stays until the end
         gc.enable()
         yield services
+
+
+def _addresses(config: Config) -> dict[str, Address]:
+    return {name: address_of(each) for name, each in config.channels.items()}
+
+
+def _headers(config: Config) -> dict[str, tuple[tuple[str, str], ...]]:
+    return {feed.url: feed_headers(feed) for feed in config.feeds}
 
 
 def _require_same_lifecycles(config: Config, store: Store) -> None:
@@ -260,10 +278,60 @@ def _require_same_lifecycles(config: Config, store: Store) -> None:
             raise ConfigError(msg, subject=event_id)
 
 
-async def run_daemon(config: Config, *, dry_run: bool = False) -> None:
-    """The daemon, until a signal ends it; a dry run logs what it would send and keeps it."""
+async def run_daemon(
+    config: Config, configure_logs: Callable[[Config], object], *, dry_run: bool = False
+) -> None:
+    """The daemon, until a signal ends it.
+
+    Args:
+        config: What it starts with; SIGHUP has its folder read again.
+        configure_logs: Sets logging up for a configuration, before it is used.
+        dry_run: What would be sent is logged and kept.
+    """
     from monitor.daemon import Daemon  # APScheduler is for `run` alone
 
+    configure_logs(config)
     deliver = Rehearsal() if dry_run else deliver_due
-    async with open_services(config) as services:
-        await Daemon(services, system.sd_notify, deliver).run()
+    async with open_services(config) as services, AsyncExitStack() as fetchers:
+
+        async def reread(current: Services) -> Services:
+            renewed = await _reread(current, fetchers)
+            configure_logs(renewed.config)
+            return renewed
+
+        await Daemon(services, system.sd_notify, deliver, reread).run()
+
+
+async def _reread(current: Services, fetchers: AsyncExitStack) -> Services:
+    """Services with the configuration as its files are now; its feeds are those of the store then.
+
+    Nothing changes unless all of it can be used. What is under way goes on with the old services.
+
+    Raises:
+        ConfigError: with every mistake; the old configuration is still in use.
+    """
+    renewed = await asyncio.to_thread(_renewed, current)
+    config = renewed.config
+    if config.settings.http != current.config.settings.http:
+        # The old one is closed at the end: what is under way may still use it.
+        fetcher = _fetcher(config.settings.http)
+        fetchers.push_async_callback(fetcher.aclose)
+        renewed = replace(renewed, fetcher=fetcher)
+    urls, now = [feed.url for feed in config.feeds], renewed.now()
+    await renewed.store.write(lambda tx: feeds.sync(tx, urls, now))
+    return renewed
+
+
+def _renewed(current: Services) -> Services:
+    config, old = load(current.config.root), current.config
+    if config.state != old.state:
+        msg = f"monitor.yml: state: cannot move from {old.state} while it is in use: restart"
+        raise ConfigError(msg, subject=str(config.state))
+    if problems := [*unusable_channels(config.root, config.channels, channel_problem)]:
+        raise InvalidConfigError(problems)
+    _require_same_lifecycles(config, current.store)
+    renewed = replace(
+        current, config=config, addresses=_addresses(config), feed_headers=_headers(config)
+    )
+    _ = renewed.watch  # compiled here, on a thread of its own: it takes a while
+    return renewed

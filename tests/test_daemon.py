@@ -14,6 +14,7 @@ from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Feed
 from monitor.config.schema.settings import Settings
 from monitor.daemon import Daemon
+from monitor.errors import ConfigError
 from monitor.jobs.services import Services
 from monitor.model.alerts import (
     Address,
@@ -26,7 +27,7 @@ from monitor.model.alerts import (
 )
 from monitor.model.items import FeedOutcome, NotModified, Page, PageRequest, PollRecord
 from monitor.model.machine import DiskSpace
-from monitor.store import feeds, outbox, space, topics
+from monitor.store import feeds, outbox, space, topics, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_topic
 from tests.fakes import FakeFetcher, FakePusher, InlineSandbox
@@ -188,6 +189,50 @@ async def test_of_a_disk_that_is_nearly_full_operators_are_told(tmp_path: Path) 
         await Daemon(services, lambda _message: None)._look_at_disk()
         with memory.read() as tx:
             assert outbox.counts(tx)[DeliveryState.PENDING] == 1
+
+
+async def test_a_configuration_is_read_again_only_when_that_was_asked_for(tmp_path: Path) -> None:
+    told: list[str] = []
+    with Store.in_memory() as memory:
+        old = _services(memory, tmp_path)
+        new = replace(old, config=old.config.model_copy(update={"feeds": (Feed(url=QUICK),)}))
+
+        async def reread(current: Services) -> Services:
+            assert current is old
+            return new
+
+        daemon = Daemon(old, told.append, reread=reread)
+        await daemon._reload()
+        assert daemon._services is old
+        daemon._ask_to_reload()
+        await daemon._reload()
+    assert daemon._services is new
+    assert told == ["RELOADING=1", "READY=1"]
+
+
+async def test_a_configuration_with_mistakes_is_not_used_and_told_once(tmp_path: Path) -> None:
+    told: list[str] = []
+    mistakes = ["feeds.yml:4: feeds[1].langauge: unknown key", "feeds.yml:5: feeds[2].url: needed"]
+    with Store.in_memory() as memory:
+        services = _services(memory, tmp_path)
+        config = services.config.model_copy(update={"routes": (Route(to=("ops",), notices=True),)})
+        services = replace(services, config=config)
+
+        async def reread(_current: Services) -> Services:
+            raise ConfigError("\n".join(mistakes))
+
+        daemon = Daemon(services, told.append, reread=reread)
+        for _ in range(2):
+            daemon._ask_to_reload()
+            await daemon._reload()
+        mistakes.pop()
+        daemon._ask_to_reload()
+        await daemon._reload()
+        with memory.read() as tx:
+            titles = [each.title for each in views.deliveries(tx, 9)]
+    assert daemon._services is services
+    assert told == ["RELOADING=1", "READY=1"] * 3
+    assert titles == ["Config rejected: 1 mistake", "Config rejected: 2 mistakes"]
 
 
 def _services(memory: Store, root: Path) -> Services:

@@ -42,6 +42,6 @@ def test_what_a_restart_cannot_mend_is_not_restarted() -> None:
 
 
 def test_everything_that_is_started_may_be_executed() -> None:
-    (command,) = settings("ExecStart")
     (paths,) = settings("ExecPaths")
-    assert any(command.startswith(f"{path}/") for path in paths.split())
+    for command in (*settings("ExecStart"), *settings("ExecReload")):
+        assert any(command.startswith(f"{path}/") for path in paths.split())

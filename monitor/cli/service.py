@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,13 +51,14 @@ def once(ctx: typer.Context, dry_run: DryRun = False, json: Json = False) -> Non
 def run(ctx: typer.Context, dry_run: DryRun = False) -> None:
     """Watch for good: poll, ingest and deliver until SIGTERM or Ctrl-C.
 
+    SIGHUP has the configuration read again; one with mistakes is reported and not used.
     Meant for systemd (see systemd/README.md); works in a terminal as well.
     """
     from monitor.wiring import run_daemon
 
     config = load_config(ctx)
-    _configure_logs(config, quiet=False)
-    asyncio.run(run_daemon(config, dry_run=dry_run))
+    logs = partial(_configure_logs, quiet=False)
+    asyncio.run(run_daemon(config, logs, dry_run=dry_run))
 
 
 def _configure_logs(config: Config, *, quiet: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from hashlib import blake2b
 
 from monitor.config.schema.alerts import Route
 from monitor.jobs.services import Services
@@ -75,6 +76,23 @@ async def warn_of_blind_feeds(services: Services) -> bool:
     message = notices.blind(gone, labels)
     key = f"blind/{last_word:%Y-%m-%d}"
     routes = services.config.routes
+    return await services.store.write(lambda tx: notify(tx, key, message, routes, now)) > 0
+
+
+async def warn_of_rejected_config(services: Services, mistakes: str, since: datetime) -> bool:
+    """Tell operators that a new configuration is not used, once of each set of mistakes.
+
+    Args:
+        services: With the configuration that stays in use.
+        mistakes: One a line, without secrets.
+        since: When the configuration in use was read (UTC): after it, all mistakes are new.
+
+    Returns whether they are told now.
+    """
+    now, lines = services.now(), mistakes.splitlines()
+    digest = blake2b("\n".join(sorted(lines)).encode(), digest_size=8).hexdigest()
+    key = f"config/{since:%Y%m%dT%H%M%S}/{digest}"
+    message, routes = notices.config_rejected(lines, since), services.config.routes
     return await services.store.write(lambda tx: notify(tx, key, message, routes, now)) > 0
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from monitor.model.alerts import Message, Severity
 from monitor.model.items import FeedState
 
 SHOW = "See `news-monitor alerts dead`; `news-monitor alerts resend ID` sends one again."
 
-
 MOST_NAMED = 20
-"""Feeds that a notice names: where more are blind, it is the network."""
+"""Feeds or mistakes that a notice names: where more feeds are blind, it is the network."""
 
 
 def undelivered(channel: str, title: str, detail: str) -> Message:
@@ -35,7 +35,7 @@ def barred(channel: str, detail: str) -> Message:
     return Message(
         title=f"Paused: channel {channel}",
         body=f"The channel {channel} refuses our credentials: {detail}.\n\n"
-        "Its alerts wait and are not lost. Mend its address in alerts.yml and restart the service; "
+        "Its alerts wait and are not lost. Mend its address in alerts.yml and reload the service; "
         "until then it is asked again now and then.",
         severity=Severity.FAILURE,
     )
@@ -48,17 +48,38 @@ def blind(feeds: Sequence[FeedState], labels: Mapping[str, str]) -> Message:
         feeds: Those; at least one.
         labels: What people call a feed, by URL, without secrets.
     """
-    lines = [f"• {labels.get(each.url, 'a feed')}: {each.detail}" for each in feeds[:MOST_NAMED]]
-    if len(feeds) > MOST_NAMED:
-        lines.append(f"• and {len(feeds) - MOST_NAMED} more")
+    lines = [f"{labels.get(each.url, 'a feed')}: {each.detail}" for each in feeds]
     number = "1 feed" if len(feeds) == 1 else f"{len(feeds)} feeds"
     return Message(
         title=f"Blind: {number} without an answer for a day",
         body="What they would report is missed until they answer. They are asked on.\n\n"
-        + "\n".join(lines)
+        + _listed(lines)
         + "\n\nSee `news-monitor status` and `news-monitor feeds list`.",
         severity=Severity.WARNING,
     )
+
+
+def config_rejected(mistakes: Sequence[str], since: datetime) -> Message:
+    """The notice that a configuration was read again and cannot be used.
+
+    Args:
+        mistakes: One each, without secrets; at least one.
+        since: When the configuration in use was read (UTC).
+    """
+    number = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+    return Message(
+        title=f"Config rejected: {number}",
+        body=f"The configuration of {since:%Y-%m-%d %H:%M} UTC stays in use.\n\n"
+        + _listed(mistakes)
+        + "\n\nMend it, try it with `news-monitor check`, and reload the service again.",
+        severity=Severity.FAILURE,
+    )
+
+
+def _listed(lines: Sequence[str]) -> str:
+    more = len(lines) - MOST_NAMED
+    shown = [*lines[:MOST_NAMED], *([f"and {more} more"] if more > 0 else ())]
+    return "\n".join(f"• {line}" for line in shown)
 
 
 def low_disk(free_bytes: int, path: str) -> Message:
