@@ -211,10 +211,10 @@ async def test_a_feed_that_is_gone_is_paused_until_somebody_asks(desk: Desk) -> 
     for hours in (0, 12, 24):
         assert desk.due(9999)
         await desk.poll(hours, refusal(410))
-    assert desk.state.course.paused_at == at(24)
-    assert not desk.due(9999)
+    paused, gone_for_good = desk.state.course, desk.due(9999)
+    assert (paused.paused_at, gone_for_good) == (at(24), False)
     await desk.poll(10_000, document(1, 2, 3))
-    assert desk.state.course.paused_at is None
+    assert desk.state.course.gone_times == 0
     assert desk.due(10_100)
 
 
