@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from monitor.config.schema.config import Config
     from monitor.jobs.discover import Discovery, FoundFeed
     from monitor.model.items import FeedItem, ParsedFeed
+    from monitor.stages.pace import Bounds
 
 ITEMS_SHOWN = 10
-SECONDS_A_MINUTE = 60
+UNITS = (("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1))
 
 
 def try_feed(
@@ -35,13 +37,20 @@ def try_feed(
     A feed of feeds.yml is asked with its own headers, and its items are compared with what it has
     brought before.
     """
+    from monitor.stages.pace import bounds_of
+
     config = load_config(ctx)
-    found = asyncio.run(_look(config, url))
+    try:
+        found = asyncio.run(_look(config, url))
+    except ParseError as error:
+        msg = f"{error}; `feeds discover` looks for the feeds of a page"
+        raise ParseError(msg, subject=url) from error
     new = _new_items(config, found)
     if json:
         print_json({**_as_dict(found), "new": None if new is None else [i.guid for i in new]})
     else:
-        _print_feed(found, new)
+        feed = known_feed(config, found.url, or_none=True)
+        _print_feed(found, new, bounds_of(feed, config.settings.poll))
 
 
 def discover(
@@ -53,6 +62,7 @@ def discover(
 
     Exits with 1 if there is none.
     """
+    url = web_address(url)
     discovery = asyncio.run(explore(load_config(ctx), url))
     if json:
         print_json(
@@ -79,6 +89,11 @@ async def explore(config: Config, url: str) -> Discovery:
 
     async with open_web(config) as (fetcher, sandbox):
         return await Explorer(fetcher, sandbox).discover(url)
+
+
+def web_address(typed: str) -> str:
+    """An address as people type it, `example.org` too, with its scheme."""
+    return typed if "://" in typed else f"https://{typed}"
 
 
 def no_feed(url: str, discovery: Discovery) -> ParseError:
@@ -142,8 +157,9 @@ def _as_dict(found: FoundFeed) -> dict[str, object]:
     }
 
 
-def _print_feed(found: FoundFeed, new: list[FeedItem] | None) -> None:
+def _print_feed(found: FoundFeed, new: list[FeedItem] | None, bounds: Bounds) -> None:
     from monitor.config.schema.feeds import without_secrets
+    from monitor.wiring import now
 
     out = console()
     out.print(f"[bold]{describe(found)}[/bold], {size(found.size_bytes)}")
@@ -152,35 +168,47 @@ def _print_feed(found: FoundFeed, new: list[FeedItem] | None) -> None:
     full = sum(bool(item.content) for item in found.feed.items)
     fresh = "" if new is None else f", {len(new)} of them new"
     out.print(f"A poll would bring {len(found.feed.items)} items{fresh}; {full} with full text.")
-    for wish in _wishes(found.feed):
-        out.print(wish)
+    for line in (*_rhythm(found.feed, bounds, now()), *_wishes(found.feed)):
+        out.print(line)
     _print_items(found.feed)
 
 
-def _wishes(feed: ParsedFeed) -> list[str]:
+def _rhythm(feed: ParsedFeed, bounds: Bounds, now: datetime) -> Iterator[str]:
+    """How often it publishes, as far as its dates tell, and how often it would be asked."""
+    from monitor.model.polling import NEW_COURSE
+    from monitor.stages.pace import interval, learn, usual_gap
+
+    course = learn(NEW_COURSE, feed.items, now)
+    gap = usual_gap(course)
+    often = (
+        f"brings news every {duration(gap)}" if gap else "does not tell how often it brings news"
+    )
+    yield f"It {often}, and would be asked every {duration(interval(course, bounds, now))}."
+
+
+def _wishes(feed: ParsedFeed) -> Iterator[str]:
     """What the feed says of when to ask it."""
-    said = []
     if feed.cut:
-        said.append("The document ends inside an item: it did not arrive whole.")
+        yield "The document ends inside an item: it did not arrive whole."
     if feed.ttl:
-        said.append(f"It asks to be kept for {minutes(feed.ttl)}.")
+        yield f"It asks to be kept for {duration(feed.ttl)}."
     if feed.update_period:
-        said.append(f"It says that it is updated every {minutes(feed.update_period)}.")
+        yield f"It says that it is updated every {duration(feed.update_period)}."
     if feed.skip_hours:
-        said.append(f"It rests in the hours {', '.join(map(str, feed.skip_hours))} UTC.")
+        yield f"It rests in the hours {', '.join(map(str, feed.skip_hours))} UTC."
     if feed.skip_days:
         days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-        said.append(f"It rests on {', '.join(days[day] for day in feed.skip_days)}.")
-    return said
+        yield f"It rests on {', '.join(days[day] for day in feed.skip_days)}."
 
 
-def minutes(time: timedelta) -> str:
-    """A duration for people, as feeds.yml has it: `90s`, `15m`, `2h`."""
-    seconds = round(time.total_seconds())
-    for unit, length in (("d", 86_400), ("h", 3_600), ("m", SECONDS_A_MINUTE)):
-        if seconds >= length and seconds % length == 0:
-            return f"{seconds // length}{unit}"
-    return f"{seconds}s" if seconds < SECONDS_A_MINUTE else f"{seconds // SECONDS_A_MINUTE}m"
+def duration(time: timedelta) -> str:
+    """A duration for people, as feeds.yml has it, to two units: `90s` is `1m30s`, a day `1d`."""
+    left, parts = max(0, round(time.total_seconds())), []
+    for unit, length in UNITS:
+        count, left = divmod(left, length)
+        if count:
+            parts.append(f"{count}{unit}")
+    return "".join(parts[:2]) or "0s"
 
 
 def _print_items(feed: ParsedFeed) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from monitor.cli import exploration, subscriptions
-from monitor.cli.exploration import minutes
+from monitor.cli.exploration import duration
 from monitor.cli.options import Json, console, load_config, plain, print_json
 from monitor.errors import NoStoreError
 
@@ -18,18 +19,35 @@ if TYPE_CHECKING:
     from monitor.config.schema.feeds import Feed
     from monitor.model.views import FeedView
 
+COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
+    ("FEED", "left"),
+    ("CONDITION", "left"),
+    ("ASKED EVERY", "right"),
+    ("NEWS EVERY", "right"),
+    ("ITEMS", "right"),
+    ("LAST NEW (UTC)", "left"),
+    ("NEXT POLL (UTC)", "left"),
+)
+
 app = typer.Typer(no_args_is_help=True, help="What is polled: list, try, find, add, remove.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLine:
-    """A feed as `feeds list` shows it: times are UTC, None: never yet."""
+    """A feed as `feeds list` shows it: times are UTC, None: never yet.
+
+    `interval` is how often it is asked, `usual_gap` how often it brings news; None: not known yet.
+    `moved_to` is where its server says that it is for good, `paused_at` since when it is not asked.
+    """
 
     name: str
     url: str
     condition: str
     detail: str
     interval: timedelta
+    usual_gap: timedelta | None
+    moved_to: str | None
+    paused_at: datetime | None
     items: int
     new_at: datetime | None
     polled_at: datetime | None
@@ -39,9 +57,11 @@ class FeedLine:
 @app.command("list")
 def list_(ctx: typer.Context, json: Json = False) -> None:
     """List the feeds in the order of feeds.yml: state, rhythm, items, next poll."""
+    from monitor.wiring import now
+
     config = load_config(ctx)
     views = _views(config)
-    lines = [_line(config, feed, views.get(feed.url)) for feed in config.feeds]
+    lines = [_line(config, feed, views.get(feed.url), now()) for feed in config.feeds]
     if json:
         print_json(lines)
     else:
@@ -68,16 +88,22 @@ def _views(config: Config) -> dict[str, FeedView]:
         return {}
 
 
-def _line(config: Config, feed: Feed, view: FeedView | None) -> FeedLine:
+def _line(config: Config, feed: Feed, view: FeedView | None, now: datetime) -> FeedLine:
     from monitor.config.schema.feeds import without_secrets
+    from monitor.model.polling import NEW_COURSE
     from monitor.stages.health import Condition, feed_condition
+    from monitor.stages.pace import bounds_of, interval, usual_gap
 
+    course = view.state.course if view else NEW_COURSE
     return FeedLine(
         name=feed.label,
         url=without_secrets(feed.url),
         condition=(feed_condition(view.state) if view else Condition.NEW).value,
         detail=view.state.detail if view else "",
-        interval=feed.interval or config.settings.poll.interval,
+        interval=interval(course, bounds_of(feed, config.settings.poll), now),
+        usual_gap=usual_gap(course),
+        moved_to=without_secrets(course.moved_to) if course.moved_to else None,
+        paused_at=course.paused_at,
         items=view.items if view else 0,
         new_at=view.new_at if view else None,
         polled_at=view.state.polled_at if view else None,
@@ -89,22 +115,33 @@ def _print(lines: list[FeedLine]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for name in ("FEED", "CONDITION", "EVERY", "ITEMS", "LAST NEW (UTC)", "NEXT POLL (UTC)"):
-        table.add_column(name, justify="right" if name in ("EVERY", "ITEMS") else "left")
+    for name, side in COLUMNS:
+        table.add_column(name, justify=side)
     for line in lines:
         table.add_row(
             plain(line.name),
             line.condition,
-            minutes(line.interval),
+            duration(line.interval),
+            duration(line.usual_gap) if line.usual_gap else "",
             str(line.items),
             _time(line.new_at),
-            _time(line.next_poll_at),
+            "paused" if line.paused_at else _time(line.next_poll_at),
         )
     out = console()
     out.print(table)
     for line in lines:
-        if line.detail:
-            out.print(f"{plain(line.name)}: {plain(line.detail)}")
+        for remark in _remarks(line):
+            out.print(f"{plain(line.name)}: {plain(remark)}")
+
+
+def _remarks(line: FeedLine) -> Iterator[str]:
+    """What there is to say of a feed besides its line."""
+    if line.paused_at:
+        yield f"gone since {_time(line.paused_at)} UTC, asked no more: remove it"
+    if line.detail:
+        yield line.detail
+    if line.moved_to:
+        yield f"moved to {line.moved_to}"
 
 
 def _time(at: datetime | None) -> str:

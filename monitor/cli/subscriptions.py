@@ -36,12 +36,20 @@ def add(
     trust: Annotated[
         str | None, typer.Option(help="`low`: its own voice changes no status.")
     ] = None,
-    interval: Annotated[str | None, typer.Option(help="Time between two polls: `15m`.")] = None,
+    priority: Annotated[
+        str | None, typer.Option(help="`high`: asked as often as the floor allows.")
+    ] = None,
+    interval: Annotated[
+        str | None, typer.Option(help="Time between two polls, such as `15m`.")
+    ] = None,
+    full_text: Annotated[
+        str | None, typer.Option(help="`feed`: never fetch its pages; `page`: always.")
+    ] = None,
 ) -> None:
     """Find the feed at an address, try it, and write it into feeds.yml."""
-    from monitor.cli.exploration import describe, explore, no_feed
+    from monitor.cli.exploration import describe, explore, no_feed, web_address
 
-    config = load_config(ctx)
+    config, url = load_config(ctx), web_address(url)
     _refuse_double(config, url)
     discovery = asyncio.run(explore(config, url))
     if not discovery.found:
@@ -49,7 +57,14 @@ def add(
     found = discovery.found[0]
     _refuse_double(config, found.url)
     _refuse_double(config, found.led_to)
-    options = {"outlet": outlet, "language": language, "trust": trust, "interval": interval}
+    options = {
+        "outlet": outlet,
+        "language": language,
+        "trust": trust,
+        "priority": priority,
+        "interval": interval,
+        "full_text": full_text,
+    }
     entry = {"url": found.url, "name": name or _title(found)} | {
         key: value for key, value in options.items() if value
     }

@@ -6,13 +6,19 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import Result
 
+from monitor.cli.exploration import duration
 from monitor.errors import ConfigError, ParseError
+from monitor.model.items import FeedOutcome, PollRecord
+from monitor.model.polling import Course
+from monitor.store import feeds
+from monitor.store.engine import Store
 from tests.loopback import RawServer, http
 
 Run = Callable[..., Result]
@@ -22,6 +28,7 @@ NEWS = b"""<rss version="2.0"><channel><title>Strelsau Herald</title><language>e
 <item><title>Bridge open</title><guid>1</guid><pubDate>Tue, 03 Mar 2026 08:00:00 GMT</pubDate>
 <description>It is open.</description></item></channel></rss>"""
 DURATION = "must be a duration such as 90s, 15m, 12h, 3d or 1d12h"
+THEN = datetime(2024, 5, 14, 12, 0, tzinfo=UTC)
 FRONT = b"<!doctype html><link rel=alternate type=text/xml href=/news.xml>"
 
 
@@ -81,12 +88,27 @@ def test_a_feed_is_tried_and_nothing_is_stored(
     result = run("-c", open_folder, "feeds", "test", site.url("/news.xml"))
     assert result.stdout.splitlines()[1:] == [
         "A poll would bring 1 items; 0 with full text.",
+        "It does not tell how often it brings news, and would be asked every 15m.",
         "It asks to be kept for 30m.",
         "It rests in the hours 2 UTC.",
         "PUBLISHED (UTC)   TEXT     TITLE      ",
         "2026-03-03 08:00  summary  Bridge open",
     ]
     assert not (open_folder.parent / "state").exists()
+
+
+def test_a_page_that_is_tried_is_no_feed_and_says_what_to_do(
+    open_folder: Path, run: Run, site: RawServer
+) -> None:
+    result = run("-c", open_folder, "feeds", "test", site.url())
+    assert str(result.exception) == (
+        f"{site.url()}: an HTML page, not a feed; `feeds discover` looks for the feeds of a page"
+    )
+
+
+def test_an_address_without_a_scheme_is_meant_with_https(folder: Path, run: Run) -> None:
+    result = run("-c", folder, "feeds", "discover", "127.0.0.1/news")
+    assert str(result.exception).startswith("https://127.0.0.1/news: 127.0.0.1 is not a public")
 
 
 def test_a_known_feed_is_compared_with_what_it_brought(
@@ -229,3 +251,45 @@ def test_the_list_says_how_each_feed_does(told: Path, run: Run) -> None:
     assert lines[2] == "The Strelsau Courier: an HTML page, not a feed"
     shown: list[dict[str, Any]] = json.loads(run("-c", told, "feeds", "list", "--json").stdout)
     assert shown[0]["next_poll_at"] == "2024-05-14T17:00:00Z"
+
+
+def test_the_list_says_who_moved_and_who_is_gone(told: Path, run: Run) -> None:
+    """The course of a feed that publishes every ninety minutes, moved, and then went."""
+    course = Course(
+        rhythm_items=3,
+        rhythm_since=THEN - timedelta(hours=3),
+        rhythm_until=THEN,
+        moved_to="https://new.example/feed?key=1",
+        paused_at=THEN,
+    )
+    with Store.open(told.parent / "state" / "monitor.db") as store, store.begin() as tx:
+        record = PollRecord(
+            feed_id=1,
+            at=THEN,
+            outcome=FeedOutcome.FETCH_FAILED,
+            detail="HTTP 410 Gone",
+            next_poll_at=THEN,
+            failures=3,
+            course=course,
+        )
+        feeds.record_poll(tx, record)
+    lines = run("-c", told, "feeds", "list").stdout.splitlines()
+    assert lines[1].split()[3:] == ["failing", "2h", "1h30m", "0", "never", "paused"]
+    assert lines[2:] == [
+        "The Strelsau Courier: gone since 2024-05-14 12:00 UTC, asked no more: remove it",
+        "The Strelsau Courier: HTTP 410 Gone",
+        "The Strelsau Courier: moved to https://new.example/feed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        pytest.param(0, "0s", id="nothing"),
+        pytest.param(90, "1m30s", id="a minute and a half"),
+        pytest.param(7_200, "2h", id="hours without minutes"),
+        pytest.param(200_000, "2d7h", id="two units at most"),
+    ],
+)
+def test_durations_are_told_as_the_files_have_them(seconds: float, text: str) -> None:
+    assert duration(timedelta(seconds=seconds)) == text

@@ -5,13 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from monitor.config.documents import parse_document
 from monitor.config.editing import FeedsDraft
 from monitor.config.problems import InvalidConfigError
-from monitor.config.scalars import flow_mapping, scalar
 
 FILE = """\
 # What is polled.
@@ -191,9 +187,3 @@ def test_a_file_that_cannot_be_replaced_is_left_with_nothing_beside_it(tmp_path:
     with pytest.raises(FileNotFoundError):
         draft.save()
     assert list(tmp_path.iterdir()) == []
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Co", "Cn"])))
-def test_any_text_comes_back_from_yaml(text: str) -> None:
-    document = parse_document(Path("x.yml"), f"- {scalar(text)}\n- {flow_mapping({'key': text})}\n")
-    assert document.value == [text, {"key": text}]
