@@ -25,7 +25,7 @@ class FakeFetcher:
         answer = self.pages.get(request.url)
         if answer is None:
             msg = f"{request.url}: HTTP 404"
-            raise FetchError(msg, reason="http_status", subject=request.url)
+            raise FetchError(msg, reason="http_status", subject=request.url, status=404)
         if isinstance(answer, FetchError):
             raise answer
         return answer

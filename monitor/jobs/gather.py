@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.config.schema.feeds import Feed, FullText
 from monitor.errors import ExtractError, FetchError, SandboxError
 from monitor.jobs.services import Services
@@ -14,15 +16,24 @@ from monitor.model.items import (
     PageRequest,
     PageText,
     PendingItem,
+    Postponed,
 )
 from monitor.stages.extract import extract_page
+from monitor.stages.pages.choice import fallback, judged, led_home
+from monitor.stages.pages.furniture import without_furniture
+from monitor.stages.pages.repeats import without_repeats
+from monitor.stages.robots import PATIENCE
 
 PAGE_BYTES = 4 * 1024 * 1024
 """Decoded size of a page. Source: trafilatura takes about 1 CPU s/MB of an ordinary page."""
 
 
-async def gather_text(services: Services, pending: PendingItem, feed: Feed | None) -> Gathered:
-    """The text of one item; a page that cannot be read is an outcome, no error.
+async def gather_text(
+    services: Services, pending: PendingItem, feed: Feed | None
+) -> Gathered | Postponed:
+    """The text of one item, or when its host wishes to be asked for it.
+
+    A page that cannot be read is an outcome, no error.
 
     Raises:
         SandboxError: the worker ended for no fault of the page; try again later.
@@ -30,15 +41,37 @@ async def gather_text(services: Services, pending: PendingItem, feed: Feed | Non
     item = pending.item
     wanted = feed.full_text if feed else FullText.AUTO
     if item.content and wanted is not FullText.PAGE:
-        return Gathered(pending=pending, text=item.content, source=TextSource.FEED)
+        text = without_furniture(item.content)
+        return Gathered(pending=pending, text=text, source=TextSource.FEED)
     if wanted is FullText.FEED or item.url is None:
         text = item.content or item.summary
         return Gathered(pending=pending, text=text, source=TextSource.FEED)
-    page = await _page_text(services, item.url)
+    page = await _permitted_page(services, pending, item.url)
+    if isinstance(page, Postponed):
+        return page
     if isinstance(page, PageText):
-        return Gathered(pending=pending, text=page.text, source=TextSource.PAGE, page=page)
-    fallback = item.content or item.summary
-    return Gathered(pending=pending, text=fallback, source=TextSource.SUMMARY, missing=page)
+        expected = (feed.language if feed else None) or pending.feed_language
+        page = judged(page, item, expected)
+    return _gathered(pending, page)
+
+
+async def _permitted_page(
+    services: Services, pending: PendingItem, url: str
+) -> PageText | NoText | Postponed:
+    """The page's text if its host lets us ask for it now."""
+    asked = await services.robots.permission(url)
+    if not asked.allowed:
+        return NoText(NoTextReason.ROBOTS, asked.reason)
+    if asked.delay is not None:
+        now = services.now()
+        at = services.robots.queue.turn(url, pending.id, asked.delay, now)
+        if at > now + PATIENCE:
+            services.robots.queue.give_up(pending.id)
+            reason = f"Crawl-delay of {asked.delay.total_seconds():g} s: its turn is too late"
+            return NoText(NoTextReason.ROBOTS, reason)
+        if at > now:
+            return Postponed(pending=pending, until=at, reason="waits for its host's Crawl-delay")
+    return await _page_text(services, url)
 
 
 async def _page_text(services: Services, url: str) -> PageText | NoText:
@@ -46,6 +79,8 @@ async def _page_text(services: Services, url: str) -> PageText | NoText:
         page = await services.fetcher.fetch(PageRequest(url=url, max_bytes=PAGE_BYTES))
         if isinstance(page, NotModified):
             return NoText(NoTextReason.FETCH_FAILED, "304 to a request without validators")
+        if led_home(url, page.url):
+            return NoText(NoTextReason.NOT_FOUND, "its address leads to the front page")
         return await services.sandbox.run(extract_page, page)
     except FetchError as error:
         return NoText(NoTextReason.FETCH_FAILED, str(error))
@@ -53,3 +88,26 @@ async def _page_text(services: Services, url: str) -> PageText | NoText:
         if not error.permanent:
             raise
         return NoText(NoTextReason.EXTRACTOR_KILLED, str(error))
+
+
+def cut_repeats(services: Services, gathered: Sequence[Gathered]) -> list[Gathered]:
+    """A batch without what the pages of a host repeat; the batch is compared with itself too."""
+    for each in gathered:
+        if each.page and each.pending.item.url:
+            services.habits.see(each.pending.item.url, each.page.text)
+    return [_cut(services, each) for each in gathered]
+
+
+def _cut(services: Services, gathered: Gathered) -> Gathered:
+    page, url = gathered.page, gathered.pending.item.url
+    if page is None or url is None:
+        return gathered
+    own = without_repeats(page, services.habits.of(url))
+    return gathered if own is page else _gathered(gathered.pending, own)
+
+
+def _gathered(pending: PendingItem, page: PageText | NoText) -> Gathered:
+    if isinstance(page, PageText):
+        return Gathered(pending=pending, text=page.text, source=TextSource.PAGE, page=page)
+    text, missing = fallback(pending.item, page)
+    return Gathered(pending=pending, text=text, source=TextSource.SUMMARY, missing=missing)

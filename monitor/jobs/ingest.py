@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from monitor.config.schema.feeds import Feed
 from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
-from monitor.jobs.gather import gather_text
+from monitor.jobs.gather import cut_repeats, gather_text
 from monitor.jobs.services import Services
 from monitor.language.watch import Watch
-from monitor.model.items import Gathered, PendingItem
+from monitor.model.items import Gathered, PendingItem, Postponed
 from monitor.stages.article import to_article
 from monitor.stages.backoff import next_reading
 from monitor.stages.read import ReadArticle, read_article
@@ -56,14 +56,18 @@ async def _gather_all(
     async def gathered_or_put_back(each: PendingItem) -> Gathered | None:
         try:
             async with gate:
-                return await gather_text(services, each, settings.get(each.feed_id))
+                found = await gather_text(services, each, settings.get(each.feed_id))
         except Exception as error:
             log.exception("gather_failed", item=each.id, url=each.item.url)
             await _put_back(services, each, f"{type(error).__name__}: {error}")
             return None
+        if isinstance(found, Postponed):
+            await _postpone(services, found)
+            return None
+        return found
 
     found = await asyncio.gather(*(gathered_or_put_back(each) for each in pending))
-    return [each for each in found if each is not None]
+    return cut_repeats(services, [each for each in found if each is not None])
 
 
 async def _ingest(
@@ -86,6 +90,12 @@ async def _ingest_one_by_one(
             await _put_back(services, each.pending, f"{type(error).__name__}: {error}")
             log.exception("item_failed", item=each.pending.id, url=each.pending.item.url)
     return ingested
+
+
+async def _postpone(services: Services, item: Postponed) -> None:
+    await services.store.write(
+        lambda tx: items.put_back(tx, item.pending.id, item.until, item.reason)
+    )
 
 
 async def _put_back(services: Services, pending: PendingItem, detail: str) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Feed
+from monitor.jobs.habits import Habits
+from monitor.jobs.robots import Robots
 from monitor.model.alerts import Address
 from monitor.ports import Disk, Fetcher, Jitter, Now, Pusher, Sandbox
 from monitor.store.engine import Store
@@ -44,6 +46,16 @@ class Services:
         from monitor.language.watch import compile_watch  # its readers are loaded with it
 
         return compile_watch(self.config.topics, self.config.cues)
+
+    @cached_property
+    def robots(self) -> Robots:
+        """What hosts ask of programs."""
+        return Robots(self.store, self.fetcher, self.sandbox, self.now)
+
+    @cached_property
+    def habits(self) -> Habits:
+        """What the pages of hosts repeat."""
+        return Habits()
 
     @cached_property
     def feeds(self) -> dict[str, Feed]:

@@ -41,6 +41,7 @@ class FeedState:
     next_poll_at: datetime
     polled_at: datetime | None = None
     ok_at: datetime | None = None
+    new_at: datetime | None = None
     outcome: FeedOutcome = FeedOutcome.NEVER
     detail: str = ""
     fault: str = ""
@@ -259,3 +260,12 @@ class Gathered:
     source: TextSource
     page: PageText | None = None
     missing: NoText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postponed:
+    """An item whose page may not be asked for yet, but from a time on (UTC)."""
+
+    pending: PendingItem
+    until: datetime
+    reason: str

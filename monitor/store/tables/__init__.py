@@ -14,6 +14,7 @@ from monitor.store.tables import (  # noqa: F401 - they fill METADATA
     events,
     feeds,
     outbox,
+    robots,
     upkeep,
     words,
 )

@@ -28,3 +28,12 @@ def upgrade() -> None:
         sa.Column("paused_at", sa.DateTime(timezone=True)),
     ):
         op.add_column("feed", column)
+    op.add_column("topic_watch", sa.Column("blind_since", sa.DateTime(timezone=True)))
+    op.create_table(
+        "robots",
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("refused", sa.String(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("origin", name="pk_robots"),
+    )
