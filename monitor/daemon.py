@@ -1,6 +1,6 @@
 """The daemon: a few fixed jobs on one loop that take what is due, until a signal comes.
 
-The schedule itself is data in the store (`next_poll_at`, `due_at`); APScheduler only gives the beat.
+The schedule itself is data in the store (`next_poll_at`, `due_at`); `beats` only gives the beat.
 """
 
 from __future__ import annotations
@@ -8,13 +8,11 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 
-from apscheduler.job import Job
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
+from monitor.beats import Beats
 from monitor.config.schema.feeds import without_secrets
+from monitor.config.schema.settings import Settings
 from monitor.errors import ConfigError
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.digest import send_digests
@@ -27,22 +25,20 @@ from monitor.jobs.notices import (
     warn_of_rejected_config,
 )
 from monitor.jobs.overdue import remind_overdue
-from monitor.jobs.poll import poll_feed
+from monitor.jobs.poll import host_of, poll_feed
 from monitor.jobs.services import Services
 from monitor.jobs.settle import settle_first_passes
 from monitor.jobs.upkeep import upkeep_if_due
 from monitor.model.items import FeedState
 from monitor.store import feeds
 from monitor.telemetry import get_logger
+from monitor.turns import Turns
 
 BEAT_SECONDS = 1
 """How often each job looks for work; an empty look is one indexed query. Who makes work for another
 job wakes it, so that an alert waits for no beat."""
 STOP_SECONDS = 45
 """How long work under way may take to finish after SIGTERM; systemd kills after 90."""
-JOB_REST_SECONDS = 15.0
-"""How long a job rests that failed for no planned reason: a full disk must not fill the log too.
-Short enough that the watchdog, whose beat is a job as well, is not missed for one failure."""
 POLL_REST_SECONDS = 300.0
 """How long a feed rests whose poll could not be written down: no publisher is asked every second
 because our disk is full."""
@@ -59,13 +55,8 @@ UPKEEP_SECONDS = 600
 OVERDUE_SECONDS = 60
 """How often days that passed are looked at: they pass once a day."""
 
-JOB_DEFAULTS = {
-    "coalesce": True,
-    "max_instances": 1,
-    # The default of 1 s drops jobs that come due together.
-    "misfire_grace_time": None,
-}
-
+CLOCK_SECONDS = 60
+"""How often feeds are looked for that were polled in the future: before the clock was set back."""
 RELOAD_SECONDS = 3600
 """A beat that nobody waits for: SIGHUP wakes its job."""
 
@@ -103,10 +94,13 @@ class Daemon:
         self._configured_at: datetime = services.now()
         self._stop = asyncio.Event()
         self._polling: dict[int, asyncio.Task[None]] = {}
-        self._busy: set[asyncio.Task[object]] = set()
-        self._beats: dict[str, Job] = {}
-        self._woken: set[str] = set()
-        self._gate = asyncio.Semaphore(services.config.settings.http.connections)
+        self._are_more_due = False
+        self._beats = Beats(services.now, self._stop)
+        self._turns = _turns(services)
+
+    @property
+    def _settings(self) -> Settings:
+        return self._services.config.settings
 
     async def run(self) -> None:
         """Work until SIGTERM or SIGINT, then finish what is under way."""
@@ -114,114 +108,89 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
         loop.add_signal_handler(signal.SIGHUP, self._ask_to_reload)
-        scheduler = self._schedule()
-        scheduler.start()
+        self._start()
         log.info("started", feeds=len(self._services.feeds))
         self._notify("READY=1")
         await self._stop.wait()
         self._notify("STOPPING=1")
         log.info("stopping")
-        scheduler.pause()
+        self._beats.pause()
         await self._finish()
-        scheduler.shutdown(wait=False)
+        self._beats.end()
         log.info("stopped")
 
-    def _schedule(self) -> AsyncIOScheduler:
-        scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=JOB_DEFAULTS)
-        jobs = (
-            (self._poll, BEAT_SECONDS),
-            (self._ingest, BEAT_SECONDS),
-            (self._fold, BEAT_SECONDS),
-            (self._deliver, BEAT_SECONDS),
-            (self._digest, DIGEST_SECONDS),
-            (self._remind, OVERDUE_SECONDS),
-            (self._live, WATCHDOG_SECONDS),
-            (self._look_at_disk, DISK_SECONDS),
-            (self._look_at_feeds, FEEDS_SECONDS),
-            (self._tend, UPKEEP_SECONDS),
-            (self._reload, RELOAD_SECONDS),
-        )
-        for job, seconds in jobs:
-            self._beats[job.__name__] = scheduler.add_job(
-                self._guarded,
-                "interval",
-                [job],
-                seconds=seconds,
-                next_run_time=self._services.now(),
+    def _start(self) -> None:
+        self._beats.start(
+            (
+                (self._mend_clock, CLOCK_SECONDS),
+                (self._poll, BEAT_SECONDS),
+                (self._ingest, BEAT_SECONDS),
+                (self._fold, BEAT_SECONDS),
+                (self._deliver, BEAT_SECONDS),
+                (self._digest, DIGEST_SECONDS),
+                (self._remind, OVERDUE_SECONDS),
+                (self._live, WATCHDOG_SECONDS),
+                (self._look_at_disk, DISK_SECONDS),
+                (self._look_at_feeds, FEEDS_SECONDS),
+                (self._tend, UPKEEP_SECONDS),
+                (self._reload, RELOAD_SECONDS),
             )
-        return scheduler
+        )
 
-    def _wake(self, job: Callable[[], Awaitable[object]]) -> None:
-        """Give a job its next beat at once, or another turn if it is at work: it has work to do."""
-        self._woken.add(job.__name__)
-        beat = self._beats.get(job.__name__)
-        if beat is not None and not self._stop.is_set():
-            beat.modify(next_run_time=self._services.now())
-
-    async def _guarded(self, job: Callable[[], Awaitable[object]]) -> None:
-        """A job whose failure is logged and whose next beat comes all the same."""
-        task: asyncio.Task[object] = asyncio.ensure_future(self._run_job(job))
-        self._busy.add(task)
-        task.add_done_callback(self._busy.discard)
-        await asyncio.shield(task)
-
-    async def _run_job(self, job: Callable[[], Awaitable[object]]) -> None:
-        name = job.__name__
-        self._woken.add(name)
-        try:
-            while name in self._woken:
-                self._woken.discard(name)
-                await job()
-        except Exception:
-            log.exception("job_failed", job=name.strip("_"))
-            await self._rest(JOB_REST_SECONDS)
-
-    async def _rest(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._stop.wait(), seconds)
+    async def _mend_clock(self) -> None:
+        now = self._services.now()
+        if ahead := await self._services.store.write(lambda tx: feeds.set_back(tx, now)):
+            log.warning("feeds_set_back", feeds=ahead)
 
     async def _poll(self) -> None:
-        """Due feeds that are not being polled already; a slow one holds up no other."""
-        limit = self._services.config.settings.http.connections * 2
+        """Due feeds that are not being polled already; a slow one holds up no other.
+
+        Those that are being polled are due as well: so many more are looked for.
+        """
+        limit = self._settings.http.connections * 2 + len(self._polling)
         now = self._services.now()
         due = await self._services.store.query(lambda tx: feeds.due(tx, now, limit))
+        self._are_more_due = len(due) == limit
         for state in due:
             if state.id not in self._polling and not self._stop.is_set():
                 self._polling[state.id] = asyncio.create_task(self._poll_one(state))
 
     async def _poll_one(self, state: FeedState) -> None:
         try:
-            async with self._gate:
+            async with self._turns.turn(host_of(state)):
                 polled = await poll_feed(self._services, state)
             (record,) = await keep_polls(self._services, [polled])
             if record.items_new:
-                self._wake(self._ingest)
+                self._beats.wake(self._ingest)
         except Exception:
             log.exception("poll_failed", feed=without_secrets(state.url))
-            await self._rest(POLL_REST_SECONDS)
+            await self._beats.rest(POLL_REST_SECONDS)
         finally:
             self._polling.pop(state.id, None)
+            if self._are_more_due and len(self._polling) <= self._settings.http.connections:
+                self._are_more_due = False
+                self._beats.wake(self._poll)
 
     async def _ingest(self) -> None:
         while not self._stop.is_set() and await ingest_batch(self._services) is not None:
-            self._wake(self._fold)
-            self._wake(self._deliver)
+            self._beats.wake(self._fold)
+            self._beats.wake(self._deliver)
         for topic in await settle_first_passes(self._services):
             log.info("watching", topic=topic)
 
     async def _fold(self) -> None:
         if await fold_due(self._services):
-            self._wake(self._deliver)
+            self._beats.wake(self._deliver)
 
     async def _digest(self) -> None:
         if await send_digests(self._services):
-            self._wake(self._fold)
-            self._wake(self._deliver)
+            self._beats.wake(self._fold)
+            self._beats.wake(self._deliver)
 
     async def _remind(self) -> None:
         if await remind_overdue(self._services):
-            self._wake(self._fold)
-            self._wake(self._deliver)
+            self._beats.wake(self._fold)
+            self._beats.wake(self._deliver)
 
     async def _deliver(self) -> None:
         await self._deliver_due(self._services, lambda: not self._stop.is_set())
@@ -242,7 +211,7 @@ class Daemon:
 
     def _ask_to_reload(self) -> None:
         self._reload_asked = True
-        self._wake(self._reload)
+        self._beats.wake(self._reload)
 
     async def _reload(self) -> None:
         """The configuration read again if that was asked for; one with mistakes changes nothing.
@@ -259,19 +228,23 @@ class Daemon:
             # A person's mistake, not ours: no traceback.
             log.error("config_rejected", mistakes=str(error))  # noqa: TRY400
             if await warn_of_rejected_config(self._services, str(error), self._configured_at):
-                self._wake(self._deliver)
+                self._beats.wake(self._deliver)
         finally:
             self._notify("READY=1")
 
     def _use(self, services: Services) -> None:
         self._services = services
-        self._gate = asyncio.Semaphore(services.config.settings.http.connections)
+        self._turns = _turns(services)
         self._configured_at = services.now()
         log.info("reloaded", feeds=len(services.feeds), topics=len(services.config.topics))
         for job in (self._poll, self._ingest, self._deliver):
-            self._wake(job)
+            self._beats.wake(job)
 
     async def _finish(self) -> None:
-        running = [*self._busy, *self._polling.values()]
+        running = [*self._beats.busy, *self._polling.values()]
         if running:
             await asyncio.wait(running, timeout=STOP_SECONDS)
+
+
+def _turns(services: Services) -> Turns:
+    return Turns(services.config.settings.http.connections)

@@ -98,11 +98,54 @@ async def test_a_job_that_fails_rests_and_stops_when_told_to(tmp_path: Path) -> 
 
     with Store.in_memory() as memory:
         daemon = Daemon(_services(memory, tmp_path), lambda _message: None)
-        beat = asyncio.create_task(daemon._guarded(broken))
+        beat = asyncio.create_task(daemon._beats.guarded(broken))
         await asyncio.sleep(0.01)
         assert not beat.done()
         daemon._stop.set()
         await asyncio.wait_for(beat, 1)
+
+
+class CrowdedFetcher(FakeFetcher):
+    """One host never answers."""
+
+    async def fetch(self, request: PageRequest) -> Page | NotModified:
+        self.requests.append(request)
+        if "crowded" in request.url:
+            await asyncio.sleep(60)
+        return NotModified()
+
+
+async def test_a_host_with_many_slow_feeds_holds_up_no_other(tmp_path: Path) -> None:
+    crowd = [f"https://crowded.example/{number}" for number in range(300)]
+    others = [f"https://{number}.example/feed" for number in range(150)]
+    fetcher = CrowdedFetcher()
+    with Store.in_memory() as memory:
+        services = replace(_services(memory, tmp_path), fetcher=fetcher)
+        daemon = Daemon(services, lambda _message: None)
+        with memory.begin() as tx:
+            feeds.sync(tx, [*crowd, *others], NOON)
+        async with asyncio.timeout(5):
+            while len(fetcher.requests) < len(others) + 2:
+                await daemon._poll()
+                await asyncio.sleep(0.01)
+        asked = {request.url for request in fetcher.requests}
+        assert asked >= set(others)
+        assert len(asked & set(crowd)) == 2
+        polling = list(daemon._polling.values())
+        for task in polling:
+            task.cancel()
+        await asyncio.gather(*polling, return_exceptions=True)
+
+
+async def test_feeds_that_were_polled_in_the_future_wait_from_now_on(tmp_path: Path) -> None:
+    with Store.in_memory() as memory:
+        daemon = Daemon(_services(memory, tmp_path), lambda _message: None)
+        with memory.begin() as tx:
+            feeds.sync(tx, [QUICK], NOON)
+            feeds.record_poll(tx, replace(_polled(1), at=at(999), next_poll_at=at(1000)))
+        await daemon._mend_clock()
+        with memory.read() as tx:
+            assert [state.next_poll_at for state in feeds.states(tx)] == [at(1)]
 
 
 class TellingPusher(FakePusher):
@@ -127,16 +170,16 @@ async def test_an_alert_waits_for_no_beat(tmp_path: Path, monkeypatch: pytest.Mo
             now=lambda: datetime.now(UTC),
         )
         daemon = Daemon(services, lambda _message: None)
-        scheduler = daemon._schedule()
-        scheduler.start()
+        daemon._start()
         await asyncio.sleep(0.1)  # the first beats have found nothing
         with memory.begin() as tx:
             message = Message(title="POSTPONED: summit", body="")
             draft = DeliveryDraft(key="1", channel="desk", message=message)
             outbox.add(tx, [draft], services.now())
-        daemon._wake(daemon._deliver)
+        daemon._beats.wake(daemon._deliver)
         await asyncio.wait_for(pusher.pushed.wait(), 5)
-        scheduler.shutdown(wait=False)
+        daemon._beats.pause()
+        daemon._beats.end()
         daemon._stop.set()
         await daemon._finish()
 
@@ -155,7 +198,7 @@ async def test_what_was_held_wakes_delivery_when_its_time_comes(
     woken: list[str] = []
     with Store.in_memory() as memory:
         daemon = Daemon(_services(memory, tmp_path), lambda _message: None)
-        monkeypatch.setattr(daemon, "_wake", lambda job: woken.append(job.__name__))
+        monkeypatch.setattr(daemon._beats, "wake", lambda job: woken.append(job.__name__))
         await getattr(daemon, job)()
         assert woken == []
         with memory.begin() as tx:
@@ -174,9 +217,9 @@ async def test_who_is_woken_at_work_takes_another_turn(tmp_path: Path) -> None:
         async def busy() -> None:
             turns.append(len(turns))
             if len(turns) < 3:
-                daemon._wake(busy)
+                daemon._beats.wake(busy)
 
-        await daemon._run_job(busy)
+        await daemon._beats.run(busy)
     assert turns == [0, 1, 2]
 
 
