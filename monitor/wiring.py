@@ -50,6 +50,9 @@ CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
 """No secret itself. Source: systemd.exec(5)."""
 READING_SECONDS = 120.0
 """For some articles that are read again: a hundred times what they take, as nothing hangs there."""
+SPACING_SECONDS = 0.25
+"""Between two requests to one host, in `run`: a small site is not asked for twenty pages at once, and
+what is new on it is there within seconds. A choice."""
 HOME_PAGE = "https://github.com/news-monitor/news-monitor"
 
 
@@ -202,28 +205,40 @@ async def open_readers() -> AsyncIterator[Sandbox]:
 
 
 @asynccontextmanager
-async def open_web(config: Config) -> AsyncIterator[tuple[Fetcher, Sandbox]]:
-    """The guarded web and the worker processes alone; takes no lock."""
+async def open_web(
+    config: Config, spacing_seconds: float = 0.0
+) -> AsyncIterator[tuple[Fetcher, Sandbox]]:
+    """The guarded web and the worker processes alone; takes no lock.
+
+    Args:
+        config: What may be asked.
+        spacing_seconds: Between two requests to one host; a person who waits spares none.
+    """
     async with AsyncExitStack() as stack:
         pool = _LatePool()
         stack.push_async_callback(pool.aclose)
-        fetcher = _fetcher(config.settings.http)
+        fetcher = _fetcher(config.settings.http, spacing_seconds)
         stack.push_async_callback(fetcher.aclose)
         yield fetcher, pool
 
 
-def _fetcher(settings: HttpSettings) -> HttpFetcher:
+def _fetcher(settings: HttpSettings, spacing_seconds: float) -> HttpFetcher:
     return HttpFetcher(
         user_agent=f"news-monitor/{__version__} (+{settings.contact or HOME_PAGE})",
         allow_networks=settings.allow_networks,
         timeout_seconds=settings.timeout.total_seconds(),
         connections=settings.connections,
+        spacing_seconds=spacing_seconds,
     )
 
 
 @asynccontextmanager
-async def open_services(config: Config) -> AsyncIterator[Services]:
+async def open_services(config: Config, spacing_seconds: float = 0.0) -> AsyncIterator[Services]:
     """Everything that polls, ingests and delivers, under the lock of the state folder.
+
+    Args:
+        config: What is polled and who is told.
+        spacing_seconds: Between two requests to one host; a person who waits spares none.
 
     Raises:
         ConfigError: an event has another lifecycle than its history.
@@ -235,7 +250,7 @@ async def open_services(config: Config) -> AsyncIterator[Services]:
         store = Store.open(config.state / DATABASE)
         stack.callback(store.close)
         _require_same_lifecycles(config, store)
-        fetcher, pool = await stack.enter_async_context(open_web(config))
+        fetcher, pool = await stack.enter_async_context(open_web(config, spacing_seconds))
         pusher = stack.enter_context(open_pusher())
         services = Services(
             config=config,
@@ -292,7 +307,10 @@ async def run_daemon(
 
     configure_logs(config)
     deliver = Rehearsal() if dry_run else deliver_due
-    async with open_services(config) as services, AsyncExitStack() as fetchers:
+    async with (
+        open_services(config, SPACING_SECONDS) as services,
+        AsyncExitStack() as fetchers,
+    ):
 
         async def reread(current: Services) -> Services:
             renewed = await _reread(current, fetchers)
@@ -314,7 +332,7 @@ async def _reread(current: Services, fetchers: AsyncExitStack) -> Services:
     config = renewed.config
     if config.settings.http != current.config.settings.http:
         # The old one is closed at the end: what is under way may still use it.
-        fetcher = _fetcher(config.settings.http)
+        fetcher = _fetcher(config.settings.http, SPACING_SECONDS)
         fetchers.push_async_callback(fetcher.aclose)
         renewed = replace(renewed, fetcher=fetcher)
     urls, now = [feed.url for feed in config.feeds], renewed.now()
