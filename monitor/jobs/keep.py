@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.config.schema.feeds import without_secrets
 from monitor.jobs.services import Services
 from monitor.model.items import FeedItem, KnownItem, ParsedFeed, PollRecord
 from monitor.stages import faults
@@ -34,13 +35,28 @@ async def keep_polls(services: Services, polled: Sequence[Polled]) -> list[PollR
     Validators are stored with the items or not at all, so that a crash loses no item; items are
     known by their keys, so that nothing is stored twice.
     """
-    return await services.store.write(lambda tx: _keep(tx, polled))
+    return await services.store.write(lambda tx: _keep(tx, services, polled))
 
 
-def _keep(tx: Transaction, polled: Sequence[Polled]) -> list[PollRecord]:
+def _keep(tx: Transaction, services: Services, polled: Sequence[Polled]) -> list[PollRecord]:
     records = [_keep_items(tx, each) for each in polled]
     feeds.record_polls(tx, records)
+    paused = {each.feed_id for each in records if each.course.paused_at == each.at}
+    if paused:
+        _tell_gone(tx, services, paused)
     return records
+
+
+def _tell_gone(tx: Transaction, services: Services, paused: Collection[int]) -> None:
+    """Tell operators, once, of each feed that is not asked any more."""
+    from monitor.jobs.notices import notify  # a feed is gone once in years
+    from monitor.stages import notices
+
+    for state in feeds.states(tx):
+        if state.id in paused and (at := state.course.paused_at):
+            feed = services.feeds.get(state.url)
+            message = notices.gone(feed.label if feed else without_secrets(state.url), state)
+            notify(tx, f"gone/{state.id}/{at:%Y-%m-%d}", message, services.config.routes, at)
 
 
 def _keep_items(tx: Transaction, polled: Polled) -> PollRecord:

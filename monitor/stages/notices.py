@@ -82,6 +82,62 @@ def _listed(lines: Sequence[str]) -> str:
     return "\n".join(f"• {line}" for line in shown)
 
 
+def blind_watch(topics: Sequence[str], since: datetime, feeds: Sequence[str]) -> Message:
+    """The notice that no feed of some topics answers.
+
+    Args:
+        topics: What people call them; at least one.
+        since: When the last feed answered (UTC).
+        feeds: What each said last, without secrets.
+    """
+    return Message(
+        title=f"Blind watch: {_counted(topics)}",
+        body=f"No feed has answered since {since:%Y-%m-%d %H:%M} UTC: what happens now is missed until "
+        "one does. They are asked on; where all fail at once, look at this machine's network.\n\n"
+        f"Topics:\n{_listed(topics)}\n\nFeeds:\n{_listed(feeds)}\n\nSee `news-monitor status`.",
+        severity=Severity.FAILURE,
+    )
+
+
+def sees_again(topics: Sequence[str], since: datetime, now: datetime) -> Message:
+    """The notice that a feed of some topics answers again.
+
+    Args:
+        topics: What people call them; at least one.
+        since: From when none did (UTC).
+        now: Until when none did (UTC).
+    """
+    return Message(
+        title=f"Watch restored: {_counted(topics)}",
+        body=f"Blind from {since:%Y-%m-%d %H:%M} to {now:%Y-%m-%d %H:%M} UTC; a feed answers again. What "
+        "the feeds still show of that time is read now; what has left them is missed.\n\n"
+        f"Topics:\n{_listed(topics)}",
+        severity=Severity.WARNING,
+    )
+
+
+def _counted(topics: Sequence[str]) -> str:
+    return topics[0] if len(topics) == 1 else f"{len(topics)} topics"
+
+
+def gone(label: str, state: FeedState) -> Message:
+    """The notice that a feed is no more and is not asked any longer.
+
+    Args:
+        label: What people call it, without secrets.
+        state: Of the feed.
+    """
+    since = state.course.gone_since
+    day = f"since {since:%Y-%m-%d}" if since else "now"
+    return Message(
+        title=f"Gone: {label}",
+        body=f"Its server has answered {state.course.gone_times} times {day} that the feed is no more "
+        "(HTTP 410). It is not asked any longer: remove it from feeds.yml, or give it its new address. "
+        "`news-monitor once` asks it all the same, and an answer brings it back.",
+        severity=Severity.WARNING,
+    )
+
+
 def low_disk(free_bytes: int, path: str) -> Message:
     """The notice that the disk is nearly full.
 

@@ -16,7 +16,7 @@ from monitor.jobs.keep import keep_polls
 from monitor.jobs.poll import poll_feed
 from monitor.jobs.services import Services
 from monitor.model.items import FeedOutcome, FeedState, NotModified, Page, PollRecord
-from monitor.store import feeds
+from monitor.store import feeds, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_page
 from tests.fakes import FakeFetcher
@@ -46,7 +46,7 @@ class Desk:
         settings = services.config.settings.model_copy(update={"poll": PollSettings()})
         update: dict[str, Any] = {"settings": settings}
         if learned:
-            update["feeds"] = (Feed(url=FEED),)
+            update["feeds"] = (Feed(url=FEED, name="The Strelsau Courier"),)
         config = services.config.model_copy(update=update)
         self.services = replace(
             services, config=config, fetcher=self.fetcher, now=lambda: self.clock[0]
@@ -211,6 +211,9 @@ async def test_a_feed_that_is_gone_is_paused_until_somebody_asks(desk: Desk) -> 
     for hours in (0, 12, 24):
         assert desk.due(9999)
         await desk.poll(hours, refusal(410))
+    with desk.store.read() as tx:
+        told = [each.title for each in views.deliveries(tx, 10)]
+    assert told == ["Gone: The Strelsau Courier"]
     paused, gone_for_good = desk.state.course, desk.due(9999)
     assert (paused.paused_at, gone_for_good) == (at(24), False)
     await desk.poll(10_000, document(1, 2, 3))
