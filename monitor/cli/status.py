@@ -15,8 +15,9 @@ from monitor.cli.space import Space, gather_space, print_space
 if TYPE_CHECKING:
     from monitor.config.schema.config import Config
     from monitor.model.holds import Mute, Pause
+    from monitor.model.items import FeedState
     from monitor.model.views import ChannelView, CorpusCounts, EventView, FeedView, PageTrouble
-    from monitor.stages.health import Concern
+    from monitor.stages.health import Concern, Health
 
 PAGES_SHOWN = 20
 GIVEN_UP_SINCE = timedelta(days=3)
@@ -42,6 +43,7 @@ class Status:
 
     feeds: list[FeedView]
     labels: dict[str, str]
+    health: dict[int, Health]
     corpus: CorpusCounts
     pages: list[PageTrouble]
     channels: list[ChannelView]
@@ -70,19 +72,21 @@ def status(ctx: typer.Context, json: Json = False) -> None:
 
 def _gather(config: Config) -> Status:
     from monitor.jobs.timeline import overview
-    from monitor.stages.health import concerns
+    from monitor.stages.health import concerns, feed_health
     from monitor.store import mutes, pauses, troubles, views
     from monitor.wiring import now, open_for_reading
 
     labels = {feed.url: feed.label for feed in config.feeds}
     with open_for_reading(config) as store, store.read() as tx:
         feeds = views.feeds_overview(tx)
+        health = {feed.state.id: feed_health(feed.state, now()) for feed in feeds}
         events = overview(tx, [event for _, event in config.events.values()], now())
         channels = troubles.channels(tx, now() - GIVEN_UP_SINCE)
         paused = [each for each in pauses.all_of(tx) if each.channel in config.channels]
         return Status(
             feeds=feeds,
             labels=labels,
+            health=health,
             corpus=views.corpus_counts(tx),
             pages=troubles.pages_without_text(tx, now() - PAGES_SINCE, PAGES_SHOWN),
             channels=channels,
@@ -93,12 +97,29 @@ def _gather(config: Config) -> Status:
             unconfirmed=[event for event in events if event.unconfirmed],
             space=gather_space(config, store, tx, now()),
             concerns=concerns(
-                [feed.state for feed in feeds],
-                labels,
+                [
+                    (labels.get(each.state.url, each.state.url), health[each.state.id])
+                    for each in feeds
+                ],
                 [channel for channel in channels if channel.channel in config.channels],
                 paused,
+                _blind_topics(config, [feed.state for feed in feeds], now()),
             ),
         )
+
+
+def _blind_topics(
+    config: Config, states: list[FeedState], now: datetime
+) -> dict[str, datetime | None]:
+    from monitor.stages.health import Sight, feeds_of, last_word, sight
+
+    configured = {feed.url: feed for feed in config.feeds}
+    heard = {topic.name: feeds_of(topic, states, configured) for topic in config.topics}
+    return {
+        name: last_word(of_topic)
+        for name, of_topic in heard.items()
+        if sight(of_topic, now) is Sight.BLIND
+    }
 
 
 def _next_digests(config: Config, now: datetime) -> list[NextDigest]:
@@ -117,7 +138,6 @@ def _next_digests(config: Config, now: datetime) -> list[NextDigest]:
 
 def _as_dict(found: Status) -> dict[str, object]:
     from monitor.config.schema.feeds import without_secrets
-    from monitor.stages.health import feed_condition
 
     return {
         "ok": not found.concerns,
@@ -126,7 +146,9 @@ def _as_dict(found: Status) -> dict[str, object]:
             {
                 "name": found.labels.get(feed.state.url, feed.state.url),
                 "url": without_secrets(feed.state.url),
-                "condition": feed_condition(feed.state).value,
+                "condition": found.health[feed.state.id].condition.value,
+                "reason": found.health[feed.state.id].reason,
+                "since": found.health[feed.state.id].since,
                 "outcome": feed.state.outcome.value,
                 "detail": feed.state.detail,
                 "failures": feed.state.failures,
@@ -187,8 +209,6 @@ def _print_calm(found: Status) -> None:
 def _print_feeds(found: Status) -> None:
     from rich.table import Table
 
-    from monitor.stages.health import feed_condition
-
     table = Table(box=None, pad_edge=False)
     for name in ("FEED", "CONDITION", "LAST POLL (UTC)", "OUTCOME", "ITEMS"):
         table.add_column(name, justify="right" if name == "ITEMS" else "left")
@@ -196,9 +216,15 @@ def _print_feeds(found: Status) -> None:
         state = feed.state
         table.add_row(
             plain(found.labels.get(state.url, state.url)),
-            feed_condition(state).value,
+            found.health[state.id].condition.value,
             f"{state.polled_at:%Y-%m-%d %H:%M}" if state.polled_at else "never",
             state.outcome.value,
             str(feed.items),
         )
-    console().print(table)
+    out = console()
+    out.print(table)
+    told = {concern.subject for concern in found.concerns}
+    for feed in found.feeds:
+        name, reason = found.labels.get(feed.state.url, ""), found.health[feed.state.id].reason
+        if reason and name not in told:
+            out.print(f"{plain(name)}: {plain(reason)}")

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from monitor.config.schema.feeds import Feed, without_secrets
+from monitor.config.schema.topics import Topic
 from monitor.model.alerts import DeliveryState
 from monitor.model.holds import Pause
 from monitor.model.items import FeedOutcome, FeedState
+from monitor.model.polling import Course
 from monitor.model.views import ChannelView
+from monitor.stages.pace import usual_gap
 
 BLIND_AFTER = timedelta(days=1)
 """A feed that has answered nothing for so long tells us no news: the longest wait between two polls
 of one that fails, so that every outage shorter than that is over unnoticed. A choice."""
 FEWEST_FAILURES = 3
 """So often it was asked meanwhile: a machine that slept for a day is no blind feed."""
+WATCH_BLIND_AFTER = timedelta(hours=1)
+"""So long no feed of a topic has answered: restarts of routers and providers are over by then, and
+news of that hour is still in the feeds. A choice."""
+SILENT_GAPS = 3
+"""So many times its usual gap a feed brought nothing. Source: of gaps that chance alone makes, one in
+twenty is longer (e^-3)."""
+SHORTEST_SILENCE = timedelta(days=1)
+"""Nights are quiet: the newest items of a busy feed were published within an hour. A choice."""
+FEWEST_PAGES = 10
+LEAST_TEXTS = 0.5
+"""Below such a part of so many pages, a feed's articles are mostly known by their summaries. A choice."""
 
 
 class Condition(StrEnum):
@@ -24,8 +39,31 @@ class Condition(StrEnum):
 
     NEW = "new"
     OK = "ok"
+    DEGRADED = "degraded"
+    SILENT = "silent"
     FAILING = "failing"
     NOT_A_FEED = "not_a_feed"
+
+
+NEEDS_A_PERSON = (Condition.DEGRADED, Condition.FAILING, Condition.NOT_A_FEED)
+"""Silence may be what a quiet week is like; it is shown, and nobody is called."""
+
+
+class Sight(StrEnum):
+    """Whether some feed of a topic answers; unsure: not long enough, or not asked often enough."""
+
+    SEEING = "seeing"
+    UNSURE = "unsure"
+    BLIND = "blind"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How a feed is doing and why; `since` (UTC) is when it was last well, None: not known."""
+
+    condition: Condition
+    reason: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +74,17 @@ class Concern:
     text: str
 
 
-def feed_condition(state: FeedState) -> Condition:
-    """How a feed is doing after its last poll."""
+def feed_health(state: FeedState, now: datetime, pages: tuple[int, int] | None = None) -> Health:
+    """How a feed is doing, the worst of it first.
+
+    Args:
+        state: After its last poll.
+        now: The time (UTC).
+        pages: How many of its last pages gave a text, and how many were asked for; None: none was.
+    """
     if state.outcome is FeedOutcome.NEVER:
-        return Condition.NEW
-    if state.outcome is FeedOutcome.NOT_A_FEED:
-        return Condition.NOT_A_FEED
-    return Condition.FAILING if state.failures else Condition.OK
+        return Health(condition=Condition.NEW)
+    return _broken(state) or _degraded(state, pages) or _silent(state, now) or _well(state.course)
 
 
 def has_gone_blind(state: FeedState, now: datetime) -> bool:
@@ -57,40 +99,130 @@ def has_gone_blind(state: FeedState, now: datetime) -> bool:
     return BLIND_AFTER <= now - state.ok_at < 2 * BLIND_AFTER
 
 
-def concerns(
-    states: Sequence[FeedState],
-    labels: Mapping[str, str],
-    channels: Sequence[ChannelView],
-    pauses: Sequence[Pause] = (),
-) -> tuple[Concern, ...]:
-    """Everything that needs a person, feeds first.
+def feeds_of(
+    topic: Topic, states: Sequence[FeedState], configured: Mapping[str, Feed]
+) -> list[FeedState]:
+    """The feeds that can tell of a topic: all but those in a language that it is not read in."""
+    spoken = {url: feed.language for url, feed in configured.items()}
+    return [
+        state
+        for state in states
+        if not topic.languages or spoken.get(state.url) in (None, *topic.languages)
+    ]
+
+
+def last_word(states: Iterable[FeedState]) -> datetime | None:
+    """When any of some feeds last answered (UTC); None: none ever did."""
+    return max((each.ok_at for each in states if each.ok_at is not None), default=None)
+
+
+def sight(states: Sequence[FeedState], now: datetime) -> Sight:
+    """Whether any of the feeds of a topic answers.
+
+    Feeds that had been failing for a day when the last one fell silent say nothing about now.
 
     Args:
-        states: All feeds as they stand.
-        labels: What people call a feed, by URL.
+        states: Those that can tell of it.
+        now: The time (UTC).
+    """
+    asked = [state for state in states if state.outcome is not FeedOutcome.NEVER]
+    if any(_broken(state) is None for state in asked):
+        return Sight.SEEING
+    last = last_word(asked)
+    if last is None:
+        failures = min((state.failures for state in asked), default=0)
+        return Sight.BLIND if failures >= FEWEST_FAILURES else Sight.UNSURE
+    lately = [each for each in asked if each.ok_at is not None and last - each.ok_at < BLIND_AFTER]
+    often = sum(state.failures for state in lately) >= FEWEST_FAILURES
+    return Sight.BLIND if often and now - last >= WATCH_BLIND_AFTER else Sight.UNSURE
+
+
+def concerns(
+    feeds: Sequence[tuple[str, Health]],
+    channels: Sequence[ChannelView],
+    pauses: Sequence[Pause] = (),
+    blind: Mapping[str, datetime | None] | None = None,
+) -> tuple[Concern, ...]:
+    """Everything that needs a person, topics and feeds first.
+
+    Args:
+        feeds: What people call each, and how it is doing.
         channels: The configured channels with their deliveries.
         pauses: The configured channels that rest.
+        blind: Topics none of whose feeds answers, by what people call them, and since when.
     """
-    feeds = (
-        Concern(subject=labels.get(state.url, state.url), text=trouble)
-        for state in states
-        for trouble in _feed_troubles(state)
+    return (*_blind_topics(blind or {}), *_feed_troubles(feeds), *_refusing(channels, pauses))
+
+
+def _broken(state: FeedState) -> Health | None:
+    course = state.course
+    if course.paused_at is not None:
+        gone = f"gone since {course.gone_since:%Y-%m-%d}" if course.gone_since else "gone"
+        reason = f"{gone} (HTTP 410), asked no more: remove it from feeds.yml"
+        return Health(condition=Condition.FAILING, reason=reason, since=course.gone_since)
+    if not state.failures:
+        return None
+    not_a_feed = state.outcome is FeedOutcome.NOT_A_FEED
+    times = "once" if state.failures == 1 else f"{state.failures} times in a row"
+    return Health(
+        condition=Condition.NOT_A_FEED if not_a_feed else Condition.FAILING,
+        reason=f"{state.detail} ({times})",
+        since=state.ok_at,
     )
+
+
+def _degraded(state: FeedState, pages: tuple[int, int] | None) -> Health | None:
+    reasons = [state.fault] if state.fault else []
+    if pages and pages[1] >= FEWEST_PAGES and pages[0] < LEAST_TEXTS * pages[1]:
+        reasons.append(f"only {pages[0]} of its last {pages[1]} pages gave a text")
+    return Health(condition=Condition.DEGRADED, reason="; ".join(reasons)) if reasons else None
+
+
+def _silent(state: FeedState, now: datetime) -> Health | None:
+    gap = usual_gap(state.course)
+    news = [each for each in (state.course.rhythm_until, state.new_at) if each is not None]
+    if gap is None or now - max(news) <= max(SILENT_GAPS * gap, SHORTEST_SILENCE):
+        return None
+    reason = f"nothing new for {_span(now - max(news))}, usually every {_span(gap)}"
+    return Health(condition=Condition.SILENT, reason=reason, since=max(news))
+
+
+def _well(course: Course) -> Health:
+    reason = ""
+    if course.moved_to:
+        reason = f"says that it moved for good to {without_secrets(course.moved_to)}"
+    elif course.location:
+        reason = (
+            f"moved for good, asked at {without_secrets(course.location)}: write that in feeds.yml"
+        )
+    return Health(condition=Condition.OK, reason=reason)
+
+
+def _span(time: timedelta) -> str:
+    """A time in the largest unit of which it has two."""
+    for unit, seconds in (("days", 86400), ("hours", 3600)):
+        if time.total_seconds() >= 2 * seconds:
+            return f"{time.total_seconds() / seconds:.0f} {unit}"
+    return f"{max(time.total_seconds() / 60, 1):.0f} minutes"
+
+
+def _blind_topics(blind: Mapping[str, datetime | None]) -> Iterator[Concern]:
+    for topic, since in blind.items():
+        until = f"has answered since {since:%Y-%m-%d %H:%M} UTC" if since else "has ever answered"
+        yield Concern(subject=f"topic {topic}", text=f"blind: none of its feeds {until}")
+
+
+def _feed_troubles(feeds: Sequence[tuple[str, Health]]) -> Iterator[Concern]:
+    for name, health in feeds:
+        if health.condition in NEEDS_A_PERSON:
+            yield Concern(subject=name, text=health.reason)
+
+
+def _refusing(channels: Sequence[ChannelView], pauses: Sequence[Pause]) -> Iterator[Concern]:
     resting = {pause.channel: pause for pause in pauses}
-    refusing = (
-        Concern(subject=f"channel {channel.channel}", text=trouble)
-        for channel in channels
-        if (trouble := _channel_trouble(channel, resting.get(channel.channel)))
-    )
-    return (*feeds, *refusing)
-
-
-def _feed_troubles(state: FeedState) -> Iterator[str]:
-    if state.failures:
-        times = "once" if state.failures == 1 else f"{state.failures} times in a row"
-        yield f"{state.detail} ({times})"
-    if state.fault:
-        yield state.fault
+    for channel in channels:
+        if trouble := _channel_trouble(channel, resting.get(channel.channel)):
+            yield Concern(subject=f"channel {channel.channel}", text=trouble)
 
 
 def _channel_trouble(channel: ChannelView, pause: Pause | None) -> str:

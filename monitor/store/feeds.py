@@ -246,6 +246,7 @@ def feed_state(row: AnyRow) -> FeedState:
         next_poll_at=row.next_poll_at,
         polled_at=row.polled_at,
         ok_at=row.ok_at,
+        new_at=row.new_at,
         outcome=FeedOutcome(row.outcome),
         detail=row.detail,
         fault=row.fault,

@@ -4,12 +4,24 @@ from typing import Any
 
 import pytest
 
+from monitor.config.schema.feeds import Feed
 from monitor.model.alerts import DeliveryState
 from monitor.model.holds import Pause
 from monitor.model.items import FeedOutcome, FeedState
+from monitor.model.polling import Course
 from monitor.model.views import ChannelView
-from monitor.stages.health import Concern, Condition, concerns, feed_condition, has_gone_blind
-from tests.builders import NOON, at
+from monitor.stages.health import (
+    Concern,
+    Condition,
+    Health,
+    Sight,
+    concerns,
+    feed_health,
+    feeds_of,
+    has_gone_blind,
+    sight,
+)
+from tests.builders import NOON, at, make_topic
 
 
 def make_state(**changes: Any) -> FeedState:
@@ -41,28 +53,181 @@ def test_a_feed_that_never_answered_has_not_gone_blind() -> None:
     assert not has_gone_blind(make_state(failures=9), NOON)
 
 
+DAILY = Course(rhythm_items=11, rhythm_since=at(-240 - 73), rhythm_until=at(-73))
+WIRE = Course(rhythm_items=20, rhythm_since=at(-24), rhythm_until=at(-23))
+GONE = Course(gone_since=at(-48), paused_at=at(-24))
+MOVED = Course(moved_to="https://user:key@herald.example/feed?key=1")
+ADOPTED = Course(location="https://courier.example/new.xml")
+DOWN = FeedOutcome.FETCH_FAILED
+
+
 @pytest.mark.parametrize(
-    ("state", "condition"),
+    ("state", "pages", "health"),
     [
-        pytest.param(make_state(outcome=FeedOutcome.NEVER), Condition.NEW, id="never asked"),
-        pytest.param(make_state(), Condition.OK, id="all is well"),
         pytest.param(
-            make_state(outcome=FeedOutcome.NOT_MODIFIED), Condition.OK, id="nothing new is well"
+            make_state(outcome=FeedOutcome.NEVER),
+            None,
+            Health(condition=Condition.NEW),
+            id="never asked",
+        ),
+        pytest.param(make_state(), None, Health(condition=Condition.OK), id="all is well"),
+        pytest.param(
+            make_state(outcome=FeedOutcome.NOT_MODIFIED),
+            None,
+            Health(condition=Condition.OK),
+            id="nothing new is well",
         ),
         pytest.param(
-            make_state(outcome=FeedOutcome.NOT_A_FEED, failures=1),
-            Condition.NOT_A_FEED,
+            make_state(outcome=FeedOutcome.NOT_A_FEED, failures=1, detail="HTML", ok_at=at(-2)),
+            None,
+            Health(condition=Condition.NOT_A_FEED, reason="HTML (once)", since=at(-2)),
             id="what came is no feed",
         ),
         pytest.param(
-            make_state(outcome=FeedOutcome.FETCH_FAILED, failures=1),
-            Condition.FAILING,
+            make_state(outcome=DOWN, failures=3, detail="HTTP 503", ok_at=at(-2)),
+            None,
+            Health(condition=Condition.FAILING, reason="HTTP 503 (3 times in a row)", since=at(-2)),
             id="nothing came",
+        ),
+        pytest.param(
+            make_state(outcome=DOWN, failures=3, detail="HTTP 410", course=GONE),
+            None,
+            Health(
+                condition=Condition.FAILING,
+                reason="gone since 2031-05-12 (HTTP 410), asked no more: remove it from feeds.yml",
+                since=at(-48),
+            ),
+            id="gone for good",
+        ),
+        pytest.param(
+            make_state(fault="3 garbled titles"),
+            (4, 10),
+            Health(
+                condition=Condition.DEGRADED,
+                reason="3 garbled titles; only 4 of its last 10 pages gave a text",
+            ),
+            id="half of it cannot be read",
+        ),
+        pytest.param(
+            make_state(), (5, 10), Health(condition=Condition.OK), id="half of the pages is enough"
+        ),
+        pytest.param(
+            make_state(), (0, 9), Health(condition=Condition.OK), id="so few pages tell nothing"
+        ),
+        pytest.param(
+            make_state(course=DAILY),
+            None,
+            Health(
+                condition=Condition.SILENT,
+                reason="nothing new for 3 days, usually every 24 hours",
+                since=at(-73),
+            ),
+            id="nothing new for three times its usual gap",
+        ),
+        pytest.param(
+            make_state(course=DAILY, new_at=at(-71)),
+            None,
+            Health(condition=Condition.OK),
+            id="what came without a date was news as well",
+        ),
+        pytest.param(
+            make_state(course=WIRE), None, Health(condition=Condition.OK), id="nights are quiet"
+        ),
+        pytest.param(
+            make_state(course=MOVED),
+            None,
+            Health(
+                condition=Condition.OK,
+                reason="says that it moved for good to https://herald.example/feed",
+            ),
+            id="it says that it moved",
+        ),
+        pytest.param(
+            make_state(course=ADOPTED),
+            None,
+            Health(
+                condition=Condition.OK,
+                reason="moved for good, asked at https://courier.example/new.xml: "
+                "write that in feeds.yml",
+            ),
+            id="it moved, and is asked there",
         ),
     ],
 )
-def test_the_condition_of_a_feed(state: FeedState, condition: Condition) -> None:
-    assert feed_condition(state) is condition
+def test_how_a_feed_is_doing(
+    state: FeedState, pages: tuple[int, int] | None, health: Health
+) -> None:
+    assert feed_health(state, NOON, pages) == health
+
+
+def down(hours: float | None, failures: int) -> FeedState:
+    ok_at = None if hours is None else at(-hours)
+    return make_state(outcome=DOWN, failures=failures, ok_at=ok_at)
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        pytest.param([down(2, 3), make_state()], Sight.SEEING, id="one of two answers"),
+        pytest.param([down(1, 2), down(3, 1)], Sight.BLIND, id="asked three times in an hour"),
+        pytest.param([down(0.9, 9), down(2, 9)], Sight.UNSURE, id="one answered within the hour"),
+        pytest.param([down(9, 1), down(9, 1)], Sight.UNSURE, id="hardly asked since it slept"),
+        pytest.param(
+            [down(2, 1), down(500, 30)], Sight.UNSURE, id="one dead for weeks says nothing of now"
+        ),
+        pytest.param([down(None, 3), down(None, 2)], Sight.UNSURE, id="none ever answered, so far"),
+        pytest.param([down(None, 3), down(None, 3)], Sight.BLIND, id="none has ever answered"),
+        pytest.param(
+            [down(2, 3), make_state(outcome=FeedOutcome.NEVER)],
+            Sight.BLIND,
+            id="one that was never asked sees nothing",
+        ),
+        pytest.param([], Sight.UNSURE, id="no feeds"),
+        pytest.param(
+            [make_state(outcome=DOWN, failures=3, ok_at=at(-48), course=GONE)],
+            Sight.BLIND,
+            id="the only one is gone",
+        ),
+    ],
+)
+def test_whether_a_topic_has_a_feed_that_answers(states: list[FeedState], expected: Sight) -> None:
+    assert sight(states, NOON) is expected
+
+
+def test_a_topic_is_told_of_by_feeds_in_its_languages() -> None:
+    states = [make_state(url=f"https://{name}.example/feed") for name in ("en", "ru", "any")]
+    configured = {
+        "https://en.example/feed": Feed(url="https://en.example/feed", language="en"),
+        "https://ru.example/feed": Feed(url="https://ru.example/feed", language="ru"),
+    }
+    topic = make_topic()
+    assert feeds_of(topic, states, configured) == states
+    english = topic.model_copy(update={"languages": ("en",)})
+    assert feeds_of(english, states, configured) == [states[0], states[2]]
+
+
+def test_a_blind_topic_concerns_somebody() -> None:
+    told = concerns([], [], blind={"Summits": at(-2), "Treaties": None})
+    assert [each.text for each in told] == [
+        "blind: none of its feeds has answered since 2031-05-14 10:00 UTC",
+        "blind: none of its feeds has ever answered",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("condition", "concerning"),
+    [
+        pytest.param(Condition.NEW, False, id="one that was never asked does not"),
+        pytest.param(Condition.OK, False, id="one that is well does not"),
+        pytest.param(Condition.SILENT, False, id="one that is silent is only shown"),
+        pytest.param(Condition.DEGRADED, True, id="one that is read in part does"),
+        pytest.param(Condition.FAILING, True, id="one that fails does"),
+        pytest.param(Condition.NOT_A_FEED, True, id="one that is none does"),
+    ],
+)
+def test_a_feed_concerns_somebody(condition: Condition, concerning: bool) -> None:
+    told = concerns([("The Courier", Health(condition=condition, reason="HTTP 404"))], [])
+    assert told == ((Concern(subject="The Courier", text="HTTP 404"),) if concerning else ())
 
 
 def make_channel(error: str = "", given_up: int = 0, **deliveries: int) -> ChannelView:
@@ -88,14 +253,8 @@ def make_channel(error: str = "", given_up: int = 0, **deliveries: int) -> Chann
     ],
 )
 def test_a_channel_concerns_somebody(channel: ChannelView, text: str | None) -> None:
-    told = concerns([], {}, [channel])
+    told = concerns([], [channel])
     assert told == (() if text is None else (Concern(subject="channel desk", text=text),))
-
-
-def test_a_failing_feed_is_called_by_its_name() -> None:
-    state = make_state(failures=3, detail="HTTP 404", outcome=FeedOutcome.FETCH_FAILED)
-    (concern,) = concerns([state, make_state(id=2)], {state.url: "The Courier"}, [])
-    assert concern == Concern(subject="The Courier", text="HTTP 404 (3 times in a row)")
 
 
 @pytest.mark.parametrize(
@@ -119,5 +278,5 @@ def test_a_channel_that_rests_concerns_somebody(credentials: bool, text: str) ->
         address_hash="",
         credentials=credentials,
     )
-    told = concerns([], {}, [make_channel(pending=4)], [pause])
+    told = concerns([], [make_channel(pending=4)], [pause])
     assert told == (Concern(subject="channel desk", text=text),)

@@ -39,3 +39,11 @@ def test_a_settled_topic_is_not_settled_again(store: Store) -> None:
 def test_no_topics_are_no_trouble(store: Store) -> None:
     with store.begin() as tx:
         assert topics.first_pass(tx, [], NOON) == {}
+
+
+def test_a_topic_is_blind_until_it_sees_again(store: Store) -> None:
+    with store.begin() as tx:
+        topics.first_pass(tx, ["summits", "treaties"], NOON)
+        topics.set_blind(tx, {"summits": at(1), "treaties": at(2), "unknown": at(3)})
+        topics.set_blind(tx, {"treaties": None})
+        assert topics.blind(tx) == {"summits": at(1)}

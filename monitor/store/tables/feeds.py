@@ -97,10 +97,14 @@ class ItemRow(Row, table=True):
 
 
 class TopicWatchRow(Row, table=True):
-    """Since when a topic is watched, and when its first pass over the old news was settled."""
+    """Since when a topic is watched, and when its first pass over the old news was settled.
+
+    `blind_since` is set once it was told that none of its feeds answers, until one does.
+    """
 
     __tablename__ = "topic_watch"
 
     topic: str = Field(primary_key=True)
     first_pass_at: datetime
     done_at: datetime | None = None
+    blind_since: datetime | None = None
