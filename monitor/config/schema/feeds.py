@@ -100,4 +100,5 @@ def without_secrets(url: str) -> str:
 class FeedsFile(Strict):
     """feeds.yml."""
 
-    feeds: tuple[Feed, ...] = Field(min_length=1)
+    feeds: tuple[Feed, ...]
+    """May be empty: before the first is added, and after the last is removed."""
