@@ -28,6 +28,7 @@ from monitor.jobs.overdue import remind_overdue
 from monitor.jobs.poll import host_of, poll_feed
 from monitor.jobs.services import Services
 from monitor.jobs.settle import settle_first_passes
+from monitor.jobs.sight import look_out
 from monitor.jobs.upkeep import upkeep_if_due
 from monitor.model.items import FeedState
 from monitor.store import feeds
@@ -48,6 +49,8 @@ DISK_SECONDS = 300
 """How often the room on the disk is looked at: it takes a busy week to fill what is kept free."""
 FEEDS_SECONDS = 3600
 """How often feeds that fell silent are looked for: so that those of one outage are told together."""
+SIGHT_SECONDS = 60
+"""How often it is looked whether any feed of a topic answers: it takes an hour to be blind."""
 DIGEST_SECONDS = 15
 """How often the calendar is looked at: nobody minds when a digest is so much later."""
 UPKEEP_SECONDS = 600
@@ -132,6 +135,7 @@ class Daemon:
                 (self._live, WATCHDOG_SECONDS),
                 (self._look_at_disk, DISK_SECONDS),
                 (self._look_at_feeds, FEEDS_SECONDS),
+                (self._look_out, SIGHT_SECONDS),
                 (self._tend, UPKEEP_SECONDS),
                 (self._reload, RELOAD_SECONDS),
             )
@@ -205,6 +209,10 @@ class Daemon:
 
     async def _look_at_feeds(self) -> None:
         await warn_of_blind_feeds(self._services)
+
+    async def _look_out(self) -> None:
+        if await look_out(self._services):
+            self._beats.wake(self._deliver)
 
     async def _tend(self) -> None:
         await upkeep_if_due(self._services, lambda: not self._stop.is_set())

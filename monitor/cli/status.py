@@ -74,12 +74,17 @@ def _gather(config: Config) -> Status:
     from monitor.jobs.timeline import overview
     from monitor.stages.health import concerns, feed_health
     from monitor.store import mutes, pauses, troubles, views
+    from monitor.store.extractions import extraction_rates
     from monitor.wiring import now, open_for_reading
 
     labels = {feed.url: feed.label for feed in config.feeds}
     with open_for_reading(config) as store, store.read() as tx:
         feeds = views.feeds_overview(tx)
-        health = {feed.state.id: feed_health(feed.state, now()) for feed in feeds}
+        pages = extraction_rates(tx)
+        health = {
+            each.state.id: feed_health(each.state, now(), pages.get(each.state.id))
+            for each in feeds
+        }
         events = overview(tx, [event for _, event in config.events.values()], now())
         channels = troubles.channels(tx, now() - GIVEN_UP_SINCE)
         paused = [each for each in pauses.all_of(tx) if each.channel in config.channels]
