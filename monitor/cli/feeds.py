@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from monitor.config.schema.config import Config
     from monitor.config.schema.feeds import Feed
     from monitor.model.views import FeedView
+    from monitor.stages.health import Health
 
 COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
     ("FEED", "left"),
@@ -37,13 +37,15 @@ class FeedLine:
     """A feed as `feeds list` shows it: times are UTC, None: never yet.
 
     `interval` is how often it is asked, `usual_gap` how often it brings news; None: not known yet.
-    `moved_to` is where its server says that it is for good, `paused_at` since when it is not asked.
+    `since` is when it was last well, `moved_to` where its server says that it is for good,
+    `paused_at` since when it is asked no more.
     """
 
     name: str
     url: str
     condition: str
-    detail: str
+    reason: str
+    since: datetime | None
     interval: timedelta
     usual_gap: timedelta | None
     moved_to: str | None
@@ -60,8 +62,8 @@ def list_(ctx: typer.Context, json: Json = False) -> None:
     from monitor.wiring import now
 
     config = load_config(ctx)
-    views = _views(config)
-    lines = [_line(config, feed, views.get(feed.url), now()) for feed in config.feeds]
+    known = _known(config, now())
+    lines = [_line(config, feed, known.get(feed.url), now()) for feed in config.feeds]
     if json:
         print_json(lines)
     else:
@@ -76,30 +78,40 @@ app.command("import")(subscriptions.import_)
 app.command("export")(subscriptions.export)
 
 
-def _views(config: Config) -> dict[str, FeedView]:
+def _known(config: Config, now: datetime) -> dict[str, tuple[FeedView, Health]]:
     """What is known of the feeds by URL; nothing before the first poll."""
+    from monitor.stages.health import feed_health
+    from monitor.store.extractions import extraction_rates
     from monitor.store.views import feeds_overview
     from monitor.wiring import open_for_reading
 
     try:
         with open_for_reading(config) as store, store.read() as tx:
-            return {view.state.url: view for view in feeds_overview(tx)}
+            views, pages = feeds_overview(tx), extraction_rates(tx)
     except NoStoreError:
         return {}
+    return {
+        view.state.url: (view, feed_health(view.state, now, pages.get(view.state.id)))
+        for view in views
+    }
 
 
-def _line(config: Config, feed: Feed, view: FeedView | None, now: datetime) -> FeedLine:
+def _line(
+    config: Config, feed: Feed, known: tuple[FeedView, Health] | None, now: datetime
+) -> FeedLine:
     from monitor.config.schema.feeds import without_secrets
     from monitor.model.polling import NEW_COURSE
-    from monitor.stages.health import Condition, feed_condition
+    from monitor.stages.health import Condition, Health
     from monitor.stages.pace import bounds_of, interval, usual_gap
 
+    view, health = known or (None, Health(condition=Condition.NEW))
     course = view.state.course if view else NEW_COURSE
     return FeedLine(
         name=feed.label,
         url=without_secrets(feed.url),
-        condition=(feed_condition(view.state) if view else Condition.NEW).value,
-        detail=view.state.detail if view else "",
+        condition=health.condition.value,
+        reason=health.reason,
+        since=health.since,
         interval=interval(course, bounds_of(feed, config.settings.poll), now),
         usual_gap=usual_gap(course),
         moved_to=without_secrets(course.moved_to) if course.moved_to else None,
@@ -130,18 +142,9 @@ def _print(lines: list[FeedLine]) -> None:
     out = console()
     out.print(table)
     for line in lines:
-        for remark in _remarks(line):
-            out.print(f"{plain(line.name)}: {plain(remark)}")
-
-
-def _remarks(line: FeedLine) -> Iterator[str]:
-    """What there is to say of a feed besides its line."""
-    if line.paused_at:
-        yield f"gone since {_time(line.paused_at)} UTC, asked no more: remove it"
-    if line.detail:
-        yield line.detail
-    if line.moved_to:
-        yield f"moved to {line.moved_to}"
+        if line.reason:
+            since = f" since {_time(line.since)}" if line.since else ""
+            out.print(f"{plain(line.name)}: {line.condition}{since}: {plain(line.reason)}")
 
 
 def _time(at: datetime | None) -> str:

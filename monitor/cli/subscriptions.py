@@ -50,14 +50,8 @@ def add(
     from monitor.cli.exploration import describe, explore, no_feed, web_address
 
     config, url = load_config(ctx), web_address(url)
-    _refuse_double(config, url)
-    discovery = asyncio.run(explore(config, url))
-    if not discovery.found:
-        raise no_feed(url, discovery)
-    found = discovery.found[0]
-    _refuse_double(config, found.url)
-    _refuse_double(config, found.led_to)
     options = {
+        "name": name,
         "outlet": outlet,
         "language": language,
         "trust": trust,
@@ -65,11 +59,17 @@ def add(
         "interval": interval,
         "full_text": full_text,
     }
-    entry = {"url": found.url, "name": name or _title(found)} | {
-        key: value for key, value in options.items() if value
-    }
-    if wrong := _mistake(entry):
+    said = {key: value for key, value in options.items() if value is not None}
+    if wrong := _mistake({"url": url, **said}):
         raise ConfigError(wrong, subject=url)
+    _refuse_double(config, url)
+    discovery = asyncio.run(explore(config, url))
+    if not discovery.found:
+        raise no_feed(url, discovery)
+    found = discovery.found[0]
+    _refuse_double(config, found.url)
+    _refuse_double(config, found.led_to)
+    entry = {"url": found.url, "name": _title(found), **said}
     draft = _draft(ctx)
     draft.add([entry])
     draft.save()
