@@ -8,6 +8,7 @@ from elsewhere. There it is a citation, and makes the agency the source of that 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ TAIL_CHARS, TAIL_LINES = 500, 4
 DATELINE_CHARS = 90
 """The longest way to write a place and a date before the agency's name."""
 
+WORD = re.compile(r"\w+")
 HEADLINE = (r"(?:\s[-–—|]|[:(])\s*{name}\)?\s*$",)
 OPENINGS = (
     # WASHINGTON (AP) —   BERLIN, Aug 12 (Reuters) -   Berlin (dpa/AFP) –
@@ -117,7 +119,9 @@ def agency_at(outlet: str, url: str | None) -> str | None:
     """The id of the agency that an outlet is, by its name or by where it publishes; None: none."""
     named = _by_name().get(outlet.casefold())
     host = (urlsplit(url).hostname or "") if url else outlet.casefold()
-    return named or next((of for name, of in _hosts() if _is_within(host, name)), None)
+    labels, hosts = host.split("."), _hosts()
+    within = (".".join(labels[number:]) for number in range(len(labels)))
+    return named or next((hosts[domain] for domain in within if domain in hosts), None)
 
 
 def agency_name(agency_id: str) -> str:
@@ -132,11 +136,9 @@ def _lines(text: str) -> list[str]:
 
 def _named(text: str) -> list[str]:
     """The agencies whose name a text holds: few do, and looking so is cheaper than the patterns."""
-    return [
-        agency.id
-        for agency in load_agencies().values()
-        if any(sign in text for sign in agency.signs)
-    ]
+    signs = _by_first_word()
+    met = signs.keys() & set(WORD.findall(text))
+    return sorted({agency for word in met for sign, agency in signs[word] if sign in text})
 
 
 def _first(lines: list[str], agencies: list[str], rules: Callable[[str], Rules]) -> str | None:
@@ -196,9 +198,15 @@ def _names(agency: Agency) -> tuple[str, ...]:
 
 
 @cache
-def _hosts() -> tuple[tuple[str, str], ...]:
-    return tuple((host, agency.id) for agency in load_agencies().values() for host in agency.hosts)
+def _by_first_word() -> Mapping[str, list[tuple[str, str]]]:
+    """By the first word of its signs, which stands as a word wherever they do, each agency."""
+    signs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for agency in load_agencies().values():
+        for sign in agency.signs:
+            signs[WORD.findall(sign)[0]].append((sign, agency.id))
+    return signs
 
 
-def _is_within(host: str, domain: str) -> bool:
-    return host == domain or host.endswith(f".{domain}")
+@cache
+def _hosts() -> Mapping[str, str]:
+    return {host: agency.id for agency in load_agencies().values() for host in agency.hosts}

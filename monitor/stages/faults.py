@@ -37,9 +37,9 @@ def with_own_links(items: Sequence[FeedItem]) -> list[FeedItem]:
     """
     titles: defaultdict[str | None, set[str]] = defaultdict(set)
     for item in items:
-        titles[_address(item)].add(item.title)
+        titles[item.url].add(item.title)
     shared = {each for each, under in titles.items() if each and len(under) >= SHARED_LINK}
-    return [replace(each, url=None) if _address(each) in shared else each for each in items]
+    return [replace(each, url=None) if each.url in shared else each for each in items]
 
 
 def are_guids_doubtful(found: Collection[str], known: Collection[str]) -> bool:
@@ -63,6 +63,8 @@ def renamed(
         for sign in _signs(gone):
             signs.setdefault(sign, gone)
     matched: dict[str, KnownItem] = {}
+    if not signs:  # most often: the first document of a feed
+        return matched
     used: set[int] = set()
     for key, item in strange.items():
         for sign in _signs(item):
@@ -119,17 +121,13 @@ def describe(renamed_items: int, garbled_items: int, flooded_items: int) -> str:
 
 def _signs(item: FeedItem | KnownItem) -> list[tuple[str, str]]:
     """What may tell an item whose guid has changed, the surest first."""
-    address = _address(item)
+    address = canonical_url(item.url) if item.url else None
     paths = (_path(each) for each in (item.url, item.guid))
     signs = [("address", address)] if address else []
     signs += [(f"path {item.title}", path) for path in paths if path]
     if item.title and item.published:
         signs.append((f"content {item.content_hash}", item.published.isoformat()))
     return signs
-
-
-def _address(item: FeedItem | KnownItem) -> str | None:
-    return canonical_url(item.url) if item.url else None
 
 
 def _path(address: str | None) -> str:
