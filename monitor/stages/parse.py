@@ -22,6 +22,9 @@ HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPES = HTML_TYPES | {"text/plain"}
 ITEM_TAG = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)\b")
 
+FULL_TEXT_KEYS = ("yandex_full-text", "rambler_fulltext")
+"""Where Russian papers put whole articles, for portals. Source: Yandex News and Rambler, RSS guides."""
+
 CAPTION_TAG = re.compile(rb"(</?media:)description\b")
 """What a picture or film shows; feedparser takes it for the item's own description."""
 
@@ -127,7 +130,8 @@ def _links(entry: dict[str, Any]) -> tuple[str, ...]:
 
 def _contents(entry: dict[str, Any]) -> list[str]:
     contents = dict.get(entry, "content") or ()
-    return [_text(each, "value") for each in contents if each.get("type") in TEXT_TYPES]
+    texts = [_text(each, "value") for each in contents if each.get("type") in TEXT_TYPES]
+    return [*texts, *(_text(entry, key) for key in FULL_TEXT_KEYS)]
 
 
 def _ends_inside_an_item(body: bytes) -> bool:
