@@ -68,6 +68,8 @@ class _Content:
 
     @classmethod
     def of(cls, report: Report) -> _Content:
+        if not report.topics:  # as with most: joined by text alone
+            return cls(report, frozenset(), frozenset())
         return cls(report, _statuses(report), _words(report))
 
 
