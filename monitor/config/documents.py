@@ -96,11 +96,7 @@ def load_data(resource: Traversable) -> object:
     Raises:
         InvalidConfigError: if it is no YAML or sets a key twice.
     """
-    composer = _Composer(Path(resource.name), resource.read_text(encoding="utf-8"))
-    value = composer.compose()
-    if composer.problems:
-        raise InvalidConfigError(composer.problems)
-    return value
+    return parse_document(Path(resource.name), resource.read_text(encoding="utf-8")).value
 
 
 class _Composer:
