@@ -37,7 +37,7 @@ from monitor.model.alerts import Address, Notification
 from monitor.model.events import STATUSES
 from monitor.ports import Fetcher, Sandbox
 from monitor.store import events, feeds
-from monitor.store.engine import Store
+from monitor.store.engine import Store, Transaction
 
 if TYPE_CHECKING:
     from monitor.edges.pool import WorkerPool
@@ -158,7 +158,8 @@ def open_for_writing(config: Config) -> Iterator[Store]:
         pass  # what was never polled has nothing to change: say so in place of creating it
     store = Store.open(config.state / DATABASE)
     try:
-        _require_same_lifecycles(config, store)
+        with store.read() as tx:
+            _require_same_lifecycles(config, tx)
         yield store
     finally:
         store.close()
@@ -249,7 +250,8 @@ async def open_services(config: Config, spacing_seconds: float = 0.0) -> AsyncIt
         stack.enter_context(hold_lock(config.state))
         store = Store.open(config.state / DATABASE)
         stack.callback(store.close)
-        _require_same_lifecycles(config, store)
+        with store.read() as tx:
+            _require_same_lifecycles(config, tx)
         fetcher, pool = await stack.enter_async_context(open_web(config, spacing_seconds))
         pusher = stack.enter_context(open_pusher())
         services = Services(
@@ -280,10 +282,8 @@ def _headers(config: Config) -> dict[str, tuple[tuple[str, str], ...]]:
     return {feed.url: feed_headers(feed) for feed in config.feeds}
 
 
-def _require_same_lifecycles(config: Config, store: Store) -> None:
-    with store.read() as tx:
-        claimed = events.claimed_statuses(tx)
-    for event_id, status in claimed:
+def _require_same_lifecycles(config: Config, tx: Transaction) -> None:
+    for event_id, status in events.claimed_statuses(tx):
         lifecycle = config.events[event_id][1].lifecycle if event_id in config.events else None
         if lifecycle is not None and status not in STATUSES[lifecycle]:
             msg = (
@@ -328,28 +328,27 @@ async def _reread(current: Services, fetchers: AsyncExitStack) -> Services:
     Raises:
         ConfigError: with every mistake; the old configuration is still in use.
     """
-    renewed = await asyncio.to_thread(_renewed, current)
-    config = renewed.config
+    config = await asyncio.to_thread(_load_anew, current.config)
+    await current.store.query(lambda tx: _require_same_lifecycles(config, tx))
+    renewed = replace(
+        current, config=config, addresses=_addresses(config), feed_headers=_headers(config)
+    )
     if config.settings.http != current.config.settings.http:
         # The old one is closed at the end: what is under way may still use it.
         fetcher = _fetcher(config.settings.http, SPACING_SECONDS)
         fetchers.push_async_callback(fetcher.aclose)
         renewed = replace(renewed, fetcher=fetcher)
+    await asyncio.to_thread(lambda: renewed.watch)  # compiled before it is needed: it takes a while
     urls, now = [feed.url for feed in config.feeds], renewed.now()
     await renewed.store.write(lambda tx: feeds.sync(tx, urls, now))
     return renewed
 
 
-def _renewed(current: Services) -> Services:
-    config, old = load(current.config.root), current.config
+def _load_anew(old: Config) -> Config:
+    config = load(old.root)
     if config.state != old.state:
         msg = f"monitor.yml: state: cannot move from {old.state} while it is in use: restart"
         raise ConfigError(msg, subject=str(config.state))
     if problems := [*unusable_channels(config.root, config.channels, channel_problem)]:
         raise InvalidConfigError(problems)
-    _require_same_lifecycles(config, current.store)
-    renewed = replace(
-        current, config=config, addresses=_addresses(config), feed_headers=_headers(config)
-    )
-    _ = renewed.watch  # compiled here, on a thread of its own: it takes a while
-    return renewed
+    return config

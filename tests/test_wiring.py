@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
 from monitor import wiring
 from monitor.errors import ConfigError, LockError
+from monitor.jobs.services import Services
 from monitor.model.alerts import Notification, ServiceAddress
 from monitor.model.events import Reading
-from monitor.store import corpus, events
+from monitor.store import corpus, events, feeds
+from monitor.store.engine import Transaction
 from tests.builders import NOON, make_claim
 from tests.store.stock import make_draft
 
@@ -103,3 +107,81 @@ def test_an_address_that_no_service_knows_is_a_problem() -> None:
 def test_what_a_channel_would_get_can_be_read() -> None:
     told = Notification(title="A title", body="A body", brief="", html="", document={}, key="1")
     assert wiring.rendered(ServiceAddress(url="ntfy://desk"), told) == "A title\n\nA body"
+
+
+@pytest.fixture
+async def running(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Services]:
+    """The services of a daemon in that folder; their event has been confirmed."""
+    monkeypatch.setenv("DESK_PASSWORD", "hunter2")
+    config = wiring.load(folder)
+    async with wiring.open_services(config) as services:
+        await services.store.write(_store_a_confirmation)
+        yield services
+
+
+def _store_a_confirmation(tx: Transaction) -> None:
+    (place,) = corpus.add_articles(tx, [make_draft()])
+    events.add_readings(tx, [(place, NOON, Reading(claims=(make_claim(),)))])
+
+
+async def test_a_good_configuration_is_taken_as_a_whole(folder: Path, running: Services) -> None:
+    (folder / "monitor.yml").write_text("http: {timeout: 5s}\n", encoding="utf-8")
+    (folder / "feeds.yml").write_text(
+        "feeds:\n  - {url: 'https://herald.example/feed.xml', headers: {X-Key: '1'}}\n",
+        encoding="utf-8",
+    )
+    async with AsyncExitStack() as fetchers:
+        renewed = await wiring._reread(running, fetchers)
+        states = await renewed.store.query(feeds.states)
+    assert [state.url for state in states] == ["https://herald.example/feed.xml"]
+    assert renewed.feed_headers == {"https://herald.example/feed.xml": (("X-Key", "1"),)}
+    assert renewed.addresses == running.addresses  # with the secret that left the environment
+    assert "watch" in vars(renewed)
+    assert renewed.fetcher is not running.fetcher
+    assert (renewed.store, renewed.sandbox) == (running.store, running.sandbox)
+
+
+async def test_what_fetches_stays_where_nothing_of_it_changed(
+    folder: Path, running: Services
+) -> None:
+    topic = folder / "topics/summit.yml"
+    topic.write_text(topic.read_text().replace("name: Summit", "name: Top"), encoding="utf-8")
+    async with AsyncExitStack() as fetchers:
+        renewed = await wiring._reread(running, fetchers)
+    assert renewed.config.topics[0].name == "Top"
+    assert renewed.fetcher is running.fetcher
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "mistake"),
+    [
+        pytest.param(
+            "monitor.yml", "state: ../other\n", "state: cannot move", id="the state cannot move"
+        ),
+        pytest.param(
+            "alerts.yml",
+            "channels: {desk: {url: 'nosuch://x'}}\nroutes: [{to: [desk]}]\n",
+            "channels.desk",
+            id="a channel that cannot be used",
+        ),
+        pytest.param(
+            "topics/summit.yml",
+            FILES["topics/summit.yml"].replace("meeting", "agreement"),
+            "no status of the lifecycle agreement",
+            id="an event with another lifecycle than its history",
+        ),
+        pytest.param("feeds.yml", "feeds: [{url: nowhere}]\n", "feeds[0].url", id="a mistake"),
+    ],
+)
+async def test_of_a_bad_configuration_nothing_is_taken(
+    folder: Path, running: Services, file: str, text: str, mistake: str
+) -> None:
+    (folder / "feeds.yml").write_text("feeds: [{url: 'https://herald.example/feed.xml'}]\n")
+    (folder / file).write_text(text, encoding="utf-8")
+    async with AsyncExitStack() as fetchers:
+        with pytest.raises(ConfigError) as caught:
+            await wiring._reread(running, fetchers)
+    assert mistake in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+    states = await running.store.query(feeds.states)
+    assert [state.url for state in states] == ["https://courier.example/feed.xml"]
