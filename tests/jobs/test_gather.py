@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.errors import FetchError, SandboxError
+from monitor.jobs.gather import cut_repeats, gather_text
+from monitor.jobs.ingest import ingest_batch
+from monitor.jobs.robots import Queue
+from monitor.model.articles import TextSource
+from monitor.model.items import Gathered, NoTextReason, NotModified, Page, PageText, PendingItem
+from monitor.stages.pages.walls import WALL_WORDS
+from monitor.store import feeds, items
+from tests.builders import NOON, at, make_item, make_page
+from tests.fakes import FakeFetcher, InlineSandbox
+from tests.jobs.conftest import FEED, MakeServices
+
+SENTENCE = "The leaders of Ruritania and Graustark meet on Thursday in the old customs house. "
+ROBOTS = "https://courier.example/robots.txt"
+
+
+def pending(number: int = 1, **changes: object) -> PendingItem:
+    url = f"https://courier.example/{number}"
+    item = make_item(**{"guid": f"courier-{number}", "url": url} | changes)
+    return PendingItem(id=number, feed_id=1, item=item, found_at=NOON)
+
+
+def article(number: int = 1, *, url: str | None = None, more: str = "") -> Page:
+    html = f"<html><body><article><p>{number}: {SENTENCE * 5}</p>{more}</article></body></html>"
+    return make_page(html.encode(), url=url or f"https://courier.example/{number}")
+
+
+def robots(body: str) -> Page:
+    return Page(url=ROBOTS, body=body.encode(), content_type="text/plain")
+
+
+def web(rules: Page | FetchError | None = None) -> FakeFetcher:
+    """A host with one article, without a robots.txt unless there is one."""
+    pages: dict[str, Page | NotModified | FetchError] = {"https://courier.example/1": article()}
+    return FakeFetcher(pages | ({ROBOTS: rules} if rules else {}))
+
+
+async def gathered(services: object, item: PendingItem) -> Gathered:
+    found = await gather_text(services, item, None)  # type: ignore[arg-type]
+    assert isinstance(found, Gathered)
+    return found
+
+
+async def test_a_page_is_read_after_its_hosts_rules(make_services: MakeServices) -> None:
+    fetcher = web()
+    found = await gathered(make_services(fetcher=fetcher), pending())
+    assert found.source is TextSource.PAGE
+    assert [request.url for request in fetcher.requests] == [ROBOTS, found.pending.item.url]
+
+
+async def test_rules_are_asked_for_once_a_day_and_kept_over_a_restart(
+    make_services: MakeServices,
+) -> None:
+    fetcher, clock = web(), [NOON]
+    for now in (NOON, at(1), at(23.9), at(24.1)):
+        clock[0] = now
+        await gathered(make_services(fetcher=fetcher, now=lambda: clock[0]), pending())
+    assert [request.url for request in fetcher.requests].count(ROBOTS) == 2
+
+
+async def test_pages_asked_for_together_share_one_file(make_services: MakeServices) -> None:
+    import asyncio
+
+    fetcher = web()
+    services = make_services(fetcher=fetcher)
+    await asyncio.gather(*(gather_text(services, pending(number), None) for number in range(1, 9)))
+    assert [request.url for request in fetcher.requests].count(ROBOTS) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        pytest.param(robots("User-agent: *\nDisallow: /"), "disallows", id="shut out"),
+        pytest.param(
+            FetchError("HTTP 503", reason="http_status", status=503), "no answer", id="no answer"
+        ),
+        pytest.param(
+            robots("User-agent: *\nCrawl-delay: 86400"), None, id="the first page is always due"
+        ),
+    ],
+)
+async def test_a_page_that_may_not_be_asked_for_leaves_the_summary(
+    make_services: MakeServices, file: Page | FetchError, reason: str | None
+) -> None:
+    fetcher = web(file)
+    found = await gathered(make_services(fetcher=fetcher), pending())
+    if reason is None:
+        assert found.missing is None
+        return
+    assert found.missing is not None
+    assert found.missing.reason is NoTextReason.ROBOTS
+    assert reason in found.missing.detail
+    assert (found.text, found.source) == (found.pending.item.summary, TextSource.SUMMARY)
+    assert [request.url for request in fetcher.requests] == [ROBOTS]
+
+
+async def test_rules_that_hurt_are_not_read_again_for_a_day(make_services: MakeServices) -> None:
+    class Killing(InlineSandbox):
+        calls = 0
+
+        async def run(self, *_: object) -> object:  # type: ignore[override]
+            Killing.calls += 1
+            msg = "took more than 15 s"
+            raise SandboxError(msg)
+
+    services = make_services(fetcher=web(robots("Disallow: /")), sandbox=Killing())
+    for _ in range(3):
+        found = await gathered(services, pending())
+        assert found.missing is not None
+        assert found.missing.as_text() == "robots: robots.txt: took more than 15 s"
+    assert Killing.calls == 1
+
+
+async def test_a_host_that_wishes_time_between_pages_has_it(make_services: MakeServices) -> None:
+    fetcher = web(robots("User-agent: *\nCrawl-delay: 30"))
+    fetcher.pages |= {f"https://courier.example/{n}": article(n) for n in range(1, 4)}
+    clock = [NOON]
+    services = make_services(fetcher=fetcher, now=lambda: clock[0])
+    entries = [make_item(guid=f"c{n}", url=f"https://courier.example/{n}") for n in range(1, 4)]
+
+    async def add() -> None:
+        await services.store.write(lambda tx: feeds.add_items(tx, 1, entries, NOON))
+
+    await add()
+    asked: list[tuple[int, int]] = []
+    for seconds in (0, 29, 31, 59, 61):
+        clock[0] = NOON + timedelta(seconds=seconds)
+        before = len(fetcher.requests)
+        while await ingest_batch(services):
+            pass
+        asked.append((seconds, len(fetcher.requests) - before))
+    assert asked == [(0, 2), (29, 0), (31, 1), (59, 0), (61, 1)]
+    with services.store.read() as tx:
+        assert items.count_pending(tx) == 0
+
+
+def test_an_item_whose_turn_is_far_gives_up_its_place() -> None:
+    queue, delay = Queue(), timedelta(minutes=9)
+    turns = [queue.turn("https://a.example/1", item, delay, NOON) for item in range(3)]
+    assert turns == [NOON, NOON + delay, NOON + 2 * delay]
+    queue.give_up(2)
+    assert queue.turn("https://a.example/1", 1, delay, NOON + delay) == NOON + delay
+    assert not queue.promised
+
+
+async def test_an_address_that_leads_to_the_front_page_has_no_article(
+    make_services: MakeServices,
+) -> None:
+    fetcher = FakeFetcher({"https://courier.example/1": article(url="https://courier.example/")})
+    found = await gathered(make_services(fetcher=fetcher), pending())
+    assert found.missing is not None
+    assert found.missing.reason is NoTextReason.NOT_FOUND
+
+
+async def test_a_page_in_another_language_leaves_the_summary(make_services: MakeServices) -> None:
+    german = (
+        "<p>Die Minister der beiden Staaten treffen sich am Donnerstag in dem alten Haus, und die "
+        "Frage ist für beide offen, wie es in der Stadt und auf dem Land heißt.</p><p>Eine Antwort "
+        "wird es nicht vor dem Abend geben, sagte der Sprecher, und auch die ist nur ein Anfang."
+    )
+    body = f"<html><body><article>{german}</article></body></html>".encode()
+    fetcher = FakeFetcher({"https://courier.example/1": make_page(body)})
+    item = pending(summary=SENTENCE * 2)
+    found = await gathered(make_services(fetcher=fetcher), item)
+    assert found.missing is not None
+    assert found.missing.as_text() == "wrong_language: de"
+    assert found.text == item.item.summary
+
+
+async def test_a_teaser_that_says_more_than_the_summary_is_used(
+    make_services: MakeServices,
+) -> None:
+    more = "<p>Subscribe to read the full story.</p>"
+    fetcher = FakeFetcher({"https://courier.example/1": article(more=more)})
+    found = await gathered(make_services(fetcher=fetcher), pending())
+    assert found.missing is not None
+    assert found.missing.reason is NoTextReason.PAYWALL
+    assert found.text == f"1: {SENTENCE * 5}".strip()
+    assert found.source is TextSource.SUMMARY
+    assert len(found.text.split()) < WALL_WORDS
+
+
+async def test_the_feeds_own_text_loses_what_is_no_article(make_services: MakeServices) -> None:
+    content = f"{SENTENCE}\n\nRead more: Toll conference postponed"
+    found = await gathered(make_services(), pending(content=content))
+    assert (found.text, found.source) == (SENTENCE.strip(), TextSource.FEED)
+
+
+def test_what_the_pages_of_a_host_repeat_is_cut_in_their_batch(make_services: MakeServices) -> None:
+    about = "The Courier has been printed since the year of the great flood."
+    batch = [
+        Gathered(
+            pending=pending(number),
+            text="",
+            source=TextSource.PAGE,
+            page=PageText(text=f"{number}: {SENTENCE * 5}\n{about}" if number < 5 else about),
+        )
+        for number in range(1, 6)
+    ]
+    found = cut_repeats(make_services(), batch)
+    assert [each.text for each in found[:4]] == [f"{n}: {SENTENCE * 5}" for n in range(1, 5)]
+    assert found[4].missing is not None
+    assert found[4].missing.reason is NoTextReason.BOILERPLATE
+    assert found[4].text == batch[4].pending.item.summary
+
+
+async def test_a_feed_alone_needs_no_rules(make_services: MakeServices) -> None:
+    fetcher = FakeFetcher()
+    await gathered(make_services(fetcher=fetcher), pending(content=SENTENCE * 9))
+    assert fetcher.requests == []
+    assert FEED.startswith("https://courier.example")
