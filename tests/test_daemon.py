@@ -234,6 +234,27 @@ async def test_of_a_disk_that_is_nearly_full_operators_are_told(tmp_path: Path) 
             assert outbox.counts(tx)[DeliveryState.PENDING] == 1
 
 
+async def test_of_a_watch_that_is_blind_operators_are_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[str] = []
+    with Store.in_memory() as memory:
+        services = _services(memory, tmp_path)
+        config = services.config.model_copy(update={"routes": (Route(to=("ops",), notices=True),)})
+        daemon = Daemon(replace(services, config=config), lambda _message: None)
+        monkeypatch.setattr(daemon._beats, "wake", lambda job: woken.append(job.__name__))
+        with memory.begin() as tx:
+            feeds.sync(tx, [QUICK], NOON)
+            failed = replace(_polled(1), outcome=FeedOutcome.FETCH_FAILED, failures=3)
+            feeds.record_poll(tx, failed)
+        await daemon._look_out()
+        await daemon._look_out()
+        with memory.read() as tx:
+            titles = [each.title for each in views.deliveries(tx, 9)]
+    assert len(titles) == 1
+    assert woken == ["_deliver"]
+
+
 async def test_a_configuration_is_read_again_only_when_that_was_asked_for(tmp_path: Path) -> None:
     told: list[str] = []
     with Store.in_memory() as memory:
