@@ -140,7 +140,7 @@ def _print(lines: list[FeedLine]) -> None:
             "paused" if line.paused_at else _time(line.next_poll_at),
         )
     out = console()
-    out.print(table)
+    out.print(table if lines else "No feed yet: news-monitor feeds add URL")
     for line in lines:
         if line.reason:
             since = f" since {_time(line.since)}" if line.since else ""

@@ -20,6 +20,9 @@ from monitor.config.problems import InvalidConfigError
 from monitor.config.scalars import flow_mapping
 
 DASH = re.compile(r"(\s*)-(\s|$)")
+KEY = re.compile(r"(feeds\s*:)(?:\s*\[\s*\])?(?=\s*(?:#|$))")
+INDENT = "  "
+"""Of a list that has no entry yet to show how it is written."""
 
 
 class FeedsDraft:
@@ -55,16 +58,15 @@ class FeedsDraft:
         Raises:
             InvalidConfigError: the list cannot be added to.
         """
-        start, end = self._span(len(self.entries) - 1)
-        indent, ending = self._indent(start), _line_end(self._lines[start])
+        lines, end, indent = self._open_end()
+        ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
         escaped = [_escaped(feed) for feed in feeds]
         written = [f"{indent}- {flow_mapping(feed)}{ending}" for feed in escaped]
         comment = [f"{indent}# {' '.join(heading.split())}{ending}"] if heading else []
-        before = self._lines[:end]
+        before = lines[:end]
         if not before[-1].endswith(("\n", "\r")):
             before[-1] += ending
-        lines = [*before, *comment, *written, *self._lines[end:]]
-        self._replace(lines, [*self.entries, *escaped])
+        self._replace([*before, *comment, *written, *lines[end:]], [*self.entries, *escaped])
 
     def remove(self, position: int) -> None:
         """Take a feed out, with the comments inside of it; those above it stay, as headings do.
@@ -73,14 +75,13 @@ class FeedsDraft:
             position: In the list, from 0.
 
         Raises:
-            InvalidConfigError: it is the only one, or another one refers to it.
+            InvalidConfigError: another one refers to it.
         """
-        if len(self.entries) == 1:
-            raise self._problem(position, "is the only feed: add another one first")
         start, end = self._span(position)
         entries = self.entries
         del entries[position]
-        self._replace([*self._lines[:start], *self._lines[end:]], entries)
+        lines = [*self._lines[:start], *self._lines[end:]]
+        self._replace(lines if entries else self._with_brackets(lines, " []"), entries)
 
     def save(self) -> None:
         """Write the file in one step: a reader, or a crash, meets the old one or the new one."""
@@ -117,6 +118,22 @@ class FeedsDraft:
                 end = number + 1
         return start, end
 
+    def _open_end(self) -> tuple[list[str], int, str]:
+        """The lines with a list that can be added to, where it ends, and how far it is indented."""
+        if not self.entries:
+            return self._with_brackets(self._lines, ""), self._key_line() + 1, INDENT
+        start, end = self._span(len(self.entries) - 1)
+        return self._lines, end, self._indent(start)
+
+    def _key_line(self) -> int:
+        """The line of the key `feeds`, from 0."""
+        return self._document.line(("feeds",)) - 1
+
+    def _with_brackets(self, lines: list[str], brackets: str) -> list[str]:
+        """The lines with what says behind the key that the list is empty, or without it."""
+        at = self._key_line()
+        return [*lines[:at], KEY.sub(rf"\g<1>{brackets}", lines[at], count=1), *lines[at + 1 :]]
+
     def _indent(self, start: int) -> str:
         dash = DASH.match(self._lines[start])
         return dash[1] if dash else ""
@@ -137,7 +154,3 @@ class FeedsDraft:
 def _escaped(feed: Mapping[str, str]) -> dict[str, str]:
     """What a person means as it is: `${` would stand for a secret."""
     return {key: value.replace("${", "$${") for key, value in feed.items()}
-
-
-def _line_end(line: str) -> str:
-    return "\r\n" if line.endswith("\r\n") else "\n"

@@ -214,6 +214,13 @@ def test_a_feed_is_removed_by_its_address(folder: Path, run: Run) -> None:
     assert feeds_file(folder) == before
 
 
+def test_the_last_feed_goes_and_the_list_says_how_to_begin(folder: Path, run: Run) -> None:
+    assert run("-c", folder, "feeds", "remove", "The Strelsau Courier").exit_code == 0
+    assert feeds_file(folder) == "feeds: []\n"
+    listed = run("-c", folder, "feeds", "list")
+    assert listed.stdout == "No feed yet: news-monitor feeds add URL\n"
+
+
 def test_a_list_goes_out_and_what_is_new_comes_in(folder: Path, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "list.opml"
     assert run("-c", folder, "feeds", "export", file).exit_code == 0

@@ -115,6 +115,29 @@ def test_other_styles_are_kept(tmp_path: Path, text: str, expected: str) -> None
     assert saved(draft) == expected
 
 
+@pytest.mark.parametrize(
+    ("empty", "one"),
+    [
+        pytest.param("feeds: []\n", "feeds:\n  - {url: https://a.example/}\n", id="alone"),
+        pytest.param(
+            "# Mine\nfeeds: []   # for now\n# The end.\n",
+            "# Mine\nfeeds:   # for now\n  - {url: https://a.example/}\n# The end.\n",
+            id="among comments",
+        ),
+        pytest.param(
+            "feeds: []\r\n", "feeds:\r\n  - {url: https://a.example/}\r\n", id="from Windows"
+        ),
+    ],
+)
+def test_the_first_feed_comes_and_the_last_one_goes(tmp_path: Path, empty: str, one: str) -> None:
+    draft = drafted(tmp_path, empty)
+    draft.add([{"url": "https://a.example/"}])
+    assert saved(draft) == one.replace("https://a.example/", '"https://a.example/"')
+    draft = drafted(tmp_path, one)
+    draft.remove(0)
+    assert saved(draft) == empty
+
+
 def test_what_looks_like_a_secret_in_a_new_address_is_no_secret(tmp_path: Path) -> None:
     draft = drafted(tmp_path)
     draft.add([{"url": "https://evil.example/?${SMTP_PASSWORD}"}])
@@ -125,7 +148,10 @@ def test_what_looks_like_a_secret_in_a_new_address_is_no_secret(tmp_path: Path) 
     ("text", "position", "said"),
     [
         pytest.param(
-            "feeds:\n  - {url: https://a.example/}\n", 0, "is the only feed", id="the last feed"
+            '"feeds":\n  - {url: https://a.example/}\n',
+            0,
+            "cannot be changed safely",
+            id="the last feed below a key in quotes",
         ),
         pytest.param(
             "feeds: [{url: https://a.example/}, {url: https://b.example/}]\n",
