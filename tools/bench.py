@@ -74,10 +74,10 @@ class Used:
 
 
 @contextlib.contextmanager
-def site(feeds: int, items: int) -> Iterator[list[str]]:
-    """Run the site in a process of its own; gives the feeds' URLs."""
+def site(feeds: int, items: int, *more: str) -> Iterator[list[str]]:
+    """Run the site in a process of its own, with more of its options; gives the feeds' URLs."""
     script = str(TOOLS / "bench_site.py")
-    command = [sys.executable, script, "--feeds", str(feeds), "--items", str(items)]
+    command = [sys.executable, script, "--feeds", str(feeds), "--items", str(items), *more]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None  # noqa: S101 -- for the type checker
         try:

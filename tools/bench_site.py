@@ -1,6 +1,6 @@
 """A web of many feeds on loopback, each on an address of its own, for bench.py.
 
-    python tools/bench_site.py --feeds 500 --items 20
+    python tools/bench_site.py --feeds 500 --items 20 [--latency 0.8] [--dead 0.02]
 
 Prints the feeds' URLs on one line once it serves, and goes on until it is terminated. `/counts`
 on any of the addresses tells the answers given since it was asked last, by status code.
@@ -90,7 +90,9 @@ def feed(index: int, items: int, port: int, now: datetime) -> bytes:
 class Site:
     """The feeds, and how often each status was answered."""
 
-    def __init__(self, feeds: int, items: int) -> None:
+    def __init__(self, feeds: int, items: int, latency: float = 0.0, dead: float = 0.0) -> None:
+        self.latency_seconds = latency
+        self.dead_share = dead
         self.feeds = feeds
         self.items = items
         self.bodies: dict[str, tuple[str, bytes]] = {}
@@ -108,11 +110,21 @@ class Site:
         """The feed of the address that was asked; 304 to who has it."""
         etag, body = self.bodies[request.host.partition(":")[0]]
         known = request.headers.get("If-None-Match") == etag
+        if self.is_dead(request):
+            await asyncio.Event().wait()
+        await asyncio.sleep(self.latency_seconds)
         self.counts[304 if known else 200] += 1
         if known:
             return web.Response(status=304, headers={"ETag": etag})
         headers = {"ETag": etag, "Content-Type": "application/rss+xml; charset=utf-8"}
         return web.Response(body=body, headers=headers)
+
+    def is_dead(self, request: web.Request) -> bool:
+        """Whether the address that was asked takes requests and never answers."""
+        if not self.dead_share:
+            return False
+        index = list(self.bodies).index(request.host.partition(":")[0])
+        return index % round(1 / self.dead_share) == 1
 
     async def serve_counts(self, _: web.Request) -> web.Response:
         """The answers since the last call, by status."""
@@ -126,10 +138,11 @@ def allow_many_sockets() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-async def serve(feeds: int, items: int) -> None:
+async def serve(arguments: argparse.Namespace) -> None:
     """Listen on all addresses, on loopback only, and print the feeds' URLs."""
     allow_many_sockets()
-    site = Site(feeds, items)
+    feeds: int = arguments.feeds
+    site = Site(feeds, arguments.items, arguments.latency, arguments.dead)
     app = web.Application()
     app.add_routes([web.get("/feed.xml", site.serve_feed), web.get("/counts", site.serve_counts)])
     runner = web.AppRunner(app, access_log=None)
@@ -148,8 +161,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--feeds", type=int, default=500)
     parser.add_argument("--items", type=int, default=20)
-    arguments = parser.parse_args()
-    asyncio.run(serve(arguments.feeds, arguments.items))
+    parser.add_argument("--latency", type=float, default=0.0, help="seconds before an answer")
+    parser.add_argument("--dead", type=float, default=0.0, help="share that never answers")
+    asyncio.run(serve(parser.parse_args()))
 
 
 if __name__ == "__main__":
