@@ -31,7 +31,7 @@ def event(**keys: object) -> dict[str, object]:
         pytest.param(FeedsFile, [], [": must hold keys and values, not a list"], id="a list in place of the document"),
         pytest.param(FeedsFile, None, [": is empty: it must hold keys and values"], id="nothing in place of it"),
         pytest.param(FeedsFile, {}, ["feeds: is missing: add it"], id="a key that must be there"),
-        pytest.param(FeedsFile, {"feeds": []}, ["feeds: must not be empty"], id="an empty list"),
+        pytest.param(Topic, event(parties=[]), ["events[0].parties: must not be empty"], id="an empty list"),
         pytest.param(FeedsFile, {"feeds": [1]}, ["feeds[0]: must hold keys and values, not a number"], id="a list is not called empty for what is wrong in it"),
         pytest.param(FeedsFile, {"feeds": {"url": "a"}}, ["feeds: must be a list, not keys and values"], id="keys in place of a list"),
         pytest.param(AlertsFile, {"channels": {"desk": {"email": {"form": "a@b"}}}}, ["channels.desk.email.to: is missing: add it", "channels.desk.email.host: is missing: add it", "channels.desk.email.form: unknown key: did you mean from?"], id="keys are told as people write them"),

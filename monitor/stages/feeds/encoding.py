@@ -17,7 +17,7 @@ Source: XML 1.0, section 2.2.
 """
 
 BARE_AMPERSAND = re.compile(
-    rb"&(?!(?:[a-z][a-z0-9]{1,31}|#\d{1,10}|#x[0-9a-f]{1,8});)", re.IGNORECASE
+    rb"&(?!(?:[a-z_:][\w.:-]{0,63}|#\d{1,10}|#x[0-9a-f]{1,8});)", re.IGNORECASE
 )
 """One that begins no reference, as in "R&D"; feedparser would read "R&D;" there."""
 
