@@ -308,6 +308,17 @@ def test_a_title_that_goes_back_and_forth_is_settled_after_three_changes(press: 
     assert press.status() is Status.POSTPONED
 
 
+def test_what_was_held_is_told_when_another_outlet_prints_it(press: Press) -> None:
+    press.poll(0, item(AGREED))
+    for poll, title in enumerate([HELD_UP, AGREED, HELD_UP, CALLED_OFF], 1):
+        press.poll(poll, item(title))
+    reprint = item(CALLED_OFF, guid="reprint", url="https://reprint.example/1", published=at(5))
+    press.poll(5, reprint)
+    assert press.told[-1] == "CANCELLED"
+    press.wait(12.5)
+    assert press.told.count("CANCELLED") == 1
+
+
 def test_what_was_held_counts_on_the_next_day(press: Press) -> None:
     press.poll(0, item(AGREED))
     for poll, title in enumerate([HELD_UP, AGREED, HELD_UP, CALLED_OFF], 1):
