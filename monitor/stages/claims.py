@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
+from monitor.language.annotation import read_passages, scan_article
 from monitor.language.arguments import Anchor, Kind, find_argument
 from monitor.language.attribution import Speaker, Speakers
 from monitor.language.background import is_relative, why_background
@@ -20,7 +21,7 @@ from monitor.language.dates import find_day, find_venue
 from monitor.language.discourse import Discourse, Meant
 from monitor.language.durations import find_term
 from monitor.language.implied import without_implied
-from monitor.language.passages import Passage, Source, read_passages, scan_article
+from monitor.language.passages import Passage, Source
 from monitor.language.scope import Scope, read_scope
 from monitor.language.sentences import Block
 from monitor.language.signals import find_signals
