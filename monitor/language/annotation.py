@@ -12,6 +12,8 @@ from monitor.language.cues import grammar_of, mark_finder
 from monitor.language.folding import fold
 from monitor.language.gazetteer import entity_finder, noun_finder
 from monitor.language.lines import Word, make_line, read_words
+from monitor.language.namesakes import Names
+from monitor.language.parties import CompiledParty
 from monitor.language.passages import Mention, Passage, Signs, Source, Span, is_calendar
 from monitor.language.sentences import MAX_CHARACTERS, Sentence, split_sentences
 from monitor.language.watch import CompiledEvent, Hit, Watch
@@ -54,12 +56,23 @@ def _passage(
 ) -> Passage:
     words = read_words(source.raw, source.folded, sentence.start, sentence.end)
     place = _Places(words, sentence.start)
+    grammar = grammar_of(language)
     raw = source.raw[sentence.start : sentence.end]
     folded = source.folded[sentence.start : sentence.end]
+    placed = [
+        (hit, place.span(hit.start - sentence.start, hit.end - sentence.start)) for hit in hits
+    ]
+    known = tuple(
+        (place.span(start, end), entry)
+        for start, end, targets in entity_finder().find(raw, folded)
+        for entry in targets
+    )
+    names = Names(words, (*(at for _, at in placed), *(at for at, _ in known)), grammar)
+    others = {at for hit, at in placed if names.is_of_another(at, _party_of(hit, events))}
     signs: dict[str, Signs] = {}
-    for hit in hits:
-        at = place.span(hit.start - sentence.start, hit.end - sentence.start)
-        signs.setdefault(hit.event or "", Signs()).add(hit, at)
+    for hit, at in placed:
+        if at not in others:
+            signs.setdefault(hit.event or "", Signs()).add(hit, at)
     nouns = [
         Mention(place.span(start, end), frozenset(targets))
         for start, end, targets in noun_finder(language).find(raw, folded)
@@ -67,20 +80,22 @@ def _passage(
     mentions = _widest((*nouns, *_own_mentions(signs, events)))
     if language in CAPITAL_NOUNS and any(word.capital for word in words):
         mentions = tuple(each for each in mentions if words[each.span.end - 1].capital)
-    entities = tuple(
-        (place.span(start, end), entry)
-        for start, end, targets in entity_finder().find(raw, folded)
-        for entry in targets
-    )
-    line = make_line(words, _tags(words, mentions, signs, grammar_of(language)))
+    line = make_line(words, _tags(words, mentions, signs, grammar))
     return Passage(
         sentence=sentence,
         line=line,
         signs=signs,
         mentions=mentions,
-        entities=entities,
+        entities=tuple((at, entry) for at, entry in known if at not in others),
         marks=tuple(mark_finder(language).find(line)),
     )
+
+
+def _party_of(hit: Hit, events: Mapping[str, CompiledEvent]) -> CompiledParty | None:
+    """The party that a hit stands for, or whose people; None where it is no party."""
+    if hit.event is None or hit.party is None:
+        return None
+    return events[hit.event].parties[hit.party]
 
 
 class _Places:
