@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from monitor.config.gazetteer import Scope
 from monitor.config.lexicon import Grammar
 from monitor.config.patterns import Tag
 from monitor.language.cues import grammar_of, mark_finder
@@ -22,6 +23,8 @@ from monitor.model.articles import Article, Part
 CAPITAL_NOUNS = frozenset({"de"})
 """Languages that tell the noun from the verb: `Treffen`, `treffen`. Source: amtliche Regelung der
 deutschen Rechtschreibung, paragraph 55."""
+STAFF = frozenset({Scope.MINISTER, Scope.OFFICIAL})
+"""Offices of those who work for leaders."""
 NUMBER_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")
 
 
@@ -63,9 +66,9 @@ def _passage(
         (hit, place.span(hit.start - sentence.start, hit.end - sentence.start)) for hit in hits
     ]
     known = tuple(
-        (place.span(start, end), entry)
+        (place.span(start, end), each)
         for start, end, targets in entity_finder().find(raw, folded)
-        for entry in targets
+        for each in targets
     )
     names = Names(words, (*(at for _, at in placed), *(at for at, _ in known)), grammar)
     others = {at for hit, at in placed if names.is_of_another(at, _party_of(hit, events))}
@@ -86,7 +89,8 @@ def _passage(
         line=line,
         signs=signs,
         mentions=mentions,
-        entities=tuple((at, entry) for at, entry in known if at not in others),
+        entities=tuple((at, each.entry) for at, each in known if at not in others),
+        staff=tuple(at for at, each in known if each.scope in STAFF and at not in others),
         marks=tuple(mark_finder(language).find(line)),
     )
 

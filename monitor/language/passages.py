@@ -78,13 +78,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A sentence, ready to be read: `entities` are gazetteer ids with their spans."""
+    """A sentence, ready to be read.
+
+    `entities` are gazetteer ids with their spans; `staff` those of known ministers and officials.
+    """
 
     sentence: Sentence
     line: Line
     signs: Mapping[str, Signs]
     mentions: tuple[Mention, ...]
     entities: tuple[tuple[Span, str], ...]
+    staff: tuple[Span, ...]
     marks: tuple[Found[Mark], ...]
 
     @property

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from monitor.config.lexicon import Grammar, Mark
 from monitor.language.adjuncts import outside_adjuncts
 from monitor.language.clauses import clause_bounds
-from monitor.language.levels import is_of_another_level
+from monitor.language.levels import is_leaders, is_of_another_level
+from monitor.language.owners import is_of_staff
 from monitor.language.partners import another_partner, partner_words, phrase_behind
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.watch import CompiledEvent
@@ -38,6 +39,8 @@ def _reasons(
         yield "near miss"
     if is_of_another_level(tuple(_describing(passage, mention, event, grammar)), event, grammar):
         yield "another level"
+    if is_leaders(event, grammar) and is_of_staff(passage, mention, signs, grammar):
+        yield "of their staff"
     if _is_a_new_one(passage, mention, event, grammar):
         yield A_NEW_ONE
     if event.lifecycle is Lifecycle.MEETING and _is_about(passage, mention, signs, grammar):
