@@ -20,6 +20,7 @@ from monitor.model.events import Lifecycle, Stance, Status
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"
 OPTIONAL_KINDS = (
+    "addressee",
     "adjective",
     "agent",
     "asking",
@@ -65,6 +66,12 @@ class Mark(StrEnum):
     MODAL = "modal"
     POST_MODAL = "post_modal"
     """A predicate that leaves open what its subject names: `a delay is possible`."""
+    LIKELY = "likely"
+    """It makes of a plan, even from within it, what somebody only expects: `is likely to meet`."""
+    ALTERNATIVE = "alternative"
+    """It opens what comes if something else does not: `comply, or we leave`, `otherwise`."""
+    INCEPTION = "inception"
+    """It makes of what was done the beginning of more: `they met, opening a two-day summit`."""
     DOUBT = "doubt"
     """It is doubted that a plan will come off."""
     CONDITION = "condition"

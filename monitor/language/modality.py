@@ -18,8 +18,9 @@ MODALS = frozenset({Mark.MODAL, Mark.POST_MODAL})
 
 
 def find_modality(clause: Clause) -> list[Found[Mark]]:
-    """The modals that reach the cue, the conditions of its clause, the predicates behind it."""
-    return [*_modals(clause), *_conditions(clause), *_cluster(clause), *_predicates(clause)]
+    """The modals that reach the cue or stand in it, its conditions, the predicates behind it."""
+    before = [*_modals(clause), *_expectations(clause), *_conditions(clause)]
+    return [*before, *_cluster(clause), *_predicates(clause)]
 
 
 def find_doubts(clause: Clause, end: int) -> list[Found[Mark]]:
@@ -54,6 +55,16 @@ def _modals(clause: Clause) -> list[Found[Mark]]:
         for found in (*clause.marks(Mark.MODAL, start, end), *find_doubts(clause, end))
         if clause.reaches(found) and not _is_no_modal(clause, found)
     ]
+
+
+def _expectations(clause: Clause) -> list[Found[Mark]]:
+    """What makes the cue a guess, within it or right behind it too, or one of two ways to go."""
+    cue, start = clause.cue, clause.lowest(MODAL_REACH)
+    guesses = clause.marks(Mark.LIKELY, start, len(clause.words))
+    before = (found for found in guesses if found.end <= cue.start and clause.reaches(found))
+    within = (found for found in guesses if found.end > cue.start and found.start <= cue.end)
+    others = clause.marks(Mark.ALTERNATIVE, start, cue.start)
+    return [*before, *within, *filter(clause.reaches, others)]
 
 
 def _is_no_modal(clause: Clause, modal: Found[Mark]) -> bool:

@@ -52,6 +52,8 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
         return Scope(_flipped(cue.meaning, lifecycle), Stance.DENIED, idle=False, why=why)
     if is_counterfactual(clause) or _asks_more(clause):
         return Scope(status, stance, idle=True, why=why)
+    if _has_just_begun(clause):
+        return Scope(Status.UNDERWAY, stance, idle=is_asked(clause), why=why)
     return _weigh(clause, why)
 
 
@@ -119,6 +121,13 @@ def _asks_more(clause: Clause) -> bool:
     return words[-1].text == "?" and any(
         word.text in clause.grammar.words["wh"] for word in opening
     )
+
+
+def _has_just_begun(clause: Clause) -> bool:
+    """Whether people did but the first of what goes on: `they met on Monday, opening a summit`."""
+    cue = clause.cue.meaning
+    met = cue.argument is Argument.PARTIES and cue.status is Status.HELD
+    return met and bool(clause.marks(Mark.INCEPTION, clause.cue.end, len(clause.words)))
 
 
 def _moves(clause: Clause) -> list[Found[Mark]]:

@@ -192,18 +192,25 @@ class _Speech:
 
     def _named(self, start: int, end: int) -> Iterator[Span]:
         """A span without its determiners, if somebody is in it: a name, an office, a role."""
-        while start < end and self._is(start, "determiner"):
+        while start < end and self._is(start, "determiner", "addressee"):
             start += 1
-        inner = range(start, end)
-        if self._is_event(start, end):
-            return
-        if any(
+        end = self._before_adjunct(start, end)
+        if not self._is_event(start, end) and self._is_somebody(start, end):
+            yield Span(start, end)
+
+    def _before_adjunct(self, start: int, end: int) -> int:
+        """Where a name or office ends and tells only where or when: `the envoy at the end of`."""
+        leads = (i for i in range(start + 1, end) if self._is(i, "oblique"))
+        adjuncts = (index for index in leads if not self._is(index, "govern"))
+        return next((index for index in adjuncts if self._is_somebody(start, index)), end)
+
+    def _is_somebody(self, start: int, end: int) -> bool:
+        return any(
             self._is(index, "official", "outsider", "host")
             or self._is_named(index)
             or self._words[index].capital
-            for index in inner
-        ):
-            yield Span(start, end)
+            for index in range(start, end)
+        )
 
     def _is_event(self, start: int, end: int) -> bool:
         """Whether a phrase names an event, which neither speaks nor acts; its host does."""

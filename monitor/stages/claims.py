@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
 from monitor.language.annotation import read_passages, scan_article
@@ -106,20 +107,31 @@ class _Reader:
         return Reading(claims=news, signals=tuple(signals))
 
     def _passage_claims(self, index: int) -> Iterator[tuple[Claim, bool]]:
-        """Its claims, and of each whether it stands in a relative clause: there it is context."""
+        """Its claims, and of each whether it stands in a relative clause: there it is context.
+
+        Of two events that the same words can be read of, the surer is meant.
+        """
+        passage, read = self.passages[index], list(self._readings(index))
+        for cue, claim in read:
+            if not any(
+                cue.start < other.end
+                and other.start < cue.end
+                and claim.confidence < each.confidence
+                for other, each in read
+            ):
+                yield claim, is_relative(passage, cue, self.grammar)
+
+    def _readings(self, index: int) -> Iterator[tuple[Found[Cue], Claim]]:
+        """The cues of a passage that were understood, with their claims, kind by kind."""
         passage = self.passages[index]
         for lifecycle, finder in self.finders.items():
             cues = [cue for cue in finder.find(passage.line) if not is_name(passage, cue)]
             cues = [cue for cue in cues if not _is_junk(passage, cue)]
             for readings in longest(sorted(cues, key=_is_shipped)):
-                claims = (self._claim(index, cue, lifecycle) for cue in readings)
-                claim = next((each for each in claims if each is not None), None)
-                if claim is not None:
-                    yield claim
+                claims = ((cue, self._claim(index, cue, lifecycle)) for cue in readings)
+                yield from islice(((cue, claim) for cue, claim in claims if claim), 1)
 
-    def _claim(
-        self, index: int, cue: Found[Cue], lifecycle: Lifecycle
-    ) -> tuple[Claim, bool] | None:
+    def _claim(self, index: int, cue: Found[Cue], lifecycle: Lifecycle) -> Claim | None:
         passage = self.passages[index]
         anchor = find_argument(passage, cue, lifecycle, self.grammar)
         if anchor.kind is Kind.OTHER:
@@ -131,7 +143,7 @@ class _Reader:
         year = self.article.published.year
         if scope.idle or why_background(passage, cue, anchor.mention, self.grammar, year):
             return None
-        return self._make(index, cue, anchor, meant, scope), is_relative(passage, cue, self.grammar)
+        return self._make(index, cue, anchor, meant, scope)
 
     def _make(
         self, index: int, cue: Found[Cue], anchor: Anchor, meant: Meant, scope: Scope
