@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor.config.lexicon import Cue, Grammar, Mark
 from monitor.language.adjuncts import outside_adjuncts
 from monitor.language.clauses import clause_bounds, pauses
+from monitor.language.coordination import lists_of_names
 from monitor.language.cues import Found
 from monitor.language.levels import is_leaders, is_of_another_level
 from monitor.language.passages import Passage, Signs, Span, is_calendar
@@ -45,6 +46,7 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     if _acts_on_another(passage, Span(start, cue.end), cue.end, signs, grammar):
         return False
     nearest = [*right[:1]]
+    left = _without_company(passage, left, signs, grammar)
     hosted = cue.meaning.status is Status.PROPOSED and _are_invited(event, signs, cue.start, end)
     if (
         left
@@ -57,6 +59,22 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     people = signs.principals() if staff else signs.people()
     own = (*people, *signs.names, *signs.terms)
     return all(any(each.overlaps(span) for each in own) for span in nearest)
+
+
+def _without_company(
+    passage: Passage, names: list[Span], signs: Signs, grammar: Grammar
+) -> list[Span]:
+    """Names without those who are listed with all parties: `A, B and two more will meet`."""
+    spans = (*(span for span, _ in passage.entities), *signs.people())
+    for members in lists_of_names(passage.words, spans, grammar):
+        reached = [
+            party
+            for party, own in signs.parties.items()
+            if any(each.overlaps(member) for each in own for member in members)
+        ]
+        if len(reached) > 1 and len(reached) == len(signs.parties):
+            names = [span for span in names if not any(span.overlaps(m) for m in members)]
+    return names
 
 
 def _are_invited(event: CompiledEvent, signs: Signs, start: int, end: int) -> bool:

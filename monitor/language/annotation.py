@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from monitor.config.gazetteer import Scope
 from monitor.config.lexicon import Grammar
 from monitor.config.patterns import Tag
+from monitor.language.coordination import name_leaders
 from monitor.language.cues import grammar_of, mark_finder
 from monitor.language.folding import fold
 from monitor.language.gazetteer import entity_finder, noun_finder
+from monitor.language.levels import is_leaders
 from monitor.language.lines import Word, make_line, read_words
 from monitor.language.namesakes import Names
 from monitor.language.parties import CompiledParty
@@ -76,6 +78,9 @@ def _passage(
     for hit, at in placed:
         if at not in others:
             signs.setdefault(hit.event or "", Signs()).add(hit, at)
+    for event_id, sign in signs.items():
+        if sign.affiliates and is_leaders(events[event_id], grammar):
+            name_leaders(words, sign, names.spans, grammar)
     nouns = [
         Mention(place.span(start, end), frozenset(targets))
         for start, end, targets in noun_finder(language).find(raw, folded)
@@ -83,6 +88,7 @@ def _passage(
     mentions = _widest((*nouns, *_own_mentions(signs, events)))
     if language in CAPITAL_NOUNS and any(word.capital for word in words):
         mentions = tuple(each for each in mentions if words[each.span.end - 1].capital)
+    _call_by_default(mentions, signs, events)
     line = make_line(words, _tags(words, mentions, signs, grammar))
     return Passage(
         sentence=sentence,
@@ -127,6 +133,16 @@ def _own_mentions(
         )
         for at in (*sign.terms, *sign.names, *names):
             yield Mention(at, frozenset({event.lifecycle}))
+
+
+def _call_by_default(
+    mentions: Sequence[Mention], signs: dict[str, Signs], events: Mapping[str, CompiledEvent]
+) -> None:
+    """Give events that have no terms of their own those of their lifecycle, where they are named."""
+    for event_id, sign in signs.items():
+        event = events[event_id]
+        if not event.event.terms:
+            sign.terms += [m.span for m in mentions if event.lifecycle in m.lifecycles]
 
 
 def _widest(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -8,13 +8,15 @@ from monitor.config.gazetteer import load_gazetteer
 from monitor.config.lexicon import Grammar
 from monitor.language.folding import fold
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.phrases import CONJUNCTIONS
+from monitor.language.phrases import CONJUNCTIONS, SLAVIC
 from monitor.language.watch import CompiledEvent
 
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
 NAME_REACH = 6
 """Words between an event noun and the names that say whose it is."""
+PREDICATES = ("aux", "stop", "at_place", "temporal")
+"""Kinds of words that end a noun's complement."""
 ROLES = ("together", "leader", "official", "other", "pronoun", "host")
 """Kinds of words that may stand for a party's people."""
 
@@ -46,6 +48,20 @@ def partner_words(passage: Passage, mention: Mention, grammar: Grammar) -> Itera
             if not word.text[:1].isalnum():
                 return
             yield word.text
+
+
+def complement_words(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
+    """The words behind a noun's `of`, or in its genitive, up to a name: `talks of the envoys of A`."""
+    words, end = passage.words, mention.span.end
+    names = [span.start for span, _ in passage.entities if span.start >= end]
+    last = min((end + NAME_REACH, len(words), *names))
+    leads = ("govern", "article") if grammar.language not in SLAVIC else ()
+    if end < last and leads and not any(words[end].text in grammar.words[kind] for kind in leads):
+        return
+    for word in words[end:last]:
+        if not word.text[:1].isalnum() or any(word.text in grammar.words[k] for k in PREDICATES):
+            return
+        yield word.text
 
 
 def _foreign_partner(

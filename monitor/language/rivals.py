@@ -10,7 +10,12 @@ from monitor.language.clauses import clause_bounds
 from monitor.language.fields import is_of_another_field
 from monitor.language.levels import is_leaders, is_of_another_level
 from monitor.language.owners import is_of_staff
-from monitor.language.partners import another_partner, partner_words, phrase_behind
+from monitor.language.partners import (
+    another_partner,
+    complement_words,
+    partner_words,
+    phrase_behind,
+)
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
@@ -79,6 +84,7 @@ def _describing(
         if word.text not in grammar.words["determiner"]:
             yield word.text
     yield from partner_words(passage, mention, grammar)
+    yield from complement_words(passage, mention, grammar)
     owned = first and words[first - 1].text in grammar.words["possessive"]
     if owned or not _signs(passage, event).covers(mention.span):
         start, _ = clause_bounds(words, first, first)
