@@ -44,6 +44,8 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     """
     clause = clause_of(passage, cue, grammar)
     status, stance = cue.meaning.status, cue.meaning.stance
+    if _is_left_open(clause):
+        return Scope(status, stance, idle=True, why=())
     negators, denials = find_negators(clause), find_denials(clause)
     why = tuple(_reasons(*negators, *denials))
     # Negation is part of a cue that denies by itself, and Slavic languages double it; what is
@@ -121,6 +123,17 @@ def _asks_more(clause: Clause) -> bool:
     return words[-1].text == "?" and any(
         word.text in clause.grammar.words["wh"] for word in opening
     )
+
+
+def _is_left_open(clause: Clause) -> bool:
+    """Whether a plan is for no day at all, or one of which somebody will not speak.
+
+    Source: docs/data-format.md, "some day" and "declined to comment".
+    """
+    unsaid = clause.marks(Mark.UNSAID, clause.start, clause.cue.start)
+    some_day = clause.marks(Mark.SOME_DAY, clause.start, clause.end)
+    is_plan = clause.cue.meaning.status in PLANS
+    return is_plan and (bool(some_day) or any(map(clause.reaches, unsaid)))
 
 
 def _has_just_begun(clause: Clause) -> bool:
