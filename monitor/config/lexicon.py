@@ -74,6 +74,8 @@ class Mark(StrEnum):
     """It puts a plan off to no day at all: `they will meet some day`, `when the time is ripe`."""
     UNSAID = "unsaid"
     """Somebody will not say what follows: `declined to say whether they will meet`."""
+    PURPOSE = "purpose"
+    """It makes of the infinitive that follows an aim: `they flew to Rome to sign the treaty`."""
     INCEPTION = "inception"
     """It makes of what was done the beginning of more: `they met, opening a two-day summit`."""
     DOUBT = "doubt"

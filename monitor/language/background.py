@@ -188,8 +188,22 @@ def _subordinator(
         behind = passage.words[index + 1].text
         if word in grammar.words["backing"] and behind not in grammar.words["deictic"]:
             governs_noun = mention is not None and mention.span.end <= index
-            return "" if governs_noun else word
+            return "" if governs_noun or _leads_a_phrase(passage, index, cue, grammar) else word
     return ""
+
+
+def _leads_a_phrase(passage: Passage, index: int, cue: Found[Cue], grammar: Grammar) -> bool:
+    """Whether a conjunction is but the preposition of a noun that a subject by name follows.
+
+    `After weeks of rumours Doe confirmed the summit` is news, `after Doe confirmed it` is not.
+    """
+    words = passage.words
+    inner = words[index + 1 : cue.end]
+    name = next((place for place, word in enumerate(inner) if word.capital), 0)
+    kinds = ("determiner", "article", "official", "aux")
+    return words[index].text in grammar.words["temporal"] and any(
+        not any(word.text in grammar.words[kind] for kind in kinds) for word in inner[:name]
+    )
 
 
 def _before(passage: Passage, cue: Found[Cue], grammar: Grammar) -> Iterator[int]:

@@ -10,6 +10,8 @@ MODAL_REACH = 12
 """Words from a modal verb to the verb that it colours, a subordinate subject between them."""
 POST_MODAL_REACH = 14
 """Words from a noun to its predicate: `a delay of the long-planned summit of the two is likely`."""
+CIRCUMSTANCE_REACH = 4
+"""Words between a preposition of time and the noun that it leads to: `after a few weeks of`."""
 VERB_LAST = frozenset({"de"})
 """Languages in which a modal closes its clause: `dass der Besuch verschoben werden könnte`."""
 NOMINAL = frozenset({Argument.NOUN, Argument.INSIDE})
@@ -34,6 +36,12 @@ def is_counterfactual(clause: Clause) -> bool:
     """Whether the cue tells what was to be and was not: `should have opened on Tuesday`."""
     marks = clause.marks(Mark.COUNTERFACTUAL, clause.lowest(MODAL_REACH), clause.cue.end)
     return any(found.start < clause.cue.start and clause.reaches(found) for found in marks)
+
+
+def is_purpose(clause: Clause) -> bool:
+    """Whether the cue is an infinitive that tells what something is done for: `came to sign`."""
+    marks = clause.marks(Mark.PURPOSE, clause.start, clause.cue.start)
+    return any(found.end == clause.cue.start for found in marks)
 
 
 def is_future(clause: Clause) -> bool:
@@ -68,11 +76,32 @@ def _expectations(clause: Clause) -> list[Found[Mark]]:
 
 
 def _is_no_modal(clause: Clause, modal: Found[Mark]) -> bool:
-    """Whether a `would` is but the future of what somebody said, or a `May` a month."""
+    """Whether a `May` is a month, a `would` the future of what was said, a doubt long over."""
     word = clause.words[modal.start]
     if word.capital and modal.start and word.text in clause.grammar.months:
         return True
-    return word.text == "would" and bool(clause.marks(Mark.SAYS, 0, modal.start))
+    if word.text == "would":
+        return bool(clause.marks(Mark.SAYS, 0, modal.start))
+    return _is_circumstance(clause, modal)
+
+
+def _is_circumstance(clause: Clause, modal: Found[Mark]) -> bool:
+    """Whether a noun of doubt closes a phrase of time: `nach Wochen der Spekulation`."""
+    kinds, lowest = clause.grammar.words, max(clause.start, modal.start - CIRCUMSTANCE_REACH)
+    before = range(lowest, modal.start)
+    first = max((i for i in before if clause.words[i].text in kinds["temporal"]), default=None)
+    if first is None or _names_somebody(clause, first + 1, modal.start):
+        return False
+    inner = [word.text for word in clause.words[first + 1 : modal.start + 1]]
+    return not any(text in kinds[kind] for text in inner for kind in ("aux", "active", "stop"))
+
+
+def _names_somebody(clause: Clause, start: int, end: int) -> bool:
+    """Whether a watched name or a known state or body stands within some words."""
+    passage = clause.passage
+    people = (span for signs in passage.signs.values() for span in signs.people())
+    spans = (*people, *(span for span, _ in passage.entities))
+    return any(start <= span.start < end for span in spans)
 
 
 def _conditions(clause: Clause) -> list[Found[Mark]]:

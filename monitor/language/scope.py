@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.clauses import Clause, clause_of, pauses
 from monitor.language.cues import Found
-from monitor.language.modality import find_doubts, find_modality, is_counterfactual, is_future
+from monitor.language.modality import (
+    find_doubts,
+    find_modality,
+    is_counterfactual,
+    is_future,
+    is_purpose,
+)
 from monitor.language.negation import find_denials, find_negators
 from monitor.language.passages import Passage
 from monitor.model.events import Lifecycle, Stance, Status
@@ -52,7 +58,7 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     # negated and denied is neither.
     if stance is not Stance.DENIED and bool(negators) != bool(denials):
         return Scope(_flipped(cue.meaning, lifecycle), Stance.DENIED, idle=False, why=why)
-    if is_counterfactual(clause) or _asks_more(clause):
+    if is_counterfactual(clause) or is_purpose(clause) or _asks_more(clause):
         return Scope(status, stance, idle=True, why=why)
     if _has_just_begun(clause):
         return Scope(Status.UNDERWAY, stance, idle=is_asked(clause), why=why)
