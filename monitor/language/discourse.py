@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from monitor.config.lexicon import Argument, Cue, Grammar
 from monitor.language.actors import actors_fit
 from monitor.language.arguments import Anchor, Kind
+from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found
+from monitor.language.partners import is_setting
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import OWN_TERM, Presence
 from monitor.language.rivals import A_NEW_ONE, is_rival
@@ -79,9 +81,10 @@ class Discourse:
         self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
     ) -> Meant | None:
         passage = self._passages[index]
-        if anchor.mention and self._is_another(index, anchor.mention, event, grammar):
-            return None
         by_parties = cue.meaning.argument is Argument.PARTIES
+        aside = by_parties and is_setting(passage, anchor.mention, event, grammar)
+        if anchor.mention and not aside and self._is_another(index, anchor.mention, event, grammar):
+            return None
         if by_parties and not actors_fit(passage, cue, event, grammar):
             return None
         confidence, reason = self._presence.weigh(index, event, grammar)
@@ -94,12 +97,28 @@ class Discourse:
             anchor.mention
             and not by_parties
             and not self._terms.calls(event, anchor.mention, passage),
-            anchor.kind is Kind.UNKNOWN and not _is_about(cue, passage, event),
+            anchor.kind is Kind.UNKNOWN
+            and not _is_about(cue, passage, event)
+            and not (by_parties and self._refers_back(index, cue, event, grammar)),
         )
         confidence *= VAGUE ** sum(map(bool, doubts))
         if event.id not in self._presence.complete:
             confidence *= PARTIAL if self._presence.is_brief else INCOMPLETE
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
+
+    def _refers_back(
+        self, index: int, cue: Found[Cue], event: CompiledEvent, grammar: Grammar
+    ) -> bool:
+        """Whether a subject like `the two leaders` stands for those named just before.
+
+        A pronoun does not: `he` may be anybody of them, and `they` their delegations.
+        """
+        if not self._presence.is_in_full(index - 1, event):
+            return False
+        words = self._passages[index].words
+        start, _ = clause_bounds(words, cue.start, cue.end)
+        many, alone = grammar.words["together"], grammar.words["pronoun"]
+        return any(w.text in many and w.text not in alone for w in words[start : cue.end])
 
     def _is_another(
         self, index: int, mention: Mention, event: CompiledEvent, grammar: Grammar

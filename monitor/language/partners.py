@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.gazetteer import load_gazetteer
+from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Grammar
 from monitor.language.coordination import lists_of_names
 from monitor.language.folding import fold
@@ -132,6 +132,23 @@ def _may_be_anybody(event: CompiledEvent, signs: Signs) -> bool:
         party.entry is None and index not in named and not party.label[:1].isupper()
         for index, party in enumerate(event.parties)
     )
+
+
+def is_setting(
+    passage: Passage, mention: Mention | None, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether a noun is the meeting of a body at which all parties meet: `at the G20 summit`."""
+    signs = passage.signs.get(event.id, Signs())
+    if mention is None or len(signs.parties) < max(len(event.parties), 2):
+        return False
+    first = mention.span.start
+    hosts = (span for span, entry in passage.entities if load_gazetteer()[entry].kind is Kind.BODY)
+    owner = next((span for span in hosts if 0 <= first - span.end <= 1), None)
+    if owner is None:
+        return False
+    before = passage.words[max(0, owner.start - MODIFIER_REACH) : owner.start]
+    kinds = ("oblique", "at_place", "govern")
+    return any(word.text in grammar.words[kind] for word in before for kind in kinds)
 
 
 def _company(passage: Passage, signs: Signs, grammar: Grammar) -> frozenset[Span]:

@@ -111,9 +111,9 @@ def _is_about(passage: Passage, mention: Mention, event: CompiledEvent, grammar:
 
 
 def _is_topical(word: str, grammar: Grammar) -> bool:
-    """Whether a preposition may lead to what something is about: neither to a place nor a time."""
+    """Whether a preposition may lead to what something is about: to no place, and it is no `of`."""
     kinds = grammar.words
-    return word in kinds["oblique"] and word not in kinds["at_place"]
+    return word in kinds["oblique"] and not any(word in kinds[k] for k in ("at_place", "govern"))
 
 
 def _is_a_new_one(
