@@ -25,6 +25,7 @@ OPTIONAL_KINDS = (
     "agent",
     "asking",
     "complementizer",
+    "concessive",
     "crowd",
     "enclitic",
     "first_person",
@@ -78,6 +79,8 @@ class Mark(StrEnum):
     """It makes of the infinitive that follows an aim: `they flew to Rome to sign the treaty`."""
     INCEPTION = "inception"
     """It makes of what was done the beginning of more: `they met, opening a two-day summit`."""
+    THREAT = "threat"
+    """Behind what it announces, it makes it one: `we leave the treaty, she threatened`."""
     DOUBT = "doubt"
     """It is doubted that a plan will come off."""
     CONDITION = "condition"
@@ -92,6 +95,8 @@ class Mark(StrEnum):
     """A word of change in general: a title that has one and no claim is an unread signal."""
     GENRE = "genre"
     """What a text that is no report calls itself: `Opinion:`."""
+    SATIRE = "satire"
+    """What a text calls itself that is invented: `Satire:`, `Late-night jokes:`."""
     EXPLAINER = "explainer"
     """How the title of an explainer or a look-back begins: `How we …`, `A short history of`."""
     JUNK = "junk"

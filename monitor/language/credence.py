@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.attribution import Speaker
 from monitor.language.discourse import VAGUE, Meant
-from monitor.language.genre import is_report
+from monitor.language.genre import is_invented, is_report
 from monitor.language.passages import Passage
 from monitor.language.scope import Scope
 from monitor.language.sentences import Block
@@ -24,12 +24,13 @@ PRONOUN = f"argument {Kind.PRONOUN}"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an article is: a report or not, a title over a text or not, where its prose begins.
+    """What an article is: a report, an invention, a title over a text, where its prose begins.
 
     `statuses` are those that it has words for, whatever they are said of.
     """
 
     report: bool
+    invented: bool
     titled: bool
     opening: int
     statuses: frozenset[Status]
@@ -39,7 +40,13 @@ def setting_of(passages: Sequence[Passage], statuses: frozenset[Status]) -> Sett
     """The setting that the sentences of an article and their cues make."""
     prose = (i for i, each in enumerate(passages) if each.sentence.kind is Block.PROSE)
     parts = {each.sentence.part for each in passages}
-    return Setting(is_report(passages), len(parts) == len(Part), next(prose, 0), statuses)
+    return Setting(
+        report=is_report(passages),
+        invented=is_invented(passages),
+        titled=len(parts) == len(Part),
+        opening=next(prose, 0),
+        statuses=statuses,
+    )
 
 
 def position_of(passage: Passage) -> Position:
@@ -64,7 +71,7 @@ class Credence:
     @property
     def weak(self) -> bool:
         """Whether it is unsure which event is meant, or hardly the article's news."""
-        if self.meant.confidence < WEAK_BELOW:
+        if self.setting.invented or self.meant.confidence < WEAK_BELOW:
             return True
         return self.speaker.standing is Standing.OUTLET and self._is_aside()
 

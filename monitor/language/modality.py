@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import Argument, Mark
+from monitor.config.lexicon import Argument, Mark, WordSet
 from monitor.language.clauses import Clause, pauses
 from monitor.language.cues import Found
 
@@ -12,6 +12,8 @@ POST_MODAL_REACH = 14
 """Words from a noun to its predicate: `a delay of the long-planned summit of the two is likely`."""
 CIRCUMSTANCE_REACH = 4
 """Words between a preposition of time and the noun that it leads to: `after a few weeks of`."""
+SUBJECT_WORDS = 4
+"""Words of a subject with its comma: `, the prime minister threatened`."""
 VERB_LAST = frozenset({"de"})
 """Languages in which a modal closes its clause: `dass der Besuch verschoben werden könnte`."""
 NOMINAL = frozenset({Argument.NOUN, Argument.INSIDE})
@@ -22,7 +24,7 @@ MODALS = frozenset({Mark.MODAL, Mark.POST_MODAL})
 def find_modality(clause: Clause) -> list[Found[Mark]]:
     """The modals that reach the cue or stand in it, its conditions, the predicates behind it."""
     before = [*_modals(clause), *_expectations(clause), *_conditions(clause)]
-    return [*before, *_cluster(clause), *_predicates(clause)]
+    return [*before, *_threats(clause), *_cluster(clause), *_predicates(clause)]
 
 
 def find_doubts(clause: Clause, end: int) -> list[Found[Mark]]:
@@ -96,6 +98,16 @@ def _is_circumstance(clause: Clause, modal: Found[Mark]) -> bool:
     return not any(text in kinds[kind] for text in inner for kind in ("aux", "active", "stop"))
 
 
+def _threats(clause: Clause) -> list[Found[Mark]]:
+    """The verbs of threat that, with their subject behind a comma, say how the cue was said."""
+    behind = clause.marks(Mark.THREAT, clause.cue.end + 1, clause.end)
+    return [
+        each
+        for each in behind
+        if pauses(clause.words[max(each.start - SUBJECT_WORDS, clause.cue.end) : each.start])
+    ]
+
+
 def _names_somebody(clause: Clause, start: int, end: int) -> bool:
     """Whether a watched name or a known state or body stands within some words."""
     passage = clause.passage
@@ -105,13 +117,20 @@ def _names_somebody(clause: Clause, start: int, end: int) -> bool:
 
 
 def _conditions(clause: Clause) -> list[Found[Mark]]:
-    """The conditions of the clause; `asked if` is none."""
-    asking = clause.grammar.words["asking"]
+    """The conditions of the clause; `asked if` and `even if` are none."""
+    kinds = clause.grammar.words
+    conditions = clause.marks(Mark.CONDITION, clause.start, clause.end)
     return [
         found
-        for found in clause.marks(Mark.CONDITION, clause.start, clause.end)
-        if not (found.start and clause.words[found.start - 1].text in asking)
+        for found in conditions
+        if not _follows(clause, found, kinds["asking"], kinds["concessive"])
     ]
+
+
+def _follows(clause: Clause, mark: Found[Mark], *kinds: WordSet) -> bool:
+    """Whether the word right before a mark is of one of some kinds."""
+    before = [word.text for word in clause.words[max(mark.start - 1, 0) : mark.start]]
+    return any(text in kind for text in before for kind in kinds)
 
 
 def _cluster(clause: Clause) -> list[Found[Mark]]:
