@@ -61,8 +61,8 @@ def is_of_another_field(
 ) -> bool:
     """Whether a noun, or what stands beside it, is of a field and that is none of the event's.
 
-    An event whose names are of no field may be about anything: then only a noun that is none of its
-    terms, or that of a leaders' meeting in a sentence without them.
+    An event whose names are of no field may be about anything: then it is only an agreement that is
+    called by none of its terms, or a leaders' meeting in a sentence without them.
     """
     own = event_fields(event)
     signs = passage.signs.get(event.id, Signs())
@@ -78,8 +78,8 @@ def is_of_another_field(
 def _may_be_about_anything(
     event: CompiledEvent, mention: Mention, signs: Signs, grammar: Grammar
 ) -> bool:
-    if event.lifecycle is Lifecycle.MEETING and is_leaders(event, grammar):
-        return any(signs.principals())
+    if event.lifecycle is Lifecycle.MEETING:
+        return not is_leaders(event, grammar) or any(signs.principals())
     return signs.covers(mention.span)
 
 
