@@ -116,12 +116,19 @@ def _is_before_the_past(passage: Passage, cue: Found[Cue], grammar: Grammar) -> 
     opens = _relative_pronoun(passage, cue, grammar)
     if opens is None:
         speech = {Mark.SAYS, Mark.ACCORDING, Mark.DENIER}
-        if any(found.meaning in speech for found in passage.marks):
+        said = (found.start for found in passage.marks if found.meaning in speech)
+        if not all(_is_beyond(passage, cue, index) for index in said):
             return False
         opens = cue.start
         while opens > 0 and passage.words[opens - 1].text in grammar.words["aux"]:
             opens -= 1
     return any(word.text in grammar.words["pluperfect"] for word in passage.words[opens : cue.end])
+
+
+def _is_beyond(passage: Passage, cue: Found[Cue], index: int) -> bool:
+    """Whether a semicolon parts a word from a cue, as a full stop would."""
+    first, last = sorted((index, cue.start))
+    return any(word.text == ";" for word in passage.words[first:last])
 
 
 def _told_year(
