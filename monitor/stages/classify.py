@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.config.gazetteer import Scope
 from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.articles import Article, Part, Role, Span, TopicMatch
 from monitor.model.events import Reading
@@ -31,7 +32,7 @@ class Evidence(StrEnum):
     NAME = "name of the event"
     PHRASE = "phrase"
     PARTIES = "all parties and a term"
-    WORD = "general word"
+    WORD = "general word or name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ def _look(topic: str, block: Block, events: Sequence[CompiledEvent]) -> Found | 
 
 
 def _hint(topic: str, block: Block, likely: Sequence[CompiledEvent], watch: Watch) -> Found | None:
-    """A general word for an event whose parties the head names.
+    """A general word for an event whose parties the head names; of leaders, their names alone.
 
     It is none where a near miss of the event stands beside it, or all parties of another event: a
     word belongs to those who stand next to it.
@@ -115,8 +116,17 @@ def _hint(topic: str, block: Block, likely: Sequence[CompiledEvent], watch: Watc
         if (hit.kind is HitKind.PHRASE and hit.topic == topic)
         or (hit.kind is HitKind.TERM and hit.event in meant)
     ]
-    spans = tuple(_spans(block, words))
+    people = [hit for event in likely if event.id in meant for hit in _leaders(event, block)]
+    spans = tuple(_spans(block, words or people))
     return Found(evidence=Evidence.WORD, block=block, spans=spans) if spans else None
+
+
+def _leaders(event: CompiledEvent, block: Block) -> list[Hit]:
+    """The names of those whose meeting an event is, where leaders meet and all are named."""
+    own = block.by_event.get(event.id, ())
+    if event.scope is not Scope.LEADER or not _names_all(event, own, affiliates=False):
+        return []
+    return [hit for hit in own if hit.kind is HitKind.PARTY]
 
 
 def _is_specific(phrase: str) -> bool:
