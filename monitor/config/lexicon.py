@@ -32,6 +32,7 @@ OPTIONAL_KINDS = (
     "future",
     "infinitive",
     "interrogative",
+    "inverting",
     "onset",
     "pluperfect",
     "possessive",

@@ -72,7 +72,8 @@ class _Speech:
                 yield from self._before_apposition(found.start)
             else:
                 yield from self._left(found.start)
-                yield from self._right(found.end)
+                if self._inverts(found.end - 1):
+                    yield from self._right(found.end)
 
     def agents(self, cue: Found[Cue]) -> Iterator[Span]:
         """Who does it, if anybody who can: a person, a party, an office."""
@@ -85,6 +86,11 @@ class _Speech:
             )  # `A and B do it`: nobody alone
             if not joined and any(word.capital for word in self._words[span.start : span.end]):
                 yield span
+
+    def _inverts(self, verb: int) -> bool:
+        """Whether a speaker may follow a verb without a comma: `warns him` has an object there."""
+        inverting = self._grammar.words["inverting"]
+        return not inverting.words or self._words[verb].text in inverting
 
     def _marked(self, *marks: Mark) -> list[Found[Mark]]:
         """Marks that are no part of a name, the nearest first."""
