@@ -30,6 +30,7 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
         return True  # a treaty's name says nothing of whose it is
     signs = passage.signs.get(event.id, Signs())
     start, end = clause_bounds(passage.words, cue.start, cue.end)
+    start = _behind_break(passage, start, cue.start, grammar)
     left = [span for span, _ in passage.entities if start <= span.start and span.end <= cue.start]
     right = [
         span
@@ -59,6 +60,18 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     people = signs.principals() if staff else signs.people()
     own = (*people, *signs.names, *signs.terms)
     return all(any(each.overlaps(span) for each in own) for span in nearest)
+
+
+def _behind_break(passage: Passage, start: int, end: int, grammar: Grammar) -> int:
+    """Where a clause with a role as its subject begins: `Doe told Roe so as the two leaders met`."""
+    words = passage.words
+    breaks = (i for i in range(end - 1, start, -1) if words[i].text in grammar.words["break"])
+    last = next(breaks, None)
+    if last is None:
+        return start
+    role, alone = grammar.words["together"], grammar.words["pronoun"]
+    subject = words[last + 1 : end]
+    return last + 1 if any(w.text in role and w.text not in alone for w in subject) else start
 
 
 def _without_company(

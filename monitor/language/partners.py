@@ -8,6 +8,7 @@ from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Grammar
 from monitor.language.coordination import lists_of_names
 from monitor.language.folding import fold
+from monitor.language.namesakes import CAPITAL_NOUNS
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.phrases import CONJUNCTIONS, SLAVIC
 from monitor.language.watch import CompiledEvent
@@ -203,7 +204,7 @@ def _stranger(passage: Passage, phrase: Span, grammar: Grammar) -> str:
     """A name or a crowd at the start of a phrase, unless a role there may stand for a party."""
     words = passage.words[phrase.start : phrase.end]
     for word in words:
-        if word.capital:
+        if word.capital and grammar.language not in CAPITAL_NOUNS:
             return word.text
         if any(word.text in grammar.words[kind] for kind in ROLES):
             return ""
