@@ -7,7 +7,7 @@ from monitor.language.clauses import Clause, pauses
 from monitor.language.cues import Found
 
 MODAL_REACH = 12
-"""Words from a modal verb to the verb that it colours, a subordinate subject between them."""
+"""Words from the end of a modal to the verb that it colours, a subordinate subject between them."""
 POST_MODAL_REACH = 14
 """Words from a noun to its predicate: `a delay of the long-planned summit of the two is likely`."""
 CIRCUMSTANCE_REACH = 4
@@ -59,11 +59,14 @@ def is_future(clause: Clause) -> bool:
 
 
 def _modals(clause: Clause) -> list[Found[Mark]]:
-    start, end = clause.lowest(MODAL_REACH), clause.cue.start
+    start, end = clause.start, clause.cue.start
+    marks = (*clause.marks(Mark.MODAL, start, end), *find_doubts(clause, end))
     return [
         found
-        for found in (*clause.marks(Mark.MODAL, start, end), *find_doubts(clause, end))
-        if clause.reaches(found) and not _is_no_modal(clause, found)
+        for found in marks
+        if end - found.end < MODAL_REACH
+        and clause.reaches(found)
+        and not _is_no_modal(clause, found)
     ]
 
 
