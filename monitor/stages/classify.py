@@ -60,23 +60,35 @@ def classify(article: Article, watch: Watch, reading: Reading) -> tuple[TopicMat
     blocks = list(read_blocks(article, watch, reading))
     if not any(block.hits for block in blocks):
         return ()
+    named = dict.fromkeys(
+        event
+        for block in blocks
+        for event in (*block.by_event, *(claim.event for claim in block.claims))
+    )
+    events = [watch.events[event] for event in named]
     total = sum(block.weight for block in blocks)
     scored = [
         (sum(each.worth for each in found) / total, topic.id, found)
         for topic in watch.topics
-        if (found := _find(topic.id, blocks, watch))
+        if (found := _find(topic.id, blocks, events))
     ]
     best = max((score for score, _, _ in scored), default=0.0)
     matches = (_match(topic, score, best, found) for score, topic, found in scored)
     return tuple(sorted(matches, key=lambda match: (-match.score, match.topic)))
 
 
-def _find(topic: str, blocks: Sequence[Block], watch: Watch) -> list[Found]:
-    """All evidence for a topic; general words count only where the head names the parties."""
-    events = [event for event in watch.events.values() if event.topic == topic]
+def _find(topic: str, blocks: Sequence[Block], named: Sequence[CompiledEvent]) -> list[Found]:
+    """All evidence for a topic; general words count only where the head names the parties.
+
+    Args:
+        topic: Its id.
+        blocks: Of the article.
+        named: The events of all topics of which something was found in it.
+    """
+    events = [event for event in named if event.topic == topic]
     head = by_event(hit for each in blocks if each.weight >= LEAD_WEIGHT for hit in each.hits)
     likely = [e for e in events if _names_all(e, head.get(e.id, ()), affiliates=True)]
-    found = (_look(topic, block, events) or _hint(topic, block, likely, watch) for block in blocks)
+    found = (_look(topic, block, events) or _hint(topic, block, likely, named) for block in blocks)
     return [each for each in found if each is not None]
 
 
@@ -100,7 +112,9 @@ def _look(topic: str, block: Block, events: Sequence[CompiledEvent]) -> Found | 
     return None
 
 
-def _hint(topic: str, block: Block, likely: Sequence[CompiledEvent], watch: Watch) -> Found | None:
+def _hint(
+    topic: str, block: Block, likely: Sequence[CompiledEvent], named: Sequence[CompiledEvent]
+) -> Found | None:
     """A general word for an event whose parties the head names; of leaders, their names alone.
 
     It is none where a near miss of the event stands beside it, or all parties of another event: a
@@ -108,7 +122,7 @@ def _hint(topic: str, block: Block, likely: Sequence[CompiledEvent], watch: Watc
     """
     excluded = {hit.event for hit in block.hits if hit.kind is HitKind.EXCLUDE}
     meant = {event.id for event in likely if event.id not in excluded}
-    if not meant or any(_complete(event, block) for event in watch.events.values()):
+    if not meant or any(_complete(event, block) for event in named):
         return None
     words = [
         hit
