@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 
 from monitor.config.fields import TRUCE, fields_in_any_language, fields_of
 from monitor.config.lexicon import Grammar
@@ -43,9 +44,9 @@ def words_beside(passage: Passage, mention: Mention, grammar: Grammar) -> Iterat
             break
         yield word.text
     behind = words[span.end : span.end + COMPLEMENT_REACH]
-    kinds = ("govern", "oblique")
-    if behind and any(behind[0].text in grammar.words[kind] for kind in kinds):
-        yield from (word.text for word in behind)
+    if behind and any(behind[0].text in grammar.words[kind] for kind in ("govern", "oblique")):
+        inner = takewhile(lambda word: word.text not in grammar.words["temporal"], behind)
+        yield from (word.text for word in inner)
 
 
 def shares_field(
