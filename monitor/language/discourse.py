@@ -10,7 +10,7 @@ from monitor.language.actors import actors_fit
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found
-from monitor.language.partners import is_setting
+from monitor.language.partners import another_partner, is_setting
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import OWN_TERM, Presence
 from monitor.language.rivals import A_NEW_ONE, is_rival
@@ -87,6 +87,8 @@ class Discourse:
             return None
         if by_parties and not actors_fit(passage, cue, event, grammar):
             return None
+        if self._presence.is_namesake(event) or self._follows_a_rival(index, event, grammar):
+            return None
         confidence, reason = self._presence.weigh(index, event, grammar)
         doubts = (
             by_parties
@@ -119,6 +121,23 @@ class Discourse:
         start, _ = clause_bounds(words, cue.start, cue.end)
         many, alone = grammar.words["together"], grammar.words["pronoun"]
         return any(w.text in many and w.text not in alone for w in words[start : cue.end])
+
+    def _follows_a_rival(self, index: int, event: CompiledEvent, grammar: Grammar) -> bool:
+        """Whether a sentence without the event's people goes on with a headline of other partners.
+
+        `EU and Chile sign pact. The pact will …`, whoever is told about further down.
+        """
+        headline, passage = self._passages[0], self._passages[index]
+        if not index or headline.sentence.part is not Part.TITLE:
+            return False
+        signs = passage.signs.get(event.id, Signs())
+        named = headline.signs.get(event.id, Signs())
+        if any(signs.people()) or signs.names or named.names:
+            return False
+        nouns = [each for each in headline.mentions if event.lifecycle in each.lifecycles]
+        return bool(nouns) and all(
+            another_partner(headline, each, event, grammar) for each in nouns
+        )
 
     def _is_another(
         self, index: int, mention: Mention, event: CompiledEvent, grammar: Grammar

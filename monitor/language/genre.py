@@ -17,16 +17,17 @@ def is_report(passages: Sequence[Passage]) -> bool:
     """Whether an article tells news in its own voice: no opinion, satire, explainer or look-back.
 
     Its title says so, or its text with a kicker; a text that has no title begins as one. A question
-    that a title asks is left to the scope of what it asks for.
+    that a title asks without a kicker is left to the scope of what it asks for.
     """
     title, text = _first(passages, Part.TITLE), _first(passages, Part.TEXT)
     if text is not None and _has_kicker(text, Mark.GENRE, Mark.SATIRE):
         return False
     heading = title or text
-    if heading is None or not heading.words or heading.words[-1].text == "?":
+    if heading is None or not heading.words:
         return True
-    told = _has_kicker(heading, Mark.GENRE, Mark.SATIRE)
-    return not (told or _opens_with(heading, Mark.EXPLAINER))
+    if _has_kicker(heading, Mark.GENRE, Mark.SATIRE):
+        return False
+    return heading.words[-1].text == "?" or not _opens_with(heading, Mark.EXPLAINER)
 
 
 def is_invented(passages: Sequence[Passage]) -> bool:

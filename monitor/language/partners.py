@@ -12,6 +12,7 @@ from monitor.language.namesakes import CAPITAL_NOUNS
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.phrases import CONJUNCTIONS, SLAVIC
 from monitor.language.watch import CompiledEvent
+from monitor.model.events import Lifecycle
 
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
@@ -77,10 +78,11 @@ def _foreign_partner(
     if _may_be_anybody(event, signs):
         return ""
     company = _company(passage, signs, grammar)
+    region = _region(passage, mention, event, grammar)
     for span, entry in passage.entities:
         if entry in own or signs.covers(span) or _describes(passage, span, event, signs, grammar):
             continue
-        if span in company or _belongs(passage, mention, span, entry, grammar):
+        if span == region or span in company or _belongs(passage, mention, span, entry, grammar):
             return entry
     return ""
 
@@ -96,6 +98,23 @@ def _belongs(passage: Passage, mention: Mention, span: Span, entry: str, grammar
     left = seat and _is_kind(passage, span.end, "at_place", grammar)
     behind = span.overlaps(phrase_behind(passage, mention.span.end))
     return behind and not left and _before_name(passage, span, grammar) in grammar.words["with"]
+
+
+def _region(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> Span | None:
+    """The place right behind an agreement's noun, which says whose it is: `the truce in Sudan`.
+
+    A city may only be where it was made; None where no place stands there.
+    """
+    end = mention.span.end
+    if event.lifecycle is not Lifecycle.AGREEMENT or not _is_kind(
+        passage, end, "at_place", grammar
+    ):
+        return None
+    start = end + 1 + _is_kind(passage, end + 1, "article", grammar)
+    places = (each for each in passage.entities if each[0].start == start)
+    return next((span for span, entry in places if not _is_seat(passage, span, entry)), None)
 
 
 def _describes(

@@ -15,6 +15,13 @@ DEAL: dict[str, Any] = {
     "parties": [["EU", "European Union"], ["India"]],
     "terms": ["trade deal", "deal", "Handelsabkommen"],
 }
+TRUCE: dict[str, Any] = {
+    "id": "truce",
+    "name": "Gaza ceasefire",
+    "lifecycle": "agreement",
+    "parties": [["Israel"], ["Hamas"]],
+    "terms": ["ceasefire", "truce"],
+}
 LEADERS: dict[str, Any] = {
     "id": "leaders",
     "name": "Macron–Merz meeting",
@@ -38,6 +45,15 @@ REBELS: dict[str, Any] = {
         pytest.param(DEAL, "EU suspends trade deal with Japan", [], id="a third state behind with"),
         pytest.param(
             DEAL, "India and EU sign trade deal, Japan says", ["agreed asserted"], id="a bystander"
+        ),
+        pytest.param(
+            TRUCE, "Israel sees ceasefire in Sudan extended", [], id="a state that a truce is in"
+        ),
+        pytest.param(
+            TRUCE,
+            "Israel sees Hamas ceasefire in Doha extended",
+            ["extended asserted"],
+            id="a capital that it was made in",
         ),
         pytest.param(
             REBELS,
