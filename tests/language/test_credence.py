@@ -78,8 +78,20 @@ def test_behind_a_headline_an_event_is_named(title: str, text: str, claims: list
         pytest.param(
             PLAIN,
             "The summit of Macron and Merz was cancelled.",
+            ["cancelled asserted"],
+            id="sure, and it opens the text",
+        ),
+        pytest.param(
+            PLAIN,
+            "It rained. The summit of Macron and Merz was cancelled.",
             [],
-            id="under a headline about the weather, said once",
+            id="further down",
+        ),
+        pytest.param(
+            PLAIN,
+            "The summit of Macron and Merz was cancelled. A choir was postponed.",
+            [],
+            id="something else changes too",
         ),
         pytest.param(
             PLAIN,
