@@ -8,7 +8,7 @@ from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.coordination import lists_of_names
 from monitor.language.cues import Found
 from monitor.language.levels import is_leaders, is_of_another_level
-from monitor.language.passages import Passage, Signs, Span, is_calendar
+from monitor.language.passages import Mention, Passage, Signs, Span, is_calendar
 from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.speech import is_pronoun
 from monitor.language.watch import CompiledEvent
@@ -18,6 +18,10 @@ NAME_REACH = 6
 """Words between a verb and those to whom it is done."""
 SUBJECT_REACH = 12
 """Words of a subject: `the ministers of foreign affairs of one country and of the other`."""
+MODIFIER_REACH = 3
+"""Words before a noun in which its modifiers stand."""
+HELD_BY = frozenset({Status.CONFIRMED, Status.UNDERWAY, Status.HELD})
+"""Statuses of a meeting that those who bring it about are at."""
 CIRCUMSTANCES = ("at_place", "oblique", "temporal")
 """Kinds of words that lead to where, when and under what it happens."""
 FUNCTION_WORDS = ("aux", "oblique", "govern", "pronoun", "stop", "temporal", "together", "with")
@@ -60,6 +64,25 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     people = signs.principals() if staff else signs.people()
     own = (*people, *signs.names, *signs.terms)
     return all(any(each.overlaps(span) for each in own) for span in nearest)
+
+
+def is_among_staff(
+    passage: Passage, cue: Found[Cue], mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether staff are to hold what has no article: `the finance chiefs agree to resume talks`.
+
+    They may well postpone or prepare their leaders' summit, or agree to hold one.
+    """
+    if not is_leaders(event, grammar) or cue.meaning.status not in HELD_BY or not cue.start:
+        return False
+    if passage.words[mention.span.end - 1].text in grammar.words["leader"]:
+        return False
+    first = max(cue.end, mention.span.start - MODIFIER_REACH)
+    bare = not any(
+        word.text in grammar.words["determiner"]
+        for word in passage.words[first : mention.span.start]
+    )
+    return bare and passage.words[cue.start - 1].text in grammar.words["other"]
 
 
 def _behind_break(passage: Passage, start: int, end: int, grammar: Grammar) -> int:

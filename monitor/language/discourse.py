@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Argument, Cue, Grammar
-from monitor.language.actors import actors_fit
+from monitor.language.actors import actors_fit, is_among_staff
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found
@@ -84,6 +84,8 @@ class Discourse:
         by_parties = cue.meaning.argument is Argument.PARTIES
         aside = by_parties and is_setting(passage, anchor.mention, event, grammar)
         if anchor.mention and not aside and self._is_another(index, anchor.mention, event, grammar):
+            return None
+        if anchor.mention and is_among_staff(passage, cue, anchor.mention, event, grammar):
             return None
         if by_parties and not actors_fit(passage, cue, event, grammar):
             return None
