@@ -20,16 +20,19 @@ from monitor.model.events import Lifecycle, Stance, Status
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"
 OPTIONAL_KINDS = (
+    "addressee",
     "adjective",
     "agent",
     "asking",
     "complementizer",
+    "concessive",
     "crowd",
     "enclitic",
     "first_person",
     "future",
     "infinitive",
     "interrogative",
+    "inverting",
     "onset",
     "pluperfect",
     "possessive",
@@ -65,6 +68,20 @@ class Mark(StrEnum):
     MODAL = "modal"
     POST_MODAL = "post_modal"
     """A predicate that leaves open what its subject names: `a delay is possible`."""
+    LIKELY = "likely"
+    """It makes of a plan, even from within it, what somebody only expects: `is likely to meet`."""
+    ALTERNATIVE = "alternative"
+    """It opens what comes if something else does not: `comply, or we leave`, `otherwise`."""
+    SOME_DAY = "some_day"
+    """It puts a plan off to no day at all: `they will meet some day`, `when the time is ripe`."""
+    UNSAID = "unsaid"
+    """Somebody will not say what follows: `declined to say whether they will meet`."""
+    PURPOSE = "purpose"
+    """It makes of the infinitive that follows an aim: `they flew to Rome to sign the treaty`."""
+    INCEPTION = "inception"
+    """It makes of what was done the beginning of more: `they met, opening a two-day summit`."""
+    THREAT = "threat"
+    """Behind what it announces, it makes it one: `we leave the treaty, she threatened`."""
     DOUBT = "doubt"
     """It is doubted that a plan will come off."""
     CONDITION = "condition"
@@ -79,6 +96,8 @@ class Mark(StrEnum):
     """A word of change in general: a title that has one and no claim is an unread signal."""
     GENRE = "genre"
     """What a text that is no report calls itself: `Opinion:`."""
+    SATIRE = "satire"
+    """What a text calls itself that is invented: `Satire:`, `Late-night jokes:`."""
     EXPLAINER = "explainer"
     """How the title of an explainer or a look-back begins: `How we …`, `A short history of`."""
     JUNK = "junk"

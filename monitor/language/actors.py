@@ -5,9 +5,10 @@ from __future__ import annotations
 from monitor.config.lexicon import Cue, Grammar, Mark
 from monitor.language.adjuncts import outside_adjuncts
 from monitor.language.clauses import clause_bounds, pauses
+from monitor.language.coordination import lists_of_names
 from monitor.language.cues import Found
 from monitor.language.levels import is_leaders, is_of_another_level
-from monitor.language.passages import Passage, Signs, Span, is_calendar
+from monitor.language.passages import Mention, Passage, Signs, Span, is_calendar
 from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.speech import is_pronoun
 from monitor.language.watch import CompiledEvent
@@ -17,6 +18,10 @@ NAME_REACH = 6
 """Words between a verb and those to whom it is done."""
 SUBJECT_REACH = 12
 """Words of a subject: `the ministers of foreign affairs of one country and of the other`."""
+MODIFIER_REACH = 3
+"""Words before a noun in which its modifiers stand."""
+HELD_BY = frozenset({Status.CONFIRMED, Status.UNDERWAY, Status.HELD})
+"""Statuses of a meeting that those who bring it about are at."""
 CIRCUMSTANCES = ("at_place", "oblique", "temporal")
 """Kinds of words that lead to where, when and under what it happens."""
 FUNCTION_WORDS = ("aux", "oblique", "govern", "pronoun", "stop", "temporal", "together", "with")
@@ -29,6 +34,7 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
         return True  # a treaty's name says nothing of whose it is
     signs = passage.signs.get(event.id, Signs())
     start, end = clause_bounds(passage.words, cue.start, cue.end)
+    start = _behind_break(passage, start, cue.start, grammar)
     left = [span for span, _ in passage.entities if start <= span.start and span.end <= cue.start]
     right = [
         span
@@ -45,6 +51,7 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     if _acts_on_another(passage, Span(start, cue.end), cue.end, signs, grammar):
         return False
     nearest = [*right[:1]]
+    left = _without_company(passage, left, signs, grammar)
     hosted = cue.meaning.status is Status.PROPOSED and _are_invited(event, signs, cue.start, end)
     if (
         left
@@ -57,6 +64,53 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     people = signs.principals() if staff else signs.people()
     own = (*people, *signs.names, *signs.terms)
     return all(any(each.overlaps(span) for each in own) for span in nearest)
+
+
+def is_among_staff(
+    passage: Passage, cue: Found[Cue], mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether staff are to hold what has no article: `the finance chiefs agree to resume talks`.
+
+    They may well postpone or prepare their leaders' summit, or agree to hold one.
+    """
+    if not is_leaders(event, grammar) or cue.meaning.status not in HELD_BY or not cue.start:
+        return False
+    if passage.words[mention.span.end - 1].text in grammar.words["leader"]:
+        return False
+    first = max(cue.end, mention.span.start - MODIFIER_REACH)
+    bare = not any(
+        word.text in grammar.words["determiner"]
+        for word in passage.words[first : mention.span.start]
+    )
+    return bare and passage.words[cue.start - 1].text in grammar.words["other"]
+
+
+def _behind_break(passage: Passage, start: int, end: int, grammar: Grammar) -> int:
+    """Where a clause with a role as its subject begins: `Doe told Roe so as the two leaders met`."""
+    words = passage.words
+    breaks = (i for i in range(end - 1, start, -1) if words[i].text in grammar.words["break"])
+    last = next(breaks, None)
+    if last is None:
+        return start
+    role, alone = grammar.words["together"], grammar.words["pronoun"]
+    subject = words[last + 1 : end]
+    return last + 1 if any(w.text in role and w.text not in alone for w in subject) else start
+
+
+def _without_company(
+    passage: Passage, names: list[Span], signs: Signs, grammar: Grammar
+) -> list[Span]:
+    """Names without those who are listed with all parties: `A, B and two more will meet`."""
+    spans = (*(span for span, _ in passage.entities), *signs.people())
+    for members in lists_of_names(passage.words, spans, grammar):
+        reached = [
+            party
+            for party, own in signs.parties.items()
+            if any(each.overlaps(member) for each in own for member in members)
+        ]
+        if len(reached) > 1 and len(reached) == len(signs.parties):
+            names = [span for span in names if not any(span.overlaps(m) for m in members)]
+    return names
 
 
 def _are_invited(event: CompiledEvent, signs: Signs, start: int, end: int) -> bool:

@@ -11,19 +11,27 @@ from monitor.language.cues import Found
 from monitor.language.lines import Word
 from monitor.language.passages import Mention, Passage, Span
 from monitor.language.phrases import FREE_ORDER, Phrases
-from monitor.language.predicates import BRACKETS, Predicate
+from monitor.language.predicates import Predicate
+from monitor.language.subordination import (
+    OPEN_COMPOUNDS,
+    heads_compound,
+    is_absolute,
+    is_parted,
+)
 from monitor.model.events import Lifecycle
 
 OBJECT_REACH = 9
 """Words between a verb and the noun that it governs: `call off next week's long-planned summit`."""
 SUBJECT_REACH = 20
 """Words between a subject and its predicate, a relative clause or two included."""
-COMPOUND_REACH = 4
-"""Words between an event noun and a predicate that a compound can fill: `the summit venue was`."""
 ANTECEDENT_REACH = 4
 """Words between a relative pronoun and the noun that it stands for."""
-OPEN_COMPOUNDS = frozenset({"en"})
-"""Languages that write the parts of a compound apart: `summit venue`."""
+ADJUNCT_REACH = 3
+"""Words of a place or a time between a verb and its object: `in the Swiss Davos`."""
+AGREEING = frozenset({"fr"})
+"""Languages whose participles agree with the subject of a passive, and not with that of an active."""
+AGREEMENT = ("ée", "ées", "és", "ue", "ues", "us", "ise", "ises")
+"""How French participles agree with a feminine or plural noun. Source: Grevisse, Le bon usage."""
 
 
 class Kind(StrEnum):
@@ -114,13 +122,20 @@ class _Search:
         if self.predicate.is_attribute():
             return UNKNOWN if self.predicate.stands_alone() else OTHER
         before = self.before()
-        if before.mention and self.predicate.is_passive():
+        if before.mention and (self.predicate.is_passive() or self._agrees()):
             return before
         after = self.after()
         found = after.kind in {Kind.MENTION, Kind.PRONOUN}
         if not found and before.mention and not self.predicate.governs_another(before.mention):
             return before
         return after if found or after.kind is Kind.OTHER else before
+
+    def _agrees(self) -> bool:
+        """Whether the cue is a participle that agrees with its subject: `la visite reportée`."""
+        if self.phrases.grammar.language not in AGREEING or self.cue.start < 1:
+            return False
+        ending = self.words[self.cue.end - 1].text.endswith(AGREEMENT)
+        return ending and not self.phrases.is_kind(self.cue.start - 1, "aux")
 
     def subject(self) -> Anchor:
         """The subject of a predicate: before it, or behind it where the word order is free."""
@@ -140,7 +155,7 @@ class _Search:
 
     def after(self) -> Anchor:
         """The noun phrase behind the cue."""
-        words, first = self.words, self.predicate.object_start
+        words, first = self.words, self._behind_adjunct(self.predicate.object_start)
         strangers = 0
         for index in range(first, min(len(words), first + OBJECT_REACH)):
             mention = self.phrases.mention_at(index, index + 1)
@@ -157,6 +172,23 @@ class _Search:
                 break
             strangers += self.phrases.is_stranger(index)
         return OTHER if strangers else UNKNOWN
+
+    def _behind_adjunct(self, start: int) -> int:
+        """The word behind a place or a time that opens an object: `signed in Oslo a treaty`.
+
+        The same word where none does: English puts them last.
+        """
+        grammar, words = self.phrases.grammar, self.words
+        opens = start < len(words) and self.phrases.is_kind(start, "oblique", "at_place")
+        if grammar.language in OPEN_COMPOUNDS or not opens:
+            return start
+        for index in range(start + 1, min(start + 1 + ADJUNCT_REACH, len(words))):
+            mark = not words[index].text[:1].isalnum()
+            if mark or self.phrases.mention_at(index, index + 1):
+                break
+            if words[index].capital or words[index].text in grammar.units:
+                return index + 1
+        return start
 
     def before(self) -> Anchor:
         """The subject: the nearest mention to the left that no preposition subordinates."""
@@ -180,33 +212,17 @@ class _Search:
                 strangers += self.phrases.is_stranger(index)
                 index -= 1
                 continue
-            if strangers and (self._heads_compound(index) or self._is_parted(mention, last)):
+            if strangers and (
+                heads_compound(self.phrases, index, self.cue.start)
+                or is_parted(self.phrases, mention, last, self.cue.start)
+            ):
                 return OTHER
-            if not self.phrases.is_oblique(mention) or self._is_absolute(mention):
+            if not self.phrases.is_oblique(mention) or is_absolute(
+                self.phrases, mention, self.cue.start
+            ):
                 return Anchor(Kind.MENTION, mention)
             index = mention.span.start - 1
         return OTHER if strangers or self.phrases.is_named(last) else UNKNOWN
-
-    def _is_parted(self, mention: Mention, last: int) -> bool:
-        """Whether another clause, with a subject of its own, begins behind a mention.
-
-        One that a comma closes, or that a relative clause holds, only interrupts.
-        """
-        if any(word.text == "," for word in self.words[last + 1 : self.cue.start]):
-            return False
-        behind = range(mention.span.end, last + 1)
-        parts = next((i for i in behind if self.phrases.parts_clauses(i)), None)
-        if parts is None or not any(map(self.phrases.is_stranger, range(parts + 1, last + 1))):
-            return False
-        before = range(mention.span.end, parts - 1)
-        return not any(self.phrases.is_kind(i, "relative") for i in before)
-
-    def _is_absolute(self, mention: Mention) -> bool:
-        """Whether a participle follows a noun behind `with`: `with the truce respected`."""
-        joined = mention.span.end == self.cue.start
-        if not joined or self.phrases.grammar.language in FREE_ORDER:
-            return False
-        return self.phrases.is_kind(self.phrases.opening(mention), "with")
 
     def _antecedent(self, index: int) -> Anchor:
         """A relative pronoun stands for the noun right before it; others for something earlier."""
@@ -221,17 +237,6 @@ class _Search:
             if mention:
                 return Anchor(Kind.MENTION, mention)
         return PRONOUN
-
-    def _heads_compound(self, index: int) -> bool:
-        """Whether the noun at an index only modifies the next: `the summit venue was changed`."""
-        near = self.cue.start - index <= COMPOUND_REACH
-        if self.phrases.grammar.language not in OPEN_COMPOUNDS:
-            return False
-        kinds = ("oblique", "govern", "stop", "participle")
-        describes = (
-            self.phrases.is_kind(index + 1, *kinds) or self.words[index + 1].text in BRACKETS
-        )
-        return near and not describes
 
     def _distance(self, span: Span) -> int:
         return max(span.start - self.cue.end, self.cue.start - span.end, 0)

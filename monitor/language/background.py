@@ -116,12 +116,19 @@ def _is_before_the_past(passage: Passage, cue: Found[Cue], grammar: Grammar) -> 
     opens = _relative_pronoun(passage, cue, grammar)
     if opens is None:
         speech = {Mark.SAYS, Mark.ACCORDING, Mark.DENIER}
-        if any(found.meaning in speech for found in passage.marks):
+        said = (found.start for found in passage.marks if found.meaning in speech)
+        if not all(_is_beyond(passage, cue, index) for index in said):
             return False
         opens = cue.start
         while opens > 0 and passage.words[opens - 1].text in grammar.words["aux"]:
             opens -= 1
     return any(word.text in grammar.words["pluperfect"] for word in passage.words[opens : cue.end])
+
+
+def _is_beyond(passage: Passage, cue: Found[Cue], index: int) -> bool:
+    """Whether a semicolon parts a word from a cue, as a full stop would."""
+    first, last = sorted((index, cue.start))
+    return any(word.text == ";" for word in passage.words[first:last])
 
 
 def _told_year(
@@ -188,8 +195,22 @@ def _subordinator(
         behind = passage.words[index + 1].text
         if word in grammar.words["backing"] and behind not in grammar.words["deictic"]:
             governs_noun = mention is not None and mention.span.end <= index
-            return "" if governs_noun else word
+            return "" if governs_noun or _leads_a_phrase(passage, index, cue, grammar) else word
     return ""
+
+
+def _leads_a_phrase(passage: Passage, index: int, cue: Found[Cue], grammar: Grammar) -> bool:
+    """Whether a conjunction is but the preposition of a noun that a subject by name follows.
+
+    `After weeks of rumours Doe confirmed the summit` is news, `after Doe confirmed it` is not.
+    """
+    words = passage.words
+    inner = words[index + 1 : cue.end]
+    name = next((place for place, word in enumerate(inner) if word.capital), 0)
+    kinds = ("determiner", "article", "official", "aux")
+    return words[index].text in grammar.words["temporal"] and any(
+        not any(word.text in grammar.words[kind] for kind in kinds) for word in inner[:name]
+    )
 
 
 def _before(passage: Passage, cue: Found[Cue], grammar: Grammar) -> Iterator[int]:

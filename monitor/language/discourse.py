@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Argument, Cue, Grammar
-from monitor.language.actors import actors_fit
+from monitor.language.actors import actors_fit, is_among_staff
 from monitor.language.arguments import Anchor, Kind
+from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found
+from monitor.language.partners import another_partner, is_setting
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import OWN_TERM, Presence
 from monitor.language.rivals import A_NEW_ONE, is_rival
@@ -79,10 +81,15 @@ class Discourse:
         self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
     ) -> Meant | None:
         passage = self._passages[index]
-        if anchor.mention and self._is_another(index, anchor.mention, event, grammar):
-            return None
         by_parties = cue.meaning.argument is Argument.PARTIES
+        aside = by_parties and is_setting(passage, anchor.mention, event, grammar)
+        if anchor.mention and not aside and self._is_another(index, anchor.mention, event, grammar):
+            return None
+        if anchor.mention and is_among_staff(passage, cue, anchor.mention, event, grammar):
+            return None
         if by_parties and not actors_fit(passage, cue, event, grammar):
+            return None
+        if self._presence.is_namesake(event) or self._follows_a_rival(index, event, grammar):
             return None
         confidence, reason = self._presence.weigh(index, event, grammar)
         doubts = (
@@ -94,12 +101,45 @@ class Discourse:
             anchor.mention
             and not by_parties
             and not self._terms.calls(event, anchor.mention, passage),
-            anchor.kind is Kind.UNKNOWN and not _is_about(cue, passage, event),
+            anchor.kind is Kind.UNKNOWN
+            and not _is_about(cue, passage, event)
+            and not (by_parties and self._refers_back(index, cue, event, grammar)),
         )
         confidence *= VAGUE ** sum(map(bool, doubts))
         if event.id not in self._presence.complete:
             confidence *= PARTIAL if self._presence.is_brief else INCOMPLETE
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
+
+    def _refers_back(
+        self, index: int, cue: Found[Cue], event: CompiledEvent, grammar: Grammar
+    ) -> bool:
+        """Whether a subject like `the two leaders` stands for those named just before.
+
+        A pronoun does not: `he` may be anybody of them, and `they` their delegations.
+        """
+        if not self._presence.is_in_full(index - 1, event):
+            return False
+        words = self._passages[index].words
+        start, _ = clause_bounds(words, cue.start, cue.end)
+        many, alone = grammar.words["together"], grammar.words["pronoun"]
+        return any(w.text in many and w.text not in alone for w in words[start : cue.end])
+
+    def _follows_a_rival(self, index: int, event: CompiledEvent, grammar: Grammar) -> bool:
+        """Whether a sentence without the event's people goes on with a headline of other partners.
+
+        `EU and Chile sign pact. The pact will …`, whoever is told about further down.
+        """
+        headline, passage = self._passages[0], self._passages[index]
+        if not index or headline.sentence.part is not Part.TITLE:
+            return False
+        signs = passage.signs.get(event.id, Signs())
+        named = headline.signs.get(event.id, Signs())
+        if any(signs.people()) or signs.names or named.names:
+            return False
+        nouns = [each for each in headline.mentions if event.lifecycle in each.lifecycles]
+        return bool(nouns) and all(
+            another_partner(headline, each, event, grammar) for each in nouns
+        )
 
     def _is_another(
         self, index: int, mention: Mention, event: CompiledEvent, grammar: Grammar

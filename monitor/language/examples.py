@@ -26,10 +26,11 @@ def search(lifecycle: Lifecycle, language: str, cues: Sequence[Cue], text: str) 
     """
     # most configurations have no cues: they load no reader for them
     from monitor.config.schema.topics import Topic
+    from monitor.language.annotation import read_passages
     from monitor.language.arguments import Kind, find_argument
     from monitor.language.cues import PatternFinder, grammar_of
     from monitor.language.folding import fold
-    from monitor.language.passages import Source, read_passages
+    from monitor.language.passages import Source
     from monitor.language.watch import compile_watch
     from monitor.model.articles import Part
 

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-from monitor.config.gazetteer import GazetteerEntry, Kind, load_gazetteer
+from monitor.config.gazetteer import GazetteerEntry, Kind, Scope, load_gazetteer
 from monitor.config.lexicon import load_lexicon
 from monitor.language.finder import NameFinder
 from monitor.model.events import Lifecycle
 
 
-def _names(entry: GazetteerEntry) -> Iterator[str]:
+class Known(NamedTuple):
+    """What a name of the gazetteer stands for: an entry, and the scope of a person's office."""
+
+    entry: str
+    scope: Scope | None
+
+
+def _names(entry: GazetteerEntry) -> Iterator[tuple[str, Known]]:
     """Names that stand alone: offices are left out, for they hold a demonym that is found."""
-    yield from (*entry.names, *entry.places, *entry.demonyms)
+    for name in (*entry.names, *entry.places, *entry.demonyms):
+        yield name, Known(entry.id, None)
     for office in entry.offices:
         if office.person:
-            yield from office.names
+            yield from ((name, Known(entry.id, office.scope)) for name in office.names)
 
 
 @cache
-def entity_finder() -> NameFinder[str]:
-    """Finds states, bodies and their people; the target is the entry's id."""
-    entries = [entry for entry in load_gazetteer().values() if entry.kind is not Kind.TREATY]
-    return NameFinder(
-        ((name, entry.id) for entry in entries for name in _names(entry)), proper=True
-    )
+def entity_finder() -> NameFinder[Known]:
+    """Finds states, bodies and their people."""
+    entries = (entry for entry in load_gazetteer().values() if entry.kind is not Kind.TREATY)
+    return NameFinder((named for entry in entries for named in _names(entry)), proper=True)
 
 
 @cache

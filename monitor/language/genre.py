@@ -16,21 +16,33 @@ KICKER_ENDS = frozenset({":", ".", "-", "!", "]", "|"})
 def is_report(passages: Sequence[Passage]) -> bool:
     """Whether an article tells news in its own voice: no opinion, satire, explainer or look-back.
 
-    Its title says so, or its text with a kicker. A question that a title asks is left to the scope
-    of what it asks for.
+    Its title says so, or its text with a kicker; a text that has no title begins as one. A question
+    that a title asks without a kicker is left to the scope of what it asks for.
     """
-    title = next((each for each in passages if each.sentence.part is Part.TITLE), None)
-    text = next((each for each in passages if each.sentence.part is Part.TEXT), None)
-    if text is not None and _has_kicker(text):
+    title, text = _first(passages, Part.TITLE), _first(passages, Part.TEXT)
+    if text is not None and _has_kicker(text, Mark.GENRE, Mark.SATIRE):
         return False
-    if title is None or not title.words or title.words[-1].text == "?":
+    heading = title or text
+    if heading is None or not heading.words:
         return True
-    return not (_has_kicker(title) or _opens_with(title, Mark.EXPLAINER))
+    if _has_kicker(heading, Mark.GENRE, Mark.SATIRE):
+        return False
+    return heading.words[-1].text == "?" or not _opens_with(heading, Mark.EXPLAINER)
 
 
-def _has_kicker(passage: Passage) -> bool:
-    ends = passage.words[: KICKER_WORDS + 2]
-    return _opens_with(passage, Mark.GENRE) and any(word.text in KICKER_ENDS for word in ends)
+def is_invented(passages: Sequence[Passage]) -> bool:
+    """Whether an article calls itself satire, so that even what it quotes was never said."""
+    openings = (_first(passages, part) for part in Part)
+    return any(_has_kicker(each, Mark.SATIRE) for each in openings if each is not None)
+
+
+def _first(passages: Sequence[Passage], part: Part) -> Passage | None:
+    return next((each for each in passages if each.sentence.part is part), None)
+
+
+def _has_kicker(passage: Passage, *marks: Mark) -> bool:
+    ends = any(word.text in KICKER_ENDS for word in passage.words[: KICKER_WORDS + 2])
+    return ends and any(_opens_with(passage, mark) for mark in marks)
 
 
 def _opens_with(passage: Passage, mark: Mark) -> bool:

@@ -53,6 +53,24 @@ def strays(claim: Claim, other: Claim) -> bool:
     )
 
 
+def puts_off(headline: Claim, claim: Claim) -> bool:
+    """Whether an outlet's headline puts off what its text seems to call off: `not now in May`.
+
+    Source: of 1,400 labelled articles and texts three say both, each by two who contradict each
+    other.
+    """
+    return (
+        headline.position is Position.TITLE
+        and headline.side is None
+        and headline.status is Status.POSTPONED
+        and claim.position is not Position.TITLE
+        and claim.status is Status.CANCELLED
+        and claim.stance is headline.stance is ASSERTED
+        and not headline.weak
+        and claim.event == headline.event
+    )
+
+
 def overstates(claim: Claim, other: Claim) -> bool:
     """Whether a headline calls off what its text, with the same act in mind, only puts off."""
     return (

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import Argument, Mark
+from monitor.config.lexicon import Argument, Mark, WordSet
 from monitor.language.clauses import Clause, pauses
 from monitor.language.cues import Found
 
 MODAL_REACH = 12
-"""Words from a modal verb to the verb that it colours, a subordinate subject between them."""
+"""Words from the end of a modal to the verb that it colours, a subordinate subject between them."""
 POST_MODAL_REACH = 14
 """Words from a noun to its predicate: `a delay of the long-planned summit of the two is likely`."""
+CIRCUMSTANCE_REACH = 4
+"""Words between a preposition of time and the noun that it leads to: `after a few weeks of`."""
+SUBJECT_WORDS = 4
+"""Words of a subject with its comma: `, the prime minister threatened`."""
 VERB_LAST = frozenset({"de"})
 """Languages in which a modal closes its clause: `dass der Besuch verschoben werden könnte`."""
 NOMINAL = frozenset({Argument.NOUN, Argument.INSIDE})
@@ -18,8 +22,9 @@ MODALS = frozenset({Mark.MODAL, Mark.POST_MODAL})
 
 
 def find_modality(clause: Clause) -> list[Found[Mark]]:
-    """The modals that reach the cue, the conditions of its clause, the predicates behind it."""
-    return [*_modals(clause), *_conditions(clause), *_cluster(clause), *_predicates(clause)]
+    """The modals that reach the cue or stand in it, its conditions, the predicates behind it."""
+    before = [*_modals(clause), *_expectations(clause), *_conditions(clause)]
+    return [*before, *_threats(clause), *_cluster(clause), *_predicates(clause)]
 
 
 def find_doubts(clause: Clause, end: int) -> list[Found[Mark]]:
@@ -35,6 +40,12 @@ def is_counterfactual(clause: Clause) -> bool:
     return any(found.start < clause.cue.start and clause.reaches(found) for found in marks)
 
 
+def is_purpose(clause: Clause) -> bool:
+    """Whether the cue is an infinitive that tells what something is done for: `came to sign`."""
+    marks = clause.marks(Mark.PURPOSE, clause.start, clause.cue.start)
+    return any(found.end == clause.cue.start for found in marks)
+
+
 def is_future(clause: Clause) -> bool:
     """Whether an auxiliary of the future stands right before the cue, adverbs aside."""
     kinds = clause.grammar.words
@@ -48,30 +59,81 @@ def is_future(clause: Clause) -> bool:
 
 
 def _modals(clause: Clause) -> list[Found[Mark]]:
-    start, end = clause.lowest(MODAL_REACH), clause.cue.start
+    start, end = clause.start, clause.cue.start
+    marks = (*clause.marks(Mark.MODAL, start, end), *find_doubts(clause, end))
     return [
         found
-        for found in (*clause.marks(Mark.MODAL, start, end), *find_doubts(clause, end))
-        if clause.reaches(found) and not _is_no_modal(clause, found)
+        for found in marks
+        if end - found.end < MODAL_REACH
+        and clause.reaches(found)
+        and not _is_no_modal(clause, found)
     ]
+
+
+def _expectations(clause: Clause) -> list[Found[Mark]]:
+    """What makes the cue a guess, within it or right behind it too, or one of two ways to go."""
+    cue, start = clause.cue, clause.lowest(MODAL_REACH)
+    guesses = clause.marks(Mark.LIKELY, start, len(clause.words))
+    before = (found for found in guesses if found.end <= cue.start and clause.reaches(found))
+    within = (found for found in guesses if found.end > cue.start and found.start <= cue.end)
+    others = clause.marks(Mark.ALTERNATIVE, start, cue.start)
+    return [*before, *within, *filter(clause.reaches, others)]
 
 
 def _is_no_modal(clause: Clause, modal: Found[Mark]) -> bool:
-    """Whether a `would` is but the future of what somebody said, or a `May` a month."""
+    """Whether a `May` is a month, a `would` the future of what was said, a doubt long over."""
     word = clause.words[modal.start]
     if word.capital and modal.start and word.text in clause.grammar.months:
         return True
-    return word.text == "would" and bool(clause.marks(Mark.SAYS, 0, modal.start))
+    if word.text == "would":
+        return bool(clause.marks(Mark.SAYS, 0, modal.start))
+    return _is_circumstance(clause, modal)
+
+
+def _is_circumstance(clause: Clause, modal: Found[Mark]) -> bool:
+    """Whether a noun of doubt closes a phrase of time: `nach Wochen der Spekulation`."""
+    kinds, lowest = clause.grammar.words, max(clause.start, modal.start - CIRCUMSTANCE_REACH)
+    before = range(lowest, modal.start)
+    first = max((i for i in before if clause.words[i].text in kinds["temporal"]), default=None)
+    if first is None or _names_somebody(clause, first + 1, modal.start):
+        return False
+    inner = [word.text for word in clause.words[first + 1 : modal.start + 1]]
+    return not any(text in kinds[kind] for text in inner for kind in ("aux", "active", "stop"))
+
+
+def _threats(clause: Clause) -> list[Found[Mark]]:
+    """The verbs of threat that, with their subject behind a comma, say how the cue was said."""
+    behind = clause.marks(Mark.THREAT, clause.cue.end + 1, clause.end)
+    return [
+        each
+        for each in behind
+        if pauses(clause.words[max(each.start - SUBJECT_WORDS, clause.cue.end) : each.start])
+    ]
+
+
+def _names_somebody(clause: Clause, start: int, end: int) -> bool:
+    """Whether a watched name or a known state or body stands within some words."""
+    passage = clause.passage
+    people = (span for signs in passage.signs.values() for span in signs.people())
+    spans = (*people, *(span for span, _ in passage.entities))
+    return any(start <= span.start < end for span in spans)
 
 
 def _conditions(clause: Clause) -> list[Found[Mark]]:
-    """The conditions of the clause; `asked if` is none."""
-    asking = clause.grammar.words["asking"]
+    """The conditions of the clause; `asked if` and `even if` are none."""
+    kinds = clause.grammar.words
+    conditions = clause.marks(Mark.CONDITION, clause.start, clause.end)
     return [
         found
-        for found in clause.marks(Mark.CONDITION, clause.start, clause.end)
-        if not (found.start and clause.words[found.start - 1].text in asking)
+        for found in conditions
+        if not _follows(clause, found, kinds["asking"], kinds["concessive"])
     ]
+
+
+def _follows(clause: Clause, mark: Found[Mark], *kinds: WordSet) -> bool:
+    """Whether the word right before a mark is of one of some kinds."""
+    before = [word.text for word in clause.words[max(mark.start - 1, 0) : mark.start]]
+    return any(text in kind for text in before for kind in kinds)
 
 
 def _cluster(clause: Clause) -> list[Found[Mark]]:

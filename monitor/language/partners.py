@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.gazetteer import load_gazetteer
+from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Grammar
+from monitor.language.coordination import lists_of_names
 from monitor.language.folding import fold
+from monitor.language.namesakes import CAPITAL_NOUNS
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.phrases import CONJUNCTIONS
+from monitor.language.phrases import CONJUNCTIONS, SLAVIC
 from monitor.language.watch import CompiledEvent
+from monitor.model.events import Lifecycle
 
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
 NAME_REACH = 6
 """Words between an event noun and the names that say whose it is."""
+PREDICATES = ("aux", "stop", "at_place", "temporal")
+"""Kinds of words that end a noun's complement."""
+FUNCTION_KINDS = ("aux", "stop", "oblique", "govern", "with", "temporal", "at_place")
+"""Kinds of words that begin something else than a noun."""
 ROLES = ("together", "leader", "official", "other", "pronoun", "host")
 """Kinds of words that may stand for a party's people."""
 
@@ -48,25 +55,134 @@ def partner_words(passage: Passage, mention: Mention, grammar: Grammar) -> Itera
             yield word.text
 
 
+def complement_words(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
+    """The words behind a noun's `of`, or in its genitive, up to a name: `talks of the envoys of A`."""
+    words, end = passage.words, mention.span.end
+    names = [span.start for span, _ in passage.entities if span.start >= end]
+    last = min((end + NAME_REACH, len(words), *names))
+    leads = ("govern", "article") if grammar.language not in SLAVIC else ()
+    if end < last and leads and not any(words[end].text in grammar.words[kind] for kind in leads):
+        return
+    for word in words[end:last]:
+        if not word.text[:1].isalnum() or any(word.text in grammar.words[k] for k in PREDICATES):
+            return
+        yield word.text
+
+
 def _foreign_partner(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> str:
     """A known state or person that the noun belongs to and that is no party of the event."""
     own = {party.entry for party in event.parties}
-    if None in own:
-        return ""
     signs = passage.signs.get(event.id, Signs())
+    if _may_be_anybody(event, signs):
+        return ""
+    company = _company(passage, signs, grammar)
+    region = _region(passage, mention, event, grammar)
     for span, entry in passage.entities:
-        if entry in own or signs.covers(span):
+        if entry in own or signs.covers(span) or _describes(passage, span, event, signs, grammar):
             continue
-        before = _before_name(passage, span)
-        joined = (span.end == mention.span.start and not _is_seat(passage, span, entry)) or (
-            mention.span.end <= span.start <= mention.span.end + NAME_REACH
-            and before in grammar.words["with"]
-        )
-        if joined:
+        if span == region or span in company or _belongs(passage, mention, span, entry, grammar):
             return entry
     return ""
+
+
+def _belongs(passage: Passage, mention: Mention, span: Span, entry: str, grammar: Grammar) -> bool:
+    """Whether a noun is a name's: `the German talks`, `talks with the Germans`.
+
+    A capital is a place: right before the noun, or where it is left for another one.
+    """
+    seat = _is_seat(passage, span, entry)
+    if span.end == mention.span.start:
+        return not seat
+    left = seat and _is_kind(passage, span.end, "at_place", grammar)
+    behind = span.overlaps(phrase_behind(passage, mention.span.end))
+    return behind and not left and _before_name(passage, span, grammar) in grammar.words["with"]
+
+
+def _region(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> Span | None:
+    """The place right behind an agreement's noun, which says whose it is: `the truce in Sudan`.
+
+    A city may only be where it was made; None where no place stands there.
+    """
+    end = mention.span.end
+    if event.lifecycle is not Lifecycle.AGREEMENT or not _is_kind(
+        passage, end, "at_place", grammar
+    ):
+        return None
+    start = end + 1 + _is_kind(passage, end + 1, "article", grammar)
+    places = (each for each in passage.entities if each[0].start == start)
+    return next((span for span, entry in places if not _is_seat(passage, span, entry)), None)
+
+
+def _describes(
+    passage: Passage, span: Span, event: CompiledEvent, signs: Signs, grammar: Grammar
+) -> bool:
+    """Whether a name only says where somebody is from that may be a party: `the Polish bishop`.
+
+    That is one whose name follows, or anybody while a party is missing that nobody knows.
+    """
+    next_word = Span(span.end, span.end + 1)
+    if any(each.overlaps(next_word) for each in signs.principals()):
+        return True
+    if span.end >= len(passage.words) or not passage.words[span.end].text[:1].isalpha():
+        return False
+    function = any(_is_kind(passage, span.end, kind, grammar) for kind in FUNCTION_KINDS)
+    named = {*signs.parties, *signs.affiliates}
+    unknown = any(p.entry is None and i not in named for i, p in enumerate(event.parties))
+    return unknown and not function
+
+
+def _is_kind(passage: Passage, index: int, kind: str, grammar: Grammar) -> bool:
+    return index < len(passage.words) and passage.words[index].text in grammar.words[kind]
+
+
+def _may_be_anybody(event: CompiledEvent, signs: Signs) -> bool:
+    """Whether anybody may be meant.
+
+    A treaty's name says nothing of whose it is, and a missing party that nobody knows may be
+    called by any name: `rebels`.
+    """
+    named = {*signs.parties, *signs.affiliates}
+    if len(event.parties) == 1 or any(party.thing for party in event.parties):
+        return True
+    return any(
+        party.entry is None and index not in named and not party.label[:1].isupper()
+        for index, party in enumerate(event.parties)
+    )
+
+
+def is_setting(
+    passage: Passage, mention: Mention | None, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether a noun is the meeting of a body at which all parties meet: `at the G20 summit`."""
+    signs = passage.signs.get(event.id, Signs())
+    if mention is None or len(signs.parties) < max(len(event.parties), 2):
+        return False
+    first = mention.span.start
+    hosts = (span for span, entry in passage.entities if load_gazetteer()[entry].kind is Kind.BODY)
+    owner = next((span for span in hosts if 0 <= first - span.end <= 1), None)
+    if owner is None:
+        return False
+    before = passage.words[max(0, owner.start - MODIFIER_REACH) : owner.start]
+    kinds = ("oblique", "at_place", "govern")
+    return any(word.text in grammar.words[kind] for word in before for kind in kinds)
+
+
+def _company(passage: Passage, signs: Signs, grammar: Grammar) -> frozenset[Span]:
+    """Who is listed with one party in a sentence that names no other: `A and a third sign a pact`."""
+    if len({*signs.parties, *signs.affiliates}) != 1:
+        return frozenset()
+    own = tuple(signs.people())
+    spans = (*(span for span, _ in passage.entities), *own)
+    return frozenset(
+        member
+        for members in lists_of_names(passage.words, spans, grammar)
+        if any(each.overlaps(member) for each in own for member in members)
+        for member in members
+    )
 
 
 def _is_seat(passage: Passage, span: Span, entry: str) -> bool:
@@ -75,10 +191,12 @@ def _is_seat(passage: Passage, span: Span, entry: str) -> bool:
     return any(name.startswith(fold(place).rstrip("*")) for place in load_gazetteer()[entry].places)
 
 
-def _before_name(passage: Passage, span: Span) -> str:
-    """The word before a name and the given names that lead it; empty at the sentence's start."""
+def _before_name(passage: Passage, span: Span, grammar: Grammar) -> str:
+    """The word before a name, its article and given names; empty at the sentence's start."""
     index = span.start - 1
-    while index > 0 and passage.words[index].capital:
+    while index > 0 and (
+        passage.words[index].capital or passage.words[index].text in grammar.words["article"]
+    ):
         index -= 1
     return passage.words[index].text if index >= 0 else ""
 
@@ -105,7 +223,7 @@ def _stranger(passage: Passage, phrase: Span, grammar: Grammar) -> str:
     """A name or a crowd at the start of a phrase, unless a role there may stand for a party."""
     words = passage.words[phrase.start : phrase.end]
     for word in words:
-        if word.capital:
+        if word.capital and grammar.language not in CAPITAL_NOUNS:
             return word.text
         if any(word.text in grammar.words[kind] for kind in ROLES):
             return ""

@@ -1,27 +1,17 @@
-"""An article → its passages: sentences with their words, watched names and marks, read once."""
+"""A passage: a sentence with everything that was found in it, read once and shared by all rules."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from monitor.config.lexicon import Grammar, Mark
-from monitor.config.patterns import Tag
-from monitor.language.cues import Found, grammar_of, mark_finder
-from monitor.language.folding import fold
-from monitor.language.gazetteer import entity_finder, noun_finder
-from monitor.language.lines import Line, Word, make_line, read_words
-from monitor.language.sentences import MAX_CHARACTERS, Sentence, split_sentences
-from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
-from monitor.model.articles import Article, Part
+from monitor.language.cues import Found
+from monitor.language.lines import Line, Word
+from monitor.language.sentences import Sentence
+from monitor.language.watch import Hit, HitKind
+from monitor.model.articles import Part
 from monitor.model.events import Lifecycle
-
-CAPITAL_NOUNS = frozenset({"de"})
-"""Languages that tell the noun from the verb: `Treffen`, `treffen`. Source: amtliche Regelung der
-deutschen Rechtschreibung, paragraph 55."""
-NUMBER_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +78,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A sentence, ready to be read: `entities` are gazetteer ids with their spans."""
+    """A sentence, ready to be read.
+
+    `entities` are gazetteer ids with their spans; `staff` those of known ministers and officials.
+    """
 
     sentence: Sentence
     line: Line
     signs: Mapping[str, Signs]
     mentions: tuple[Mention, ...]
     entities: tuple[tuple[Span, str], ...]
+    staff: tuple[Span, ...]
     marks: tuple[Found[Mark], ...]
 
     @property
@@ -111,137 +105,6 @@ class Source:
     raw: str
     folded: str
     hits: tuple[Hit, ...]
-
-
-def scan_article(article: Article, watch: Watch) -> tuple[Source, Source]:
-    """Title and text with their watched names: the one thing that is done to every article."""
-    sources = []
-    for part, text in ((Part.TITLE, article.title), (Part.TEXT, article.text)):
-        raw = text[:MAX_CHARACTERS]
-        folded = fold(raw)
-        sources.append(Source(part, raw, folded, watch.scan_folded(raw, folded)))
-    return sources[0], sources[1]
-
-
-def read_passages(
-    sources: Sequence[Source], language: str, events: Mapping[str, CompiledEvent]
-) -> Iterator[Passage]:
-    """The passages of an article in a language, with the signs of the events that it may concern."""
-    for source in sources:
-        hits = [hit for hit in source.hits if hit.event in events]
-        starts = [hit.start for hit in hits]
-        for sentence in split_sentences(source.raw, source.part):
-            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-            yield _passage(source, sentence, language, hits[first:last], events)
-
-
-def _passage(
-    source: Source,
-    sentence: Sentence,
-    language: str,
-    hits: Sequence[Hit],
-    events: Mapping[str, CompiledEvent],
-) -> Passage:
-    words = read_words(source.raw, source.folded, sentence.start, sentence.end)
-    place = _Places(words, sentence.start)
-    raw = source.raw[sentence.start : sentence.end]
-    folded = source.folded[sentence.start : sentence.end]
-    signs: dict[str, Signs] = {}
-    for hit in hits:
-        at = place.span(hit.start - sentence.start, hit.end - sentence.start)
-        signs.setdefault(hit.event or "", Signs()).add(hit, at)
-    nouns = [
-        Mention(place.span(start, end), frozenset(targets))
-        for start, end, targets in noun_finder(language).find(raw, folded)
-    ]
-    mentions = _widest((*nouns, *_own_mentions(signs, events)))
-    if language in CAPITAL_NOUNS and any(word.capital for word in words):
-        mentions = tuple(each for each in mentions if words[each.span.end - 1].capital)
-    entities = tuple(
-        (place.span(start, end), entry)
-        for start, end, targets in entity_finder().find(raw, folded)
-        for entry in targets
-    )
-    line = make_line(words, _tags(words, mentions, signs, grammar_of(language)))
-    return Passage(
-        sentence=sentence,
-        line=line,
-        signs=signs,
-        mentions=mentions,
-        entities=entities,
-        marks=tuple(mark_finder(language).find(line)),
-    )
-
-
-class _Places:
-    """Offsets within a sentence → the words that they cover."""
-
-    def __init__(self, words: Sequence[Word], start: int) -> None:
-        self._starts = [word.start - start for word in words]
-
-    def span(self, start: int, end: int) -> Span:
-        first = max(bisect_left(self._starts, start + 1) - 1, 0)
-        return Span(first, max(bisect_left(self._starts, end), first + 1))
-
-
-def _own_mentions(
-    signs: Mapping[str, Signs], events: Mapping[str, CompiledEvent]
-) -> Iterator[Mention]:
-    """What stands for an event by the user's own words: terms, its name, its only party, a treaty's."""
-    for event_id, sign in signs.items():
-        event = events[event_id]
-        names = (
-            at
-            for index, party in enumerate(event.parties)
-            if len(event.parties) == 1 or (party.thing and not event.event.terms)
-            for at in sign.parties.get(index, ())
-        )
-        for at in (*sign.terms, *sign.names, *names):
-            yield Mention(at, frozenset({event.lifecycle}))
-
-
-def _widest(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """One mention a place: of those that overlap the widest, with the lifecycles of all."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
-        if kept and mention.span.start < kept[-1].span.end:
-            last = kept[-1]
-            kept[-1] = Mention(
-                Span(last.span.start, max(last.span.end, mention.span.end)),
-                last.lifecycles | mention.lifecycles,
-            )
-        else:
-            kept.append(mention)
-    return tuple(kept)
-
-
-def _tags(
-    words: Sequence[Word],
-    mentions: Sequence[Mention],
-    signs: Mapping[str, Signs],
-    grammar: Grammar,
-) -> dict[int, set[Tag]]:
-    spans = [(mention.span, Tag.EVENT) for mention in mentions]
-    spans += [(at, Tag.PARTY) for sign in signs.values() for at in sign.people()]
-    spans += [
-        (Span(index, index + 1), Tag.DATE)
-        for index, word in enumerate(words)
-        if _is_date(word.text.rstrip("."), grammar)
-    ]
-    spans += [
-        (Span(index, index + 1), Tag.NAME)
-        for index, word in enumerate(words)
-        if word.capital and index and words[index - 1].text[:1].isalnum()
-    ]
-    tags: dict[int, set[Tag]] = {}
-    for at, tag in spans:
-        for index in range(at.start, at.end):
-            tags.setdefault(index, set()).add(tag)
-    return tags
-
-
-def _is_date(word: str, grammar: Grammar) -> bool:
-    return is_calendar(word, grammar) or NUMBER_DATE.match(word) is not None
 
 
 def is_calendar(word: str, grammar: Grammar) -> bool:

@@ -148,11 +148,17 @@ class Phrases:
 
     def _subordinates(self, preposition: int, mention: Mention) -> bool:
         """Whether a preposition governs a mention and follows nothing that it only completes."""
-        if self._is_filled(preposition, mention):
+        if self._is_filled(preposition, mention) or self._is_partitive(preposition):
             return False
         temporal = self.is_kind(preposition, "temporal")
         completed = ("article",) if temporal else ("transparent", "determiner")
         return preposition == 0 or not self.is_kind(preposition - 1, *completed)
+
+    def _is_partitive(self, index: int) -> bool:
+        """Whether a word that may be a preposition opens a clause as an article: `Des pourparlers`."""
+        if not self.is_kind(index, "determiner"):
+            return False
+        return index == 0 or not self.passage.words[index - 1].text[:1].isalnum()
 
     def _is_filled(self, preposition: int, mention: Mention) -> bool:
         """Whether a preposition has its noun before the mention: `намеченная в Риме встреча`.

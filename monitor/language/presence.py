@@ -9,6 +9,7 @@ from monitor.language.passages import Passage, Signs, Span
 from monitor.language.terms import Terms
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Part
+from monitor.model.events import Lifecycle
 
 EXPLICIT = 1.0
 """All parties, or the event's name, in the sentence itself."""
@@ -56,6 +57,14 @@ class Presence:
     def is_in_full(self, index: int, event: CompiledEvent) -> bool:
         """Whether a sentence, counted from 0, names an event in full; none stands before the first."""
         return index >= 0 and event.id in self._explicit[index]
+
+    def is_namesake(self, event: CompiledEvent) -> bool:
+        """Whether a treaty's name stands in an article with no state, body or leader anywhere.
+
+        A brief has no room for them.
+        """
+        is_thing = len(event.parties) == 1 and event.lifecycle is Lifecycle.AGREEMENT
+        return is_thing and not self.is_brief and not any(p.entities for p in self._passages)
 
     def weigh(self, index: int, event: CompiledEvent, grammar: Grammar) -> tuple[float, str]:
         """How surely a sentence is about an event, by who and what is named in it."""

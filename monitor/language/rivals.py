@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from monitor.config.lexicon import Grammar, Mark
 from monitor.language.adjuncts import outside_adjuncts
 from monitor.language.clauses import clause_bounds
-from monitor.language.levels import is_of_another_level
-from monitor.language.partners import another_partner, partner_words, phrase_behind
+from monitor.language.fields import is_of_another_field
+from monitor.language.levels import is_leaders, is_of_another_level
+from monitor.language.owners import is_of_staff
+from monitor.language.partners import (
+    another_partner,
+    complement_words,
+    partner_words,
+    phrase_behind,
+)
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
@@ -25,27 +32,37 @@ A_NEW_ONE = "a new one"
 
 def is_rival(passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar) -> str:
     """Why a mention is another event than this one; empty if nothing says so."""
-    return next(_reasons(passage, mention, event, grammar), "")
+    for reason, holds in _REASONS.items():
+        if holds(passage, mention, event, grammar):
+            return reason
+    partner = another_partner(passage, mention, event, grammar)
+    return f"another partner: {partner}" if partner else ""
 
 
-def _reasons(
-    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
-) -> Iterator[str]:
-    signs = passage.signs.get(event.id, Signs())
+def _is_near_miss(
+    passage: Passage, mention: Mention, event: CompiledEvent, _grammar: Grammar
+) -> bool:
     first, last = mention.span.start, mention.span.end
     near = Span(max(0, first - MODIFIER_REACH), min(len(passage.words), last + 2))
-    if any(span.overlaps(near) for span in signs.excludes):
-        yield "near miss"
-    if is_of_another_level(tuple(_describing(passage, mention, event, grammar)), event, grammar):
-        yield "another level"
-    if _is_a_new_one(passage, mention, event, grammar):
-        yield A_NEW_ONE
-    if event.lifecycle is Lifecycle.MEETING and _is_about(passage, mention, signs, grammar):
-        yield "about it"
-    if _is_beside_the_event(passage, mention, signs, grammar):
-        yield "another kind"
-    if partner := another_partner(passage, mention, event, grammar):
-        yield f"another partner: {partner}"
+    return any(span.overlaps(near) for span in _signs(passage, event).excludes)
+
+
+def _is_of_another_level(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    words = tuple(_describing(passage, mention, event, grammar))
+    return is_of_another_level(words, event, grammar)
+
+
+def _is_of_staff(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    signs = _signs(passage, event)
+    return is_leaders(event, grammar) and is_of_staff(passage, mention, signs, grammar)
+
+
+def _signs(passage: Passage, event: CompiledEvent) -> Signs:
+    return passage.signs.get(event.id, Signs())
 
 
 def _describing(
@@ -59,7 +76,7 @@ def _describing(
     spoken = max(
         (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= first), default=0
     )
-    named = passage.signs.get(event.id, Signs()).principals()
+    named = _signs(passage, event).principals()
     owner = max((span.end for span in named if span.end < first), default=0)
     lowest = max(spoken, owner, first - MODIFIER_REACH)
     pause = max((i + 1 for i in range(lowest, first) if not words[i].text[:1].isalnum()), default=0)
@@ -67,20 +84,23 @@ def _describing(
         if word.text not in grammar.words["determiner"]:
             yield word.text
     yield from partner_words(passage, mention, grammar)
+    yield from complement_words(passage, mention, grammar)
     owned = first and words[first - 1].text in grammar.words["possessive"]
-    if owned or not passage.signs.get(event.id, Signs()).covers(mention.span):
+    if owned or not _signs(passage, event).covers(mention.span):
         start, _ = clause_bounds(words, first, first)
         lowest = max(start, spoken, first - OWNER_REACH)
         yield from outside_adjuncts(passage, lowest, first, grammar)
 
 
-def _is_about(passage: Passage, mention: Mention, signs: Signs, grammar: Grammar) -> bool:
+def _is_about(passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether a meeting has the event as its subject: `a hearing on the`, `a summit on a summit`.
 
     Where the noun is one of the event's own, its preposition must stand right behind it and lead
     straight to the event.
     """
-    start = mention.span.end
+    if event.lifecycle is not Lifecycle.MEETING:
+        return False
+    start, signs = mention.span.end, _signs(passage, event)
     own = signs.covers(mention.span)
     behind = [span for span in (*signs.terms, *signs.names) if 0 < span.start - start <= NAME_REACH]
     for span in behind:
@@ -91,9 +111,9 @@ def _is_about(passage: Passage, mention: Mention, signs: Signs, grammar: Grammar
 
 
 def _is_topical(word: str, grammar: Grammar) -> bool:
-    """Whether a preposition may lead to what something is about: neither to a place nor a time."""
+    """Whether a preposition may lead to what something is about: to no place, and it is no `of`."""
     kinds = grammar.words
-    return word in kinds["oblique"] and word not in kinds["at_place"]
+    return word in kinds["oblique"] and not any(word in kinds[k] for k in ("at_place", "govern"))
 
 
 def _is_a_new_one(
@@ -102,7 +122,7 @@ def _is_a_new_one(
     """Whether the noun is some other agreement than a treaty that is known by its own name."""
     if event.lifecycle is not Lifecycle.AGREEMENT or len(event.parties) > 1:
         return False
-    signs = passage.signs.get(event.id, Signs())
+    signs = _signs(passage, event)
     own = (
         *signs.parties.get(0, ()),
         *signs.names,
@@ -114,13 +134,14 @@ def _is_a_new_one(
 
 
 def _is_beside_the_event(
-    passage: Passage, mention: Mention, signs: Signs, grammar: Grammar
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
     """Whether a sentence tells of the event by its own term and of something else besides.
 
     `Before the summit he cancelled a conference`: the noun is none of the terms, comes with an
     indefinite article, and no party's name stands behind it.
     """
+    signs = _signs(passage, event)
     if signs.covers(mention.span) or not _is_indefinite(passage, mention, grammar):
         return False
     behind = phrase_behind(passage, mention.span.end)
@@ -135,3 +156,15 @@ def _is_beside_the_event(
 def _is_indefinite(passage: Passage, mention: Mention, grammar: Grammar) -> bool:
     words = passage.words[max(0, mention.span.start - MODIFIER_REACH) : mention.span.start]
     return any(word.text in grammar.words["indefinite"] for word in words)
+
+
+_REASONS: Mapping[str, Callable[[Passage, Mention, CompiledEvent, Grammar], bool]] = {
+    "near miss": _is_near_miss,
+    "another level": _is_of_another_level,
+    "of their staff": _is_of_staff,
+    "another field": is_of_another_field,
+    A_NEW_ONE: _is_a_new_one,
+    "about it": _is_about,
+    "another kind": _is_beside_the_event,
+}
+"""In the order in which they are asked; the first that holds is told."""

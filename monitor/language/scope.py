@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.clauses import Clause, clause_of, pauses
 from monitor.language.cues import Found
-from monitor.language.modality import find_doubts, find_modality, is_counterfactual, is_future
+from monitor.language.modality import (
+    find_doubts,
+    find_modality,
+    is_counterfactual,
+    is_future,
+    is_purpose,
+)
 from monitor.language.negation import find_denials, find_negators
 from monitor.language.passages import Passage
 from monitor.model.events import Lifecycle, Stance, Status
@@ -44,14 +50,18 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     """
     clause = clause_of(passage, cue, grammar)
     status, stance = cue.meaning.status, cue.meaning.stance
+    if _is_left_open(clause):
+        return Scope(status, stance, idle=True, why=())
     negators, denials = find_negators(clause), find_denials(clause)
     why = tuple(_reasons(*negators, *denials))
     # Negation is part of a cue that denies by itself, and Slavic languages double it; what is
     # negated and denied is neither.
     if stance is not Stance.DENIED and bool(negators) != bool(denials):
         return Scope(_flipped(cue.meaning, lifecycle), Stance.DENIED, idle=False, why=why)
-    if is_counterfactual(clause) or _asks_more(clause):
+    if is_counterfactual(clause) or is_purpose(clause) or _asks_more(clause):
         return Scope(status, stance, idle=True, why=why)
+    if _has_just_begun(clause):
+        return Scope(Status.UNDERWAY, stance, idle=is_asked(clause), why=why)
     return _weigh(clause, why)
 
 
@@ -119,6 +129,24 @@ def _asks_more(clause: Clause) -> bool:
     return words[-1].text == "?" and any(
         word.text in clause.grammar.words["wh"] for word in opening
     )
+
+
+def _is_left_open(clause: Clause) -> bool:
+    """Whether a plan is for no day at all, or one of which somebody will not speak.
+
+    Source: docs/data-format.md, "some day" and "declined to comment".
+    """
+    unsaid = clause.marks(Mark.UNSAID, clause.start, clause.cue.start)
+    some_day = clause.marks(Mark.SOME_DAY, clause.start, clause.end)
+    is_plan = clause.cue.meaning.status in PLANS
+    return is_plan and (bool(some_day) or any(map(clause.reaches, unsaid)))
+
+
+def _has_just_begun(clause: Clause) -> bool:
+    """Whether people did but the first of what goes on: `they met on Monday, opening a summit`."""
+    cue = clause.cue.meaning
+    met = cue.argument is Argument.PARTIES and cue.status is Status.HELD
+    return met and bool(clause.marks(Mark.INCEPTION, clause.cue.end, len(clause.words)))
 
 
 def _moves(clause: Clause) -> list[Found[Mark]]:

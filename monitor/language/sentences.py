@@ -54,6 +54,11 @@ ABBREVIATION = re.compile(
     r"(?:[Aa]m|[Vv]om|[Zz]um|[Bb]is|[Dd]e[rmns]|[Dd]ie|[Dd]as|und|oder|ab|seit|im) [0-3]?\d|"
     r"M|MM|Mme|art|env|cf)$"
 )
+ORDINAL = re.compile(
+    r"\d\.\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|"
+    r"Dezember)\b"
+)
+"""A German day of the month, whose stop ends no sentence: `auf 12. November`."""
 LIST_MARK = re.compile(r"\s*(?:[-•*–·▪]|\d{1,2}[.)])\s+\S")
 
 
@@ -80,12 +85,18 @@ def _block(paragraph: str) -> Block:
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in END.finditer(text, start, end):
-        if ABBREVIATION.search(text, start, match.start()) and match[0][:1] == ".":
+        if match[0][:1] == "." and _is_no_end(text, start, match.start()):
             continue
         if match.end() - start > 1:
             yield from _trimmed(text, start, match.end())
             start = match.end()
     yield from _trimmed(text, start, end)
+
+
+def _is_no_end(text: str, start: int, stop: int) -> bool:
+    """Whether a full stop belongs to an abbreviation or an ordinal."""
+    abbreviated = ABBREVIATION.search(text, start, stop) is not None
+    return abbreviated or ORDINAL.match(text, max(stop - 1, start)) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

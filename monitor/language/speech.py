@@ -72,7 +72,8 @@ class _Speech:
                 yield from self._before_apposition(found.start)
             else:
                 yield from self._left(found.start)
-                yield from self._right(found.end)
+                if self._inverts(found.end - 1):
+                    yield from self._right(found.end)
 
     def agents(self, cue: Found[Cue]) -> Iterator[Span]:
         """Who does it, if anybody who can: a person, a party, an office."""
@@ -85,6 +86,11 @@ class _Speech:
             )  # `A and B do it`: nobody alone
             if not joined and any(word.capital for word in self._words[span.start : span.end]):
                 yield span
+
+    def _inverts(self, verb: int) -> bool:
+        """Whether a speaker may follow a verb without a comma: `warns him` has an object there."""
+        inverting = self._grammar.words["inverting"]
+        return not inverting.words or self._words[verb].text in inverting
 
     def _marked(self, *marks: Mark) -> list[Found[Mark]]:
         """Marks that are no part of a name, the nearest first."""
@@ -192,18 +198,25 @@ class _Speech:
 
     def _named(self, start: int, end: int) -> Iterator[Span]:
         """A span without its determiners, if somebody is in it: a name, an office, a role."""
-        while start < end and self._is(start, "determiner"):
+        while start < end and self._is(start, "determiner", "addressee"):
             start += 1
-        inner = range(start, end)
-        if self._is_event(start, end):
-            return
-        if any(
+        end = self._before_adjunct(start, end)
+        if not self._is_event(start, end) and self._is_somebody(start, end):
+            yield Span(start, end)
+
+    def _before_adjunct(self, start: int, end: int) -> int:
+        """Where a name or office ends and tells only where or when: `the envoy at the end of`."""
+        leads = (i for i in range(start + 1, end) if self._is(i, "oblique"))
+        adjuncts = (index for index in leads if not self._is(index, "govern"))
+        return next((index for index in adjuncts if self._is_somebody(start, index)), end)
+
+    def _is_somebody(self, start: int, end: int) -> bool:
+        return any(
             self._is(index, "official", "outsider", "host")
             or self._is_named(index)
             or self._words[index].capital
-            for index in inner
-        ):
-            yield Span(start, end)
+            for index in range(start, end)
+        )
 
     def _is_event(self, start: int, end: int) -> bool:
         """Whether a phrase names an event, which neither speaks nor acts; its host does."""

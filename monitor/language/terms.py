@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from monitor.language.cues import grammar_of
+from monitor.language.fields import shares_field, words_beside
 from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.subjects import STEM_LETTERS, compound_part, subject_stems
+from monitor.language.subjects import STEM_LETTERS, subject_stems
 from monitor.language.watch import CompiledEvent
-
-MODIFIER_REACH = 3
-"""Words before a noun in which its modifiers stand."""
-COMPLEMENT_REACH = 4
-"""Words behind a noun, its preposition included, in which its complement begins."""
 
 
 class Terms:
@@ -23,7 +17,7 @@ class Terms:
     def __init__(self, language: str) -> None:
         self._language = language
         self._nouns = noun_finder(language)
-        self._words = grammar_of(language).words
+        self._grammar = grammar_of(language)
 
     def calls(self, event: CompiledEvent, mention: Mention, passage: Passage) -> bool:
         """Whether the noun is one of the event's own terms, where these are special."""
@@ -52,25 +46,13 @@ class Terms:
 
     def _has_subject(self, mention: Mention, passage: Passage, event: CompiledEvent) -> bool:
         """Whether a word of the event's subject stands beside an event noun: `pact on gas`."""
+        if event.lifecycle not in mention.lifecycles:
+            return False
         stems = subject_stems(event.subject, self._language)
-        return (
-            bool(stems)
-            and event.lifecycle in mention.lifecycles
-            and any(word[:STEM_LETTERS] in stems for word in self._beside(mention, passage))
+        beside = words_beside(passage, mention, self._grammar)
+        return any(word[:STEM_LETTERS] in stems for word in beside) or (
+            shares_field(passage, mention, event, self._grammar)
         )
-
-    def _beside(self, mention: Mention, passage: Passage) -> Iterator[str]:
-        """The words of a noun's compound, its modifiers and its complement."""
-        words, span = passage.words, mention.span
-        yield compound_part(words[span.end - 1].text, self._language)
-        for word in reversed(words[max(0, span.start - MODIFIER_REACH) : span.end - 1]):
-            if not word.text[:1].isalnum():
-                break
-            yield word.text
-        behind = words[span.end : span.end + COMPLEMENT_REACH]
-        kinds = ("govern", "oblique")
-        if behind and any(behind[0].text in self._words[kind] for kind in kinds):
-            yield from (word.text for word in behind)
 
     def _is_head(self, mention: Mention, passage: Passage, event: CompiledEvent) -> bool:
         """Whether the noun is a word of one of the terms: `moratorium` of `moratorium on strikes`."""

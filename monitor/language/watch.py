@@ -185,8 +185,8 @@ def _named_states(topic: Topic) -> Iterator[str]:
     parties = [party for event in topic.events for party in event.parties]
     names += [alias for party in parties if party.entry is None for alias in party.aliases]
     for name in names:
-        for _, _, entries in entity_finder().find(name, fold(name)):
-            yield from entries
+        for _, _, found in entity_finder().find(name, fold(name)):
+            yield from (known.entry for known in found)
     yield from (party.entry for party in parties if party.entry is not None)
 
 

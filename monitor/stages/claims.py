@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
-from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar, Mark
+from monitor.config.lexicon import LANGUAGES, Cue, Grammar
+from monitor.language.annotation import read_passages, scan_article
 from monitor.language.arguments import Anchor, Kind, find_argument
 from monitor.language.attribution import Speaker, Speakers
 from monitor.language.background import is_relative, why_background
-from monitor.language.credence import Credence, Setting, doubt_lone, position_of, setting_of
-from monitor.language.cues import Found, PatternFinder, cue_finder, grammar_of, longest
+from monitor.language.candidates import Candidates, find_candidates, statuses_of
+from monitor.language.credence import Credence, Setting, position_of, setting_of, weigh_together
+from monitor.language.cues import Found, grammar_of
 from monitor.language.dates import find_day, find_venue
 from monitor.language.discourse import Discourse, Meant
 from monitor.language.durations import find_term
 from monitor.language.implied import without_implied
-from monitor.language.passages import Passage, Source, read_passages, scan_article
+from monitor.language.passages import Passage, Source
 from monitor.language.scope import Scope, read_scope
-from monitor.language.sentences import Block
 from monitor.language.signals import find_signals
 from monitor.language.watch import CompiledEvent, HitKind, Watch
 from monitor.model.articles import Article, Part
@@ -49,6 +51,8 @@ def read_claims(article: Article, watch: Watch) -> Reading:
     language = article.language if article.language in LANGUAGES else FALLBACK_LANGUAGE
     grammar = grammar_of(language)
     passages = tuple(read_passages(sources, language, events))
+    lifecycles = dict.fromkeys(event.lifecycle for event in events.values())
+    candidates = find_candidates(passages, language, lifecycles, watch.cues)
     reader = _Reader(
         article=article,
         sources={source.part: source.raw for source in sources},
@@ -56,11 +60,8 @@ def read_claims(article: Article, watch: Watch) -> Reading:
         passages=passages,
         discourse=Discourse(events, passages, language),
         speakers=Speakers(passages, {source.part: source.raw for source in sources}, grammar),
-        finders={
-            each: cue_finder(each, language, watch.cues.get((each, language), ()))
-            for each in dict.fromkeys(event.lifecycle for event in events.values())
-        },
-        setting=setting_of(passages),
+        candidates=candidates,
+        setting=setting_of(passages, statuses_of(candidates)),
     )
     return reader.read()
 
@@ -89,36 +90,42 @@ class _Reader:
     passages: Sequence[Passage]
     discourse: Discourse
     speakers: Speakers
-    finders: Mapping[Lifecycle, PatternFinder[Cue]]
+    candidates: Candidates
     setting: Setting
 
     def read(self) -> Reading:
         claims: list[Claim] = []
-        for index, passage in enumerate(self.passages):
-            if passage.sentence.kind in {Block.LIST, Block.TABLE}:
-                continue
+        for index in range(len(self.passages)):
             found = list(self._passage_claims(index))
             main = [claim for claim, relative in found if not relative]
             claims += main or [claim for claim, _ in found]
-        news = without_implied(doubt_lone(claims, self.passages, self.setting))
+        news = without_implied(weigh_together(claims, self.passages, self.setting))
         signals = find_signals(self.discourse.opening, self.passages, self.sources, news)
         return Reading(claims=news, signals=tuple(signals))
 
     def _passage_claims(self, index: int) -> Iterator[tuple[Claim, bool]]:
-        """Its claims, and of each whether it stands in a relative clause: there it is context."""
-        passage = self.passages[index]
-        for lifecycle, finder in self.finders.items():
-            cues = [cue for cue in finder.find(passage.line) if not is_name(passage, cue)]
-            cues = [cue for cue in cues if not _is_junk(passage, cue)]
-            for readings in longest(sorted(cues, key=_is_shipped)):
-                claims = (self._claim(index, cue, lifecycle) for cue in readings)
-                claim = next((each for each in claims if each is not None), None)
-                if claim is not None:
-                    yield claim
+        """Its claims, and of each whether it stands in a relative clause: there it is context.
 
-    def _claim(
-        self, index: int, cue: Found[Cue], lifecycle: Lifecycle
-    ) -> tuple[Claim, bool] | None:
+        Of two events that the same words can be read of, the surer is meant.
+        """
+        passage, read = self.passages[index], list(self._readings(index))
+        for cue, claim in read:
+            if not any(
+                cue.start < other.end
+                and other.start < cue.end
+                and claim.confidence < each.confidence
+                for other, each in read
+            ):
+                yield claim, is_relative(passage, cue, self.grammar)
+
+    def _readings(self, index: int) -> Iterator[tuple[Found[Cue], Claim]]:
+        """The cues of a passage that were understood, with their claims, kind by kind."""
+        for lifecycle, candidates in self.candidates.items():
+            for readings in candidates[index]:
+                claims = ((cue, self._claim(index, cue, lifecycle)) for cue in readings)
+                yield from islice(((cue, claim) for cue, claim in claims if claim), 1)
+
+    def _claim(self, index: int, cue: Found[Cue], lifecycle: Lifecycle) -> Claim | None:
         passage = self.passages[index]
         anchor = find_argument(passage, cue, lifecycle, self.grammar)
         if anchor.kind is Kind.OTHER:
@@ -130,7 +137,7 @@ class _Reader:
         year = self.article.published.year
         if scope.idle or why_background(passage, cue, anchor.mention, self.grammar, year):
             return None
-        return self._make(index, cue, anchor, meant, scope), is_relative(passage, cue, self.grammar)
+        return self._make(index, cue, anchor, meant, scope)
 
     def _make(
         self, index: int, cue: Found[Cue], anchor: Anchor, meant: Meant, scope: Scope
@@ -182,31 +189,9 @@ class _Reader:
         return speaker.standing
 
 
-def _is_shipped(cue: Found[Cue]) -> bool:
-    """Whether a cue is not the user's own, which comes first where both are as long."""
-    return not cue.meaning.file
-
-
 def _describe(cue: Found[Cue]) -> str:
     """A cue's pattern, and the user's file that it comes from."""
     return f"cue {cue.source}" + (f" of {cue.meaning.file}" if cue.meaning.file else "")
-
-
-def is_name(passage: Passage, cue: Found[Cue]) -> bool:
-    """Whether a cue's words are part of a name: no treaty starts by being called New START."""
-    spans = (
-        span
-        for signs in passage.signs.values()
-        for group in (*signs.parties.values(), signs.names)
-        for span in group
-    )
-    own = any(span.start <= cue.start and cue.end <= span.end for span in spans)
-    term = cue.meaning.argument is not Argument.PARTIES and any(
-        span.start <= cue.start and cue.end <= span.end
-        for signs in passage.signs.values()
-        for span in signs.terms
-    )
-    return own or term
 
 
 PLANS = frozenset({Status.PROPOSED, Status.CONFIRMED, Status.RESCHEDULED, Status.EXTENDED})
@@ -227,8 +212,3 @@ DATED = frozenset(
 
 def _is_dated(scope: Scope) -> bool:
     return scope.stance is not Stance.DENIED and scope.status in DATED
-
-
-def _is_junk(passage: Passage, cue: Found[Cue]) -> bool:
-    """Whether a call to the reader stands before a cue; one that hangs behind it spoils nothing."""
-    return any(found.meaning is Mark.JUNK and found.start <= cue.start for found in passage.marks)

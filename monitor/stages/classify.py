@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.config.gazetteer import Scope
 from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.articles import Article, Part, Role, Span, TopicMatch
 from monitor.model.events import Reading
@@ -31,7 +32,7 @@ class Evidence(StrEnum):
     NAME = "name of the event"
     PHRASE = "phrase"
     PARTIES = "all parties and a term"
-    WORD = "general word"
+    WORD = "general word or name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +60,35 @@ def classify(article: Article, watch: Watch, reading: Reading) -> tuple[TopicMat
     blocks = list(read_blocks(article, watch, reading))
     if not any(block.hits for block in blocks):
         return ()
+    named = dict.fromkeys(
+        event
+        for block in blocks
+        for event in (*block.by_event, *(claim.event for claim in block.claims))
+    )
+    events = [watch.events[event] for event in named]
     total = sum(block.weight for block in blocks)
     scored = [
         (sum(each.worth for each in found) / total, topic.id, found)
         for topic in watch.topics
-        if (found := _find(topic.id, blocks, watch))
+        if (found := _find(topic.id, blocks, events))
     ]
     best = max((score for score, _, _ in scored), default=0.0)
     matches = (_match(topic, score, best, found) for score, topic, found in scored)
     return tuple(sorted(matches, key=lambda match: (-match.score, match.topic)))
 
 
-def _find(topic: str, blocks: Sequence[Block], watch: Watch) -> list[Found]:
-    """All evidence for a topic; general words count only where the head names the parties."""
-    events = [event for event in watch.events.values() if event.topic == topic]
+def _find(topic: str, blocks: Sequence[Block], named: Sequence[CompiledEvent]) -> list[Found]:
+    """All evidence for a topic; general words count only where the head names the parties.
+
+    Args:
+        topic: Its id.
+        blocks: Of the article.
+        named: The events of all topics of which something was found in it.
+    """
+    events = [event for event in named if event.topic == topic]
     head = by_event(hit for each in blocks if each.weight >= LEAD_WEIGHT for hit in each.hits)
     likely = [e for e in events if _names_all(e, head.get(e.id, ()), affiliates=True)]
-    found = (_look(topic, block, events) or _hint(topic, block, likely, watch) for block in blocks)
+    found = (_look(topic, block, events) or _hint(topic, block, likely, named) for block in blocks)
     return [each for each in found if each is not None]
 
 
@@ -99,15 +112,17 @@ def _look(topic: str, block: Block, events: Sequence[CompiledEvent]) -> Found | 
     return None
 
 
-def _hint(topic: str, block: Block, likely: Sequence[CompiledEvent], watch: Watch) -> Found | None:
-    """A general word for an event whose parties the head names.
+def _hint(
+    topic: str, block: Block, likely: Sequence[CompiledEvent], named: Sequence[CompiledEvent]
+) -> Found | None:
+    """A general word for an event whose parties the head names; of leaders, their names alone.
 
     It is none where a near miss of the event stands beside it, or all parties of another event: a
     word belongs to those who stand next to it.
     """
     excluded = {hit.event for hit in block.hits if hit.kind is HitKind.EXCLUDE}
     meant = {event.id for event in likely if event.id not in excluded}
-    if not meant or any(_complete(event, block) for event in watch.events.values()):
+    if not meant or any(_complete(event, block) for event in named):
         return None
     words = [
         hit
@@ -115,8 +130,17 @@ def _hint(topic: str, block: Block, likely: Sequence[CompiledEvent], watch: Watc
         if (hit.kind is HitKind.PHRASE and hit.topic == topic)
         or (hit.kind is HitKind.TERM and hit.event in meant)
     ]
-    spans = tuple(_spans(block, words))
+    people = [hit for event in likely if event.id in meant for hit in _leaders(event, block)]
+    spans = tuple(_spans(block, words or people))
     return Found(evidence=Evidence.WORD, block=block, spans=spans) if spans else None
+
+
+def _leaders(event: CompiledEvent, block: Block) -> list[Hit]:
+    """The names of those whose meeting an event is, where leaders meet and all are named."""
+    own = block.by_event.get(event.id, ())
+    if event.scope is not Scope.LEADER or not _names_all(event, own, affiliates=False):
+        return []
+    return [hit for hit in own if hit.kind is HitKind.PARTY]
 
 
 def _is_specific(phrase: str) -> bool:

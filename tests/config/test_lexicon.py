@@ -9,10 +9,11 @@ import pytest
 
 from monitor.config.lexicon import LANGUAGES, CueGroup, load_grammar, load_lexicon
 from monitor.config.schema.topics import Topic
+from monitor.language.annotation import read_passages
 from monitor.language.cues import PatternFinder
 from monitor.language.folding import fold
 from monitor.language.lines import Line
-from monitor.language.passages import Source, read_passages
+from monitor.language.passages import Source
 from monitor.language.watch import compile_watch
 from monitor.model.articles import Part
 from monitor.model.events import STATUSES, Lifecycle

@@ -45,6 +45,16 @@ from tests.readings import told
             "Macron slept. Barrot will meet Merz.", [], id="a minister where leaders meet"
         ),
         pytest.param(
+            "Macron's and Merz's finance chiefs agree to hold talks.",
+            [],
+            id="staff who will talk among themselves",
+        ),
+        pytest.param(
+            "Macron's and Merz's finance chiefs agree to postpone talks of the two.",
+            ["postponed asserted"],
+            id="staff who put off what their leaders hold",
+        ),
+        pytest.param(
             "Tourists from France will visit the German chancellor Merz, and Macron's dog.",
             [],
             id="a crowd of a party's people",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from monitor.language.adjuncts import outside_adjuncts
+from monitor.language.annotation import read_passages, scan_article
 from monitor.language.cues import grammar_of
-from monitor.language.passages import read_passages, scan_article
 from monitor.model.articles import Article
 from tests.readings import PUBLISHED, WATCH
 

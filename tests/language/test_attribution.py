@@ -74,6 +74,18 @@ OFF = "the summit of France and Germany was cancelled"
             Standing.OUTLET,
             id="what is announced does not speak",
         ),
+        pytest.param(
+            f"{OFF.capitalize()}, said Chancellor Anna Doe of Germany at the end of the day.",
+            "Chancellor Anna Doe of Germany",
+            Standing.PARTY,
+            id="a speaker ends before where and when",
+        ),
+        pytest.param(
+            f"Doubts grow as {OFF}, warns him over tolls",
+            None,
+            Standing.OUTLET,
+            id="who is warned does not speak",
+        ),
     ],
 )
 def test_a_speaker_is_found(text: str, by: str | None, standing: Standing) -> None:

@@ -78,8 +78,20 @@ def test_behind_a_headline_an_event_is_named(title: str, text: str, claims: list
         pytest.param(
             PLAIN,
             "The summit of Macron and Merz was cancelled.",
+            ["cancelled asserted"],
+            id="sure, and it opens the text",
+        ),
+        pytest.param(
+            PLAIN,
+            "It rained. The summit of Macron and Merz was cancelled.",
             [],
-            id="under a headline about the weather, said once",
+            id="further down",
+        ),
+        pytest.param(
+            PLAIN,
+            "The summit of Macron and Merz was cancelled. A choir was postponed.",
+            [],
+            id="something else changes too",
         ),
         pytest.param(
             PLAIN,
@@ -115,3 +127,44 @@ def test_a_headline_that_is_unsure_of_it_spoils_no_text_that_is_sure() -> None:
     text = "Macron and Merz could meet before winter, two aides of Macron said."
     title = "Macron and Merz could meet before winter"
     assert told(text, title=title) == ["proposed asserted"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "claims"),
+    [
+        pytest.param(
+            "Macron meets Merz on Friday",
+            "Their summit will be held in Selm.",
+            ["confirmed asserted"],
+            id="the headline names the people and the text the event",
+        ),
+        pytest.param(
+            "Macron leaves Selm",
+            "Their summit with Merz will be held in Rome.",
+            [],
+            id="the headline tells nothing",
+        ),
+    ],
+)
+def test_headline_and_text_bear_each_other_out(title: str, text: str, claims: list[str]) -> None:
+    assert told(text, title=title) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(
+            "Macron told Merz that a bridge is shut. It was cancelled, Macron said of the summit.",
+            ["cancelled asserted"],
+            id="no other status is spoken of",
+        ),
+        pytest.param(
+            "Macron will host a summit with Merz on trade. The visit of a choir is postponed. "
+            "It is cancelled, Macron said.",
+            ["confirmed asserted"],
+            id="something else is put off",
+        ),
+    ],
+)
+def test_a_pronoun_is_unsure_among_other_changes(text: str, claims: list[str]) -> None:
+    assert told(text, title=PLAIN) == claims

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from monitor.config.lexicon import load_grammar
+from monitor.language.annotation import read_passages
 from monitor.language.dates import find_day, find_venue
 from monitor.language.folding import fold
-from monitor.language.passages import Passage, Source, read_passages
+from monitor.language.passages import Passage, Source
 from monitor.model.articles import Part
 
 TUESDAY = date(2031, 3, 4)

@@ -96,3 +96,40 @@ def test_an_event_is_meant(text: str, claims: list[tuple[str, str, bool]]) -> No
 def test_the_title_names_what_the_lead_only_calls_by_its_noun() -> None:
     claims = told("The summit was cancelled, Merz said.", title="Macron and Merz change plans")
     assert claims == [("leaders", "cancelled", False)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "claims"),
+    [
+        pytest.param(
+            "Macron–Meloni summit moved to Rome",
+            "The summit was postponed by a day. Merz is on holiday.",
+            [],
+            id="a headline of other partners",
+        ),
+        pytest.param(
+            "Macron–Meloni summit moved to Rome",
+            "The summit of Macron and Merz was cancelled.",
+            [("leaders", "cancelled", False)],
+            id="unless the text names its own",
+        ),
+    ],
+)
+def test_a_text_goes_on_with_its_headline(
+    title: str, text: str, claims: list[tuple[str, str, bool]]
+) -> None:
+    assert told(text, title=title) == claims
+
+
+@pytest.mark.parametrize(
+    ("last", "claims"),
+    [
+        pytest.param("The bus left.", [], id="a scheme of the same name"),
+        pytest.param(
+            "France had left it.", [("pact", "extended", False)], id="a state stands somewhere"
+        ),
+    ],
+)
+def test_a_treaty_is_no_namesake(last: str, claims: list[tuple[str, str, bool]]) -> None:
+    text = f"The hall was full. Nobody slept. It rained. {last}"
+    assert told(text, title="Council extends Amber Pact for a year") == claims

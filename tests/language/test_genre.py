@@ -17,6 +17,8 @@ OFF = "The summit of Macron and Merz was cancelled."
         pytest.param("[Satire] The empty chair", OFF, [], id="in brackets"),
         pytest.param("", f"Editorial. {OFF}", [], id="in the text"),
         pytest.param("How the chair stayed empty", OFF, [], id="an explainer"),
+        pytest.param("FAQ: who sits on the chair", OFF, [], id="questions and answers"),
+        pytest.param("Explainer: is the chair empty?", OFF, [], id="a kicker before a question"),
         pytest.param("A short history of summits", OFF, [], id="a look-back"),
         pytest.param(
             "How about lunch at the summit?",

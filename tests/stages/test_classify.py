@@ -38,9 +38,16 @@ RIVER = Topic(
 )
 
 
+LEADERS = Topic(
+    topic="leaders",
+    name="Macron and Merz",
+    events=(make_event("leaders", "Macron–Merz summit", "Macron", "Merz"),),
+)
+
+
 @pytest.fixture(scope="module")
 def watch() -> Watch:
-    return compile_watch([PALACE, RIVER])
+    return compile_watch([PALACE, RIVER, LEADERS])
 
 
 def roles(article: Article, watch: Watch) -> dict[str, str]:
@@ -133,6 +140,12 @@ def text(*paragraphs: str) -> str:
         ),
         pytest.param(
             "Brief", "Ruritania and Graustark will meet.", {"palace": "primary"}, id="a brief"
+        ),
+        pytest.param(
+            "Macron sells Merz a bridge",
+            text("Macron offered Merz a bridge on Friday, and the price was kept quiet.", FILLER),
+            {"leaders": "primary"},
+            id="leaders who meet are what it is about, whatever they do",
         ),
         pytest.param("", "", {}, id="nothing"),
     ],

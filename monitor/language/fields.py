@@ -1,0 +1,95 @@
+"""What an event noun is about → whether that is another field than the event's.
+
+`A tariff truce` is no trade deal, and `extradition treaty` no ceasefire, whoever signs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
+
+from monitor.config.fields import TRUCE, fields_in_any_language, fields_of
+from monitor.config.lexicon import Grammar
+from monitor.language.levels import is_leaders
+from monitor.language.passages import Mention, Passage, Signs, Span
+from monitor.language.subjects import compound_part
+from monitor.language.watch import CompiledEvent
+from monitor.model.events import Lifecycle
+
+MODIFIER_REACH = 3
+"""Words before a noun in which its modifiers stand."""
+COMPLEMENT_REACH = 4
+"""Words behind a noun, its preposition included, in which its complement begins."""
+WORD = re.compile(r"\w+")
+
+
+def event_fields(event: CompiledEvent) -> frozenset[str]:
+    """The fields that an event's name and terms are of, in whatever language."""
+    return _fields_of_names(event.subject)
+
+
+@cache
+def _fields_of_names(names: tuple[str, ...]) -> frozenset[str]:
+    return fields_in_any_language(word for name in names for word in WORD.findall(name))
+
+
+def words_beside(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
+    """The words of a noun's compound, its modifiers and its complement."""
+    words, span = passage.words, mention.span
+    yield compound_part(words[span.end - 1].text, grammar.language)
+    for word in reversed(words[max(0, span.start - MODIFIER_REACH) : span.end - 1]):
+        if not word.text[:1].isalnum():
+            break
+        yield word.text
+    behind = words[span.end : span.end + COMPLEMENT_REACH]
+    if behind and any(behind[0].text in grammar.words[kind] for kind in ("govern", "oblique")):
+        inner = takewhile(lambda word: word.text not in grammar.words["temporal"], behind)
+        yield from (word.text for word in inner)
+
+
+def shares_field(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether a word beside a noun is of the event's field: `контракт на газ` of `gas deal`."""
+    own = event_fields(event) - {TRUCE}
+    return bool(own) and not own.isdisjoint(_beside(passage, mention, grammar))
+
+
+def is_of_another_field(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether a noun, or what stands beside it, is of a field and that is none of the event's.
+
+    An event whose names are of no field may be about anything: then it is only an agreement that is
+    called by none of its terms, or a leaders' meeting in a sentence without them.
+    """
+    own = event_fields(event)
+    signs = passage.signs.get(event.id, Signs())
+    if not own and _may_be_about_anything(event, mention, signs, grammar):
+        return False
+    head = _head(passage, mention.span, grammar)
+    if head:
+        return own.isdisjoint(head)
+    beside = _beside(passage, mention, grammar)
+    return bool(beside) and own.isdisjoint(beside)
+
+
+def _may_be_about_anything(
+    event: CompiledEvent, mention: Mention, signs: Signs, grammar: Grammar
+) -> bool:
+    if event.lifecycle is Lifecycle.MEETING:
+        return not is_leaders(event, grammar) or any(signs.principals())
+    return signs.covers(mention.span)
+
+
+def _head(passage: Passage, span: Span, grammar: Grammar) -> frozenset[str]:
+    """The fields of an event noun itself."""
+    words = passage.words[span.start : span.end]
+    return frozenset[str]().union(*(fields_of(word.text, grammar.language) for word in words))
+
+
+def _beside(passage: Passage, mention: Mention, grammar: Grammar) -> frozenset[str]:
+    words = words_beside(passage, mention, grammar)
+    return frozenset[str]().union(*(fields_of(word, grammar.language) for word in words))

@@ -1,0 +1,65 @@
+"""A mention of a leaders' meeting → whether known ministers or envoys are those who hold it."""
+
+from __future__ import annotations
+
+from monitor.config.lexicon import Grammar, Mark
+from monitor.language.clauses import clause_bounds
+from monitor.language.partners import phrase_behind
+from monitor.language.passages import Mention, Passage, Signs, Span
+from monitor.language.phrases import SLAVIC
+
+OWNER_REACH = 5
+"""Words before an event noun in which its possessor ends: `Doe's two long Rome talks`."""
+
+
+def is_of_staff(passage: Passage, mention: Mention, signs: Signs, grammar: Grammar) -> bool:
+    """Whether a noun is a meeting of staff: `Doe's Rome talks`, `talks of Doe`, `Doe's trip`.
+
+    Staff before the noun own it or, where it is none of the event's own, are its subject; staff
+    behind it do if no party is named there as well.
+    """
+    subject = _is_possessed(passage, mention) or not signs.covers(mention.span)
+    return (subject and _stands_before(passage, mention, signs)) or (
+        _stands_behind(passage, mention, signs, grammar)
+    )
+
+
+def _is_possessed(passage: Passage, mention: Mention) -> bool:
+    """Whether staff are the possessor of a noun, or in one compound with it: `Doe–Roe talks`."""
+    first = mention.span.start
+    for span in passage.staff:
+        between = passage.words[span.end : first]
+        if 0 <= first - span.end <= OWNER_REACH and (not between or between[0].text == "'s"):
+            return all(word.text == "'s" or word.text[:1].isalnum() for word in between)
+    return False
+
+
+def _stands_before(passage: Passage, mention: Mention, signs: Signs) -> bool:
+    """Whether, of all people before a noun in its clause, staff are the nearest."""
+    first = mention.span.start
+    start, _ = clause_bounds(passage.words, first, first)
+    said = (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= first)
+    lowest = max(start, *said, start)
+    staff = [span.start for span in passage.staff if lowest <= span.start < first]
+    parties = [span.start for span in signs.principals() if lowest <= span.start < first]
+    return bool(staff) and max(staff) > max(parties, default=-1)
+
+
+def _stands_behind(passage: Passage, mention: Mention, signs: Signs, grammar: Grammar) -> bool:
+    """Whether staff stand in the noun's complement, and no party."""
+    end = mention.span.end
+    behind = phrase_behind(passage, end)
+    if any(span.overlaps(behind) for span in signs.principals()):
+        return False
+    return any(
+        span.overlaps(behind) and _complements(passage, end, span, grammar)
+        for span in passage.staff
+    )
+
+
+def _complements(passage: Passage, end: int, staff: Span, grammar: Grammar) -> bool:
+    """Whether a noun's complement begins at a word: behind `with` or `of`, or in the genitive."""
+    word = passage.words[end]
+    if any(word.text in grammar.words[kind] for kind in ("with", "govern")):
+        return True
+    return grammar.language in SLAVIC and staff.start - end <= 1 and word.capital

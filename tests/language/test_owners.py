@@ -1,0 +1,56 @@
+"""Whose talks they are, where leaders' are watched and their staff are named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.readings import told, watch_for
+
+LEADERS: dict[str, Any] = {
+    "id": "leaders",
+    "name": "Macron–Merz summit",
+    "lifecycle": "meeting",
+    "parties": [["Macron", "French President"], ["Merz", "German Chancellor"]],
+    "terms": ["summit", "meeting", "talks", "встреча"],
+}
+WATCH = watch_for(LEADERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param("Barrot's talks with Wadephul postponed", [], id="a possessor"),
+        pytest.param("Barrot–Wadephul meeting postponed", [], id="a compound"),
+        pytest.param("A meeting of Johann Wadephul was postponed", [], id="a complement"),
+        pytest.param("Barrot cancels Berlin trip", [], id="the subject of what is no own term"),
+        pytest.param(
+            "Barrot: Macron's meeting with Merz postponed",
+            ["postponed asserted"],
+            id="who only says so",
+        ),
+        pytest.param(
+            "Macron's talks with Merz, Barrot and Wadephul were postponed.",
+            ["postponed asserted"],
+            id="staff beside a party",
+        ),
+    ],
+)
+def test_staff_have_meetings_of_their_own(text: str, claims: list[str]) -> None:
+    assert told(text, watch=WATCH) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param("Встреча Барро и Вадефуля отменена", [], id="a genitive of staff"),
+        pytest.param(
+            "Встреча Макрона и Мерца отменена, сообщил Барро.",
+            ["cancelled asserted"],
+            id="staff behind the sentence",
+        ),
+    ],
+)
+def test_a_slavic_genitive_owns(text: str, claims: list[str]) -> None:
+    assert told(text, watch=WATCH, language="ru") == claims
