@@ -38,7 +38,7 @@ def test_every_stage_module_is_on_the_map_or_known_as_a_helper() -> None:
 
 def test_the_stage_table_names_the_module_that_it_links() -> None:
     rows = STAGE_ROW.findall(README)
-    assert len(rows) == 35
+    assert len(rows) == 36
     assert [path for _, name, path in rows if path != f"monitor/{name}.py"] == []
 
 

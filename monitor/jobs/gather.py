@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from monitor.config.schema.feeds import Feed, FullText
 from monitor.errors import ExtractError, FetchError, SandboxError
@@ -13,6 +14,7 @@ from monitor.model.items import (
     NoText,
     NoTextReason,
     NotModified,
+    Page,
     PageRequest,
     PageText,
     PendingItem,
@@ -26,6 +28,9 @@ from monitor.stages.robots import PATIENCE
 
 PAGE_BYTES = 4 * 1024 * 1024
 """Decoded size of a page. Source: trafilatura takes about 1 CPU s/MB of an ordinary page."""
+
+MOST_RESTS = 3
+"""How often an item waits for a host that sends us away, before its summary is used. A choice."""
 
 
 async def gather_text(
@@ -71,19 +76,30 @@ async def _permitted_page(
             return NoText(NoTextReason.ROBOTS, reason)
         if at > now:
             return Postponed(pending=pending, until=at, reason="waits for its host's Crawl-delay")
-    return await _page_text(services, url)
+    return await _page_text(services, pending, url)
 
 
-async def _page_text(services: Services, url: str) -> PageText | NoText:
+async def _page_text(
+    services: Services, pending: PendingItem, url: str
+) -> PageText | NoText | Postponed:
     try:
         page = await services.fetcher.fetch(PageRequest(url=url, max_bytes=PAGE_BYTES))
-        if isinstance(page, NotModified):
-            return NoText(NoTextReason.FETCH_FAILED, "304 to a request without validators")
-        if led_home(url, page.url):
-            return NoText(NoTextReason.NOT_FOUND, "its address leads to the front page")
-        return await services.sandbox.run(extract_page, page)
     except FetchError as error:
+        rest = timedelta(seconds=error.retry_after_seconds or 0)
+        if error.is_unasked and rest <= PATIENCE and pending.attempts < MOST_RESTS:
+            until = services.now() + rest
+            return Postponed(pending=pending, until=until, reason="waits for a host that rests")
         return NoText(NoTextReason.FETCH_FAILED, str(error))
+    if isinstance(page, NotModified):
+        return NoText(NoTextReason.FETCH_FAILED, "304 to a request without validators")
+    if led_home(url, page.url):
+        return NoText(NoTextReason.NOT_FOUND, "its address leads to the front page")
+    return await _extracted(services, page)
+
+
+async def _extracted(services: Services, page: Page) -> PageText | NoText:
+    try:
+        return await services.sandbox.run(extract_page, page)
     except (ExtractError, SandboxError) as error:
         if not error.permanent:
             raise

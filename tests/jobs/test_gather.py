@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,15 @@ from monitor.jobs.gather import cut_repeats, gather_text
 from monitor.jobs.ingest import ingest_batch
 from monitor.jobs.robots import Queue
 from monitor.model.articles import TextSource
-from monitor.model.items import Gathered, NoTextReason, NotModified, Page, PageText, PendingItem
+from monitor.model.items import (
+    Gathered,
+    NoTextReason,
+    NotModified,
+    Page,
+    PageText,
+    PendingItem,
+    Postponed,
+)
 from monitor.stages.pages.walls import WALL_WORDS
 from monitor.store import feeds, items
 from tests.builders import NOON, at, make_item, make_page
@@ -149,6 +158,29 @@ def test_an_item_whose_turn_is_far_gives_up_its_place() -> None:
     assert not queue.promised
 
 
+@pytest.mark.parametrize(
+    ("seconds", "attempts", "waits"),
+    [
+        pytest.param(60, 0, True, id="a minute's rest is waited for"),
+        pytest.param(3600, 0, False, id="an hour's is not"),
+        pytest.param(60, 3, False, id="nor a fourth one"),
+    ],
+)
+async def test_an_item_waits_for_a_host_that_rests(
+    make_services: MakeServices, seconds: float, attempts: int, waits: bool
+) -> None:
+    resting = FetchError("rests", reason="resting", retry_after_seconds=seconds)
+    services = make_services(fetcher=FakeFetcher({"https://courier.example/1": resting}))
+    found = await gather_text(services, replace(pending(), attempts=attempts), None)
+    if waits:
+        assert isinstance(found, Postponed)
+        assert found.until == NOON + timedelta(seconds=seconds)
+    else:
+        assert isinstance(found, Gathered)
+        assert found.missing is not None
+        assert found.missing.reason is NoTextReason.FETCH_FAILED
+
+
 async def test_an_address_that_leads_to_the_front_page_has_no_article(
     make_services: MakeServices,
 ) -> None:
@@ -161,8 +193,8 @@ async def test_an_address_that_leads_to_the_front_page_has_no_article(
 async def test_a_page_in_another_language_leaves_the_summary(make_services: MakeServices) -> None:
     german = (
         "<p>Die Minister der beiden Staaten treffen sich am Donnerstag in dem alten Haus, und die "
-        "Frage ist für beide offen, wie es in der Stadt und auf dem Land heißt.</p><p>Eine Antwort "
-        "wird es nicht vor dem Abend geben, sagte der Sprecher, und auch die ist nur ein Anfang."
+        "Frage ist für beide ungelöst, wie es in der Stadt und auf dem Land heißt.</p><p>Eine Antwort "
+        "wird es nicht am Abend geben, sagte der Sprecher, und auch die ist nur ein Anfang."
     )
     body = f"<html><body><article>{german}</article></body></html>".encode()
     fetcher = FakeFetcher({"https://courier.example/1": make_page(body)})
