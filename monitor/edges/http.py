@@ -64,7 +64,7 @@ class HttpFetcher:
         user_agent: str,
         allow_networks: Iterable[Network] = (),
         timeout_seconds: float = 30.0,
-        connections: int = 100,
+        connections: int = 200,
         spacing_seconds: float = 0.0,
         resolver: AbstractResolver | None = None,
     ) -> None:

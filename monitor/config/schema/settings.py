@@ -22,7 +22,7 @@ class HttpSettings(Strict):
     """An address or page that the User-Agent tells publishers, for complaints."""
     timeout: Duration = timedelta(seconds=30)
     """Total time for one request, redirects included."""
-    connections: WholeNumber = Field(default=100, ge=1, le=500)
+    connections: WholeNumber = Field(default=200, ge=1, le=500)
     """Requests under way at once: slow hosts are many, and a pass ends when the last dead one does."""
 
 
