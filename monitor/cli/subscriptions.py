@@ -209,4 +209,4 @@ def _print_others(discovery: Discovery) -> None:
 def _print_next(path: Path) -> None:
     out = console()
     out.print(f"wrote {plain(str(path))}")
-    out.print("next: news-monitor once; a daemon that runs reads it with systemctl reload")
+    out.print("next: news-monitor once; a running daemon takes it up on SIGHUP (systemctl reload)")
