@@ -142,7 +142,7 @@ def test_check_for_machines(config: Path) -> None:
         "ok": True, "problems": [], "feeds": 1, "topics": 1, "events": 1, "channels": 0, "routes": 0,
         "own_cues": 0,
     }  # fmt: skip
-    (config / "feeds.yml").write_text("feeds: []\n")
+    (config / "feeds.yml").write_text("feeds: [{}]\n")
     broken = news_monitor("check", "--json")
     assert broken.exit_code == 2
     assert json.loads(broken.output) == {
@@ -151,8 +151,8 @@ def test_check_for_machines(config: Path) -> None:
             {
                 "file": "config/feeds.yml",
                 "line": 1,
-                "key": "feeds",
-                "text": "must not be empty",
+                "key": "feeds[0].url",
+                "text": "is missing: add it",
                 "severity": "error",
             }
         ],
