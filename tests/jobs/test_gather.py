@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.config.schema.feeds import Feed, FullText
 from monitor.errors import FetchError, SandboxError
 from monitor.jobs.gather import cut_repeats, gather_text
+from monitor.jobs.habits import MOST_HOSTS, Habits
 from monitor.jobs.ingest import ingest_batch
 from monitor.jobs.robots import Queue
 from monitor.model.articles import TextSource
@@ -247,3 +249,68 @@ async def test_a_feed_alone_needs_no_rules(make_services: MakeServices) -> None:
     await gathered(make_services(fetcher=fetcher), pending(content=SENTENCE * 9))
     assert fetcher.requests == []
     assert FEED.startswith("https://courier.example")
+
+
+async def test_the_third_page_of_a_host_in_no_hurry_leaves_its_summary(
+    make_services: MakeServices,
+) -> None:
+    services = make_services(fetcher=web(robots("User-agent: *\nCrawl-delay: 400")))
+    found = [await gather_text(services, pending(number), None) for number in range(1, 4)]
+    assert [type(each) for each in found] == [Gathered, Postponed, Gathered]
+    assert isinstance(found[2], Gathered)
+    assert found[2].missing is not None
+    assert found[2].missing.detail == "Crawl-delay of 400 s: its turn is too late"
+
+
+@pytest.mark.parametrize("permanent", [True, False])
+async def test_a_page_that_kills_its_worker_is_an_outcome_and_a_lost_worker_is_none(
+    make_services: MakeServices, permanent: bool
+) -> None:
+    class Killing(InlineSandbox):
+        async def run(self, *_: object) -> object:  # type: ignore[override]
+            msg = "killed"
+            raise SandboxError(msg, permanent=permanent)
+
+    services = make_services(fetcher=web(), sandbox=Killing())
+    if permanent:
+        found = await gathered(services, pending())
+        assert found.missing is not None
+        assert found.missing.reason is NoTextReason.EXTRACTOR_KILLED
+    else:
+        with pytest.raises(SandboxError):
+            await gather_text(services, pending(), None)
+
+
+async def test_a_lost_worker_says_nothing_of_the_rules(make_services: MakeServices) -> None:
+    class Lost(InlineSandbox):
+        async def run(self, *_: object) -> object:  # type: ignore[override]
+            msg = "stopped"
+            raise SandboxError(msg, permanent=False)
+
+    services = make_services(fetcher=web(robots("User-agent: *\nDisallow: /")), sandbox=Lost())
+    with pytest.raises(SandboxError):
+        await gather_text(services, pending(), None)
+
+
+async def test_an_answer_without_a_body_is_none(make_services: MakeServices) -> None:
+    fetcher = FakeFetcher({ROBOTS: NotModified(), "https://courier.example/1": NotModified()})
+    found = await gathered(make_services(fetcher=fetcher), pending())
+    assert found.missing is not None
+    assert found.missing.reason is NoTextReason.ROBOTS
+
+
+async def test_where_the_feed_is_wanted_no_page_is_asked_for(make_services: MakeServices) -> None:
+    fetcher = FakeFetcher()
+    feed = Feed(url=FEED, full_text=FullText.FEED)
+    found = await gather_text(make_services(fetcher=fetcher), pending(), feed)
+    assert isinstance(found, Gathered)
+    assert (found.text, fetcher.requests) == (found.pending.item.summary, [])
+
+
+def test_hosts_that_were_not_asked_for_long_are_forgotten() -> None:
+    habits = Habits()
+    for number in range(MOST_HOSTS + 1):
+        for page in range(4):
+            habits.see(f"https://{number}.example/{page}", "A line.")
+    assert not habits.of("https://0.example/1")
+    assert habits.of("https://1.example/1")
