@@ -1,4 +1,4 @@
-"""The tables of docs/accuracy.md: `python tools/accuracy.py tests/data/texts/harder/*.jsonl`.
+"""The tables of docs/accuracy.md: `python tools/accuracy.py tests/data/texts/later/*.jsonl`.
 
 Reads files of single texts as `evaluate` does, and prints for each group of claims precision,
 recall and F1 with their 90 % intervals (Wilson, which does not leave 0 to 1 where a group is small).

@@ -24,11 +24,18 @@ PLAINER = {
     "fr": (0.95, 0.90),
 }
 HARDER = {
-    "en": (0.70, 0.62),
-    "ru": (0.81, 0.59),
-    "uk": (0.73, 0.52),
-    "de": (0.64, 0.48),
-    "fr": (0.64, 0.48),
+    "en": (0.85, 0.76),
+    "ru": (0.88, 0.72),
+    "uk": (0.79, 0.72),
+    "de": (0.69, 0.60),
+    "fr": (0.74, 0.58),
+}
+LATER = {
+    "en": (0.68, 0.57),
+    "ru": (0.72, 0.69),
+    "uk": (0.74, 0.71),
+    "de": (0.65, 0.49),
+    "fr": (0.87, 0.57),
 }
 """Least precision and F1 by language."""
 
@@ -36,7 +43,8 @@ HARDER = {
 @pytest.mark.parametrize(
     ("file", "floor"),
     [(f"{language}.jsonl", floor) for language, floor in PLAINER.items()]
-    + [(f"harder/{language}.jsonl", floor) for language, floor in HARDER.items()],
+    + [(f"harder/{language}.jsonl", floor) for language, floor in HARDER.items()]
+    + [(f"later/{language}.jsonl", floor) for language, floor in LATER.items()],
 )
 def test_as_much_is_read_as_was(file: str, floor: tuple[float, float]) -> None:
     texts = read_texts(TEXTS / file)
