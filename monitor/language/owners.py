@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from monitor.config.lexicon import Grammar, Mark
 from monitor.language.clauses import clause_bounds
+from monitor.language.levels import is_of_another_level
 from monitor.language.partners import phrase_behind
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.phrases import SLAVIC
+from monitor.language.watch import CompiledEvent
 
 OWNER_REACH = 5
 """Words before an event noun in which its possessor ends: `Doe's two long Rome talks`."""
@@ -22,6 +24,29 @@ def is_of_staff(passage: Passage, mention: Mention, signs: Signs, grammar: Gramm
     return (subject and _stands_before(passage, mention, signs)) or (
         _stands_behind(passage, mention, signs, grammar)
     )
+
+
+def is_of_all_staff(
+    passage: Passage, mention: Mention, event: CompiledEvent, signs: Signs, grammar: Grammar
+) -> bool:
+    """Whether staff of all parties do something with a meeting of a kind of its own.
+
+    `The officials of A and B called off the working session`; but what they call off as `the
+    meeting` may be their leaders'.
+    """
+    words, first = passage.words, mention.span.start
+    if words[mention.span.end - 1].text in grammar.words["leader"] or not first:
+        return False
+    if words[first - 1].text in grammar.words["determiner"]:
+        return False
+    start, _ = clause_bounds(words, first, first)
+    named = [
+        [s.start for s in spans if start <= s.start < first] for spans in signs.parties.values()
+    ]
+    if len(named) < len(event.parties) or not all(named):
+        return False
+    before = [word.text for word in words[start : min(map(min, named))]]
+    return is_of_another_level(before, event, grammar)
 
 
 def _is_possessed(passage: Passage, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from monitor.language.adjuncts import outside_adjuncts
 from monitor.language.clauses import clause_bounds
 from monitor.language.fields import is_of_another_field
 from monitor.language.levels import is_leaders, is_of_another_level
-from monitor.language.owners import is_of_staff
+from monitor.language.owners import is_of_all_staff, is_of_staff
 from monitor.language.partners import (
     another_partner,
     complement_words,
@@ -58,7 +58,10 @@ def _is_of_staff(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
     signs = _signs(passage, event)
-    return is_leaders(event, grammar) and is_of_staff(passage, mention, signs, grammar)
+    return is_leaders(event, grammar) and (
+        is_of_staff(passage, mention, signs, grammar)
+        or is_of_all_staff(passage, mention, event, signs, grammar)
+    )
 
 
 def _signs(passage: Passage, event: CompiledEvent) -> Signs:

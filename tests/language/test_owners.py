@@ -26,6 +26,16 @@ WATCH = watch_for(LEADERS)
         pytest.param("A meeting of Johann Wadephul was postponed", [], id="a complement"),
         pytest.param("Barrot cancels Berlin trip", [], id="the subject of what is no own term"),
         pytest.param(
+            "The press officials of Macron and Merz cancelled the working talks due on Friday.",
+            [],
+            id="staff of both, with talks of a kind of their own",
+        ),
+        pytest.param(
+            "The press officials of Macron and Merz cancelled the talks.",
+            ["cancelled asserted"],
+            id="staff of both, with talks that may be their leaders'",
+        ),
+        pytest.param(
             "Barrot: Macron's meeting with Merz postponed",
             ["postponed asserted"],
             id="who only says so",
