@@ -556,6 +556,33 @@ async def test_of_several_addresses_only_the_allowed_one_is_used(server: RawServ
         assert forbidden.connections == 0
 
 
+SPECIAL_ADDRESSES = [
+    "0.0.0.0", "10.0.0.1", "100.64.0.1", "127.0.0.1", "127.255.255.254", "169.254.169.254",
+    "172.16.0.1", "192.0.0.8", "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1",
+    "198.51.100.7", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "::127.0.0.1",
+    "::ffff:127.0.0.1", "::ffff:169.254.169.254", "::ffff:0:7f00:1", "64:ff9b::7f00:1",
+    "64:ff9b:1::1", "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::", "3fff::1", "5f00::1",
+    "fc00::1", "fd12:3456::1", "fe80::1", "fec0::1", "ff02::1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["name", "literal"])
+async def test_no_special_address_is_connected_to(
+    form: str, server: RawServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    monkeypatch.setattr("socket.socket", lambda *given: made.append(given))
+    for address in SPECIAL_ADDRESSES:
+        literal = f"[{address}]" if ":" in address else address
+        host = "feeds.example" if form == "name" else literal
+        for port in (80, server.port):
+            resolver = FakeResolver([address])
+            error = await refusal(f"http://{host}:{port}/", allow_networks=[], resolver=resolver)
+            assert error.reason == "blocked_address", address
+    assert made == []
+    assert server.connections == 0
+
+
 # Turns
 
 

@@ -102,6 +102,14 @@ async def test_a_worker_that_crashes_is_replaced(pool: WorkerPool) -> None:
     assert await pool.run(operator.add, 1, 2) == 3
 
 
+async def test_case_25_workers_that_crash_twenty_times_in_a_row_are_replaced(
+    pool: WorkerPool,
+) -> None:
+    for _ in range(20):
+        assert (await failure(pool, ctypes.string_at, 0)).permanent
+    assert await pool.run(operator.add, 1, 2) == 3
+
+
 @pytest.mark.parametrize("killer", [signal.SIGKILL, signal.SIGTERM])
 async def test_a_worker_that_dies_while_idle_is_replaced(
     killer: signal.Signals, pool: WorkerPool
