@@ -25,7 +25,7 @@ demo: setup  ## the main job on a local news site: no account, no internet
 	@$(BIN)/news-monitor demo
 
 test: setup  ## the test suite
-	$(BIN)/python -m pytest --numprocesses 2 $(MEASURED)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(MEASURED)
 
 format: setup  ## code in the one shape
 	$(BIN)/ruff format $(CODE)

@@ -14,6 +14,8 @@ import pytest
 
 from monitor.stages.wording import spell_day
 
+pytestmark = pytest.mark.xdist_group("demo")  # what is set up once is dear
+
 EVENT = ": Valdoria–Kestria summit"
 QUIET = {"not about it": 3, "kept quiet: ": 6, "a copy, word for word": 1}
 

@@ -12,6 +12,8 @@ import pytest
 from tests.flows.installation import Installation
 from tests.flows.real_site import Item, Site, rss
 
+pytestmark = pytest.mark.xdist_group("bad input")  # what is set up once is dear
+
 MEGABYTE = 1 << 20
 NOW = datetime.now(UTC).replace(microsecond=0)
 

@@ -11,6 +11,8 @@ import pytest
 from tests.flows.installation import Installation
 from tests.flows.real_site import Site
 
+pytestmark = pytest.mark.xdist_group("edits")  # what is set up once is dear
+
 NOW = datetime.now(UTC).replace(microsecond=0)
 PUBLISHED = (NOW - timedelta(hours=3)).strftime("%a, %d %b %Y %H:%M:%S GMT")
 

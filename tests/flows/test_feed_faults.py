@@ -18,6 +18,8 @@ import pytest
 from tests.flows.installation import Installation
 from tests.flows.real_site import Item, Site, rss
 
+pytestmark = pytest.mark.xdist_group("feed faults")  # what is set up once is dear
+
 NOW = datetime.now(UTC).replace(microsecond=0)
 HOUR = timedelta(hours=1)
 ROUNDS = 3

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("ingest kills")  # what is set up once is dear
+
 ROOT = Path(__file__).parents[2]
 
 
