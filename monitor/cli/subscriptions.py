@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from monitor.config.schema.config import Config
     from monitor.jobs.discover import Discovery, FoundFeed
 
-MAX_NAME_CHARS = 200
-"""The limit of `Name` in the schema."""
-
 Which = Annotated[str, typer.Argument(metavar="URL|NAME", help="A feed of feeds.yml.")]
 
 
@@ -147,6 +144,8 @@ def _refuse_double(config: Config, url: str) -> None:
 def _title(found: FoundFeed) -> str:
     """What the feed calls itself, else its host."""
     from urllib.parse import urlsplit
+
+    from monitor.config.values import MAX_NAME_CHARS
 
     title = found.feed.title[:MAX_NAME_CHARS].strip()
     return title or urlsplit(found.url).hostname or found.url

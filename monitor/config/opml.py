@@ -16,12 +16,11 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from monitor.config.files import refusal
+from monitor.config.values import MAX_NAME_CHARS
 
 NAMESPACE = "https://github.com/news-monitor/news-monitor"
 MAX_OPML_BYTES = 4 << 20
 """Ten thousand subscriptions have 2 MB. Source: our own generated lists."""
-MAX_NAME_CHARS = 200
-"""The limit of `Name` in the schema."""
 OWN_KEYS = ("outlet", "trust", "priority", "interval", "full_text")
 """What an entry of feeds.yml says and OPML does not know; never headers or passwords."""
 

@@ -11,10 +11,8 @@ from monitor.config.gazetteer import GazetteerEntry
 from monitor.config.parties import find_entry
 from monitor.config.scalars import scalar
 from monitor.config.schema.topics import Topic
+from monitor.config.values import MAX_ID_CHARS
 from monitor.model.events import STATUSES, Lifecycle
-
-MAX_ID_CHARS = 64
-"""The limit of `Identifier` in the schema."""
 
 TEXT = """\
 # yaml-language-server: $schema=../schema/topic.json

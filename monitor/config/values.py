@@ -34,6 +34,8 @@ FORMS = {
 }
 """What to say where a value does not have the form of its pattern."""
 
+MAX_ID_CHARS = 64
+MAX_NAME_CHARS = 200
 SECONDS_PER_UNIT = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 MAX_DURATION = timedelta(days=3650)
 """No sum of a date of ours and a duration leaves the calendar; nobody waits longer."""
@@ -167,8 +169,8 @@ Network = Annotated[
     BeforeValidator(read_network),
     WithJsonSchema({"type": "string"}),
 ]
-Identifier = Annotated[str, Field(pattern=ID_PATTERN, max_length=64)]
-Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(one_line)]
+Identifier = Annotated[str, Field(pattern=ID_PATTERN, max_length=MAX_ID_CHARS)]
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME_CHARS), AfterValidator(one_line)]
 Phrase = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(one_line)]
 OneLine = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(one_line)]
 Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
