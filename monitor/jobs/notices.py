@@ -11,7 +11,7 @@ from monitor.jobs.services import Services
 from monitor.model.alerts import DeliveryDraft, Message
 from monitor.model.machine import DiskSpace
 from monitor.stages import notices
-from monitor.stages.health import has_gone_blind
+from monitor.stages.health import has_gone_blind, last_word
 from monitor.stages.routing import notice_channels
 from monitor.store import feeds, outbox
 from monitor.store.engine import Transaction
@@ -69,12 +69,12 @@ async def warn_of_blind_feeds(services: Services) -> bool:
     now = services.now()
     states = await services.store.query(feeds.states)
     gone = [each for each in states if has_gone_blind(each, now)]
-    last_word = max((each.ok_at for each in gone if each.ok_at is not None), default=None)
-    if last_word is None:
+    since = last_word(gone)
+    if since is None:
         return False
     labels = {feed.url: feed.label for feed in services.config.feeds}
     message = notices.blind(gone, labels)
-    key = f"blind/{last_word:%Y-%m-%d}"
+    key = f"blind/{since:%Y-%m-%d}"
     routes = services.config.routes
     return await services.store.write(lambda tx: notify(tx, key, message, routes, now)) > 0
 
