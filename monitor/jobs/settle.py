@@ -7,13 +7,12 @@ from datetime import datetime
 
 from monitor.config.schema.alerts import Route
 from monitor.config.schema.topics import Topic
+from monitor.jobs.notices import notify
 from monitor.jobs.services import Services
-from monitor.model.alerts import DeliveryDraft
 from monitor.model.events import Occurrence
 from monitor.stages.alert import FIRST_PASS
-from monitor.stages.routing import notice_channels
 from monitor.stages.wording import summarise_first_pass
-from monitor.store import events, feeds, items, outbox, suppression, topics
+from monitor.store import events, feeds, items, suppression, topics
 from monitor.store.engine import Transaction
 
 
@@ -57,11 +56,4 @@ def _summarise(tx: Transaction, topic: Topic, routes: Sequence[Route], now: date
     event_ids = [event.id for event in topic.events]
     suppression.release_lone_change(tx, event_ids, FIRST_PASS)
     message = summarise_first_pass(topic.name, watched)
-    outbox.add(
-        tx,
-        [
-            DeliveryDraft(key=f"watching/{topic.topic}/{channel}", channel=channel, message=message)
-            for channel in notice_channels(routes)
-        ],
-        now,
-    )
+    notify(tx, f"watching/{topic.topic}", message, routes, now)
