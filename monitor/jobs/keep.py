@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.config.schema.feeds import without_secrets
+from monitor.jobs.notices import notify
 from monitor.jobs.services import Services
 from monitor.model.items import FeedItem, KnownItem, ParsedFeed, PollRecord
-from monitor.stages import faults
+from monitor.stages import faults, notices
 from monitor.store import feeds, known
 from monitor.store.engine import Transaction
 from monitor.telemetry import get_logger
@@ -49,9 +50,6 @@ def _keep(tx: Transaction, services: Services, polled: Sequence[Polled]) -> list
 
 def _tell_gone(tx: Transaction, services: Services, paused: Collection[int]) -> None:
     """Tell operators, once, of each feed that is not asked any more."""
-    from monitor.jobs.notices import notify  # a feed is gone once in years
-    from monitor.stages import notices
-
     for state in feeds.states(tx):
         if state.id in paused and (at := state.course.paused_at):
             feed = services.feeds.get(state.url)
