@@ -23,6 +23,7 @@ from monitor.model.articles import (
     Verdict,
 )
 from monitor.store.engine import Transaction
+from monitor.store.records import copy_of
 from monitor.store.tables import AnyRow, table
 
 ARTICLE = table("article")
@@ -142,7 +143,7 @@ def _candidate(row: AnyRow) -> Candidate:
             text_hash=row.text_hash,
             short=row.short,
         ),
-        copy_of=row.original_id if row.novelty == Novelty.COPY else None,
+        copy_of=copy_of(row),
     )
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from monitor.errors import StoreError
-from monitor.model.articles import DedupeReason, Novelty
 from monitor.model.events import (
     ArticleClaims,
     Change,
@@ -25,6 +24,7 @@ from monitor.model.events import (
 from monitor.store.engine import Transaction
 from monitor.store.records import (
     OCCURRENCE_FIELDS,
+    article_claims,
     change_values,
     claim_from,
     claim_values,
@@ -254,16 +254,5 @@ def _by_article(rows: Iterable[AnyRow]) -> list[ArticleClaims]:
 
 
 def _article_claims(rows: Sequence[AnyRow]) -> ArticleClaims:
-    first = rows[0]
-    copy = first.novelty == Novelty.COPY
-    return ArticleClaims(
-        article_id=first.article_id,
-        published=first.published,
-        copy=copy and first.reason != DedupeReason.RETOLD,
-        outlet=first.outlet,
-        claims=tuple(claim_from(row._asdict()) for row in rows),
-        original=first.original_id if copy else None,
-        credit=first.credit,
-        url=first.url,
-        low_trust=first.low_trust,
-    )
+    claims = tuple(claim_from(row._asdict()) for row in rows)
+    return article_claims(rows[0], rows[0].article_id, claims)

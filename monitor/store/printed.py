@@ -12,6 +12,7 @@ from monitor.model.articles import Novelty
 from monitor.model.copies import Printed, Told
 from monitor.model.events import IgnoredReason, Stance, Standing, Status
 from monitor.store.engine import Transaction
+from monitor.store.records import copy_of
 from monitor.store.tables import AnyRow, table
 
 ARTICLE = table("article")
@@ -92,7 +93,7 @@ def printed(tx: Transaction, ids: Collection[int]) -> dict[int, Printed]:
     return {
         row.id: Printed(
             article_id=row.id,
-            original_id=row.original_id if _is_copy(row) else row.id,
+            original_id=copy_of(row) or row.id,
             title=row.title,
             text=row.text,
             language=row.language,
@@ -111,10 +112,6 @@ def _rows(
     in_order = sorted(ids)
     for start in range(0, len(in_order), CHUNK):
         yield from tx.connection().execute(query, {"ids": in_order[start : start + CHUNK]})
-
-
-def _is_copy(row: AnyRow) -> bool:
-    return row.novelty == Novelty.COPY and row.original_id is not None
 
 
 def _told(row: AnyRow) -> Told:

@@ -11,8 +11,9 @@ from datetime import date, datetime
 from typing import Any
 
 from monitor.model.alerts import Alert, AlertKind, Quote
-from monitor.model.articles import Part
+from monitor.model.articles import DedupeReason, Novelty, Part, Verdict
 from monitor.model.events import (
+    ArticleClaims,
     Change,
     ChangeKind,
     Claim,
@@ -23,6 +24,7 @@ from monitor.model.events import (
     Status,
     UnreadSignal,
 )
+from monitor.model.views import SourceView
 from monitor.store.tables import AnyRow
 
 CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
@@ -31,6 +33,8 @@ OCCURRENCE_FIELDS = tuple(field.name for field in fields(Occurrence))
 CHANGE_FIELDS = tuple(field.name for field in fields(Change))
 ALERT_FIELDS = tuple(field.name for field in fields(Alert))
 QUOTE_FIELDS = tuple(field.name for field in fields(Quote))
+SOURCE_COLUMNS = ("id", "outlet", "title", "url", "published", "novelty", "story_id")
+"""What is read of an article in which something stands."""
 
 
 def claim_values(claim: Claim) -> dict[str, Any]:
@@ -52,6 +56,47 @@ def claim_from(values: Mapping[str, Any]) -> Claim:
             "day": date.fromisoformat(day) if isinstance(day, str) else day,
             "why": tuple(values["why"]),
         }
+    )
+
+
+def source_from(row: AnyRow, prefix: str = "") -> SourceView:
+    """The article in which something stands, without its story where the row has none.
+
+    Args:
+        row: Of the article, or of what stands in it.
+        prefix: What the labels of the article's columns begin with.
+    """
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's name for a row as a mapping
+    return SourceView(
+        article_id=values[f"{prefix}id"],
+        outlet=values[f"{prefix}outlet"],
+        title=values[f"{prefix}title"],
+        url=values[f"{prefix}url"],
+        published=values[f"{prefix}published"],
+        copy=values[f"{prefix}novelty"] == Novelty.COPY,
+        story=values.get(f"{prefix}story_id"),
+    )
+
+
+def copy_of(row: AnyRow) -> int | None:
+    """Of which article the one of a row is a copy; None: it has a text of its own."""
+    original: int | None = row.original_id if row.novelty == Novelty.COPY else None
+    return original
+
+
+def article_claims(row: AnyRow, article_id: int, claims: tuple[Claim, ...]) -> ArticleClaims:
+    """What an article says, from a row with what is told of the article, its id and its claims."""
+    verdict = Verdict(novelty=Novelty(row.novelty), reason=DedupeReason(row.reason))
+    return ArticleClaims(
+        article_id=article_id,
+        published=row.published,
+        copy=verdict.repeats,
+        outlet=row.outlet,
+        claims=claims,
+        original=copy_of(row),
+        credit=row.credit,
+        url=row.url,
+        low_trust=row.low_trust,
     )
 
 

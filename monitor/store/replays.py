@@ -12,13 +12,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, union
 
-from monitor.model.articles import Article, DedupeReason, Novelty, Role, TextSource, Verdict
-from monitor.model.events import ArticleClaims, IgnoredReason
+from monitor.model.articles import Article, Role, TextSource
+from monitor.model.events import IgnoredReason
 from monitor.model.replays import FoundArticle, Made, Matched, Scope, TextAgain
-from monitor.model.views import SourceView
 from monitor.store.corpus import CHUNK
 from monitor.store.engine import Transaction
-from monitor.store.records import change_from
+from monitor.store.records import article_claims, change_from, source_from
 from monitor.store.tables import AnyRow, table
 
 ARTICLE = table("article")
@@ -110,7 +109,12 @@ def scope(tx: Transaction, since: datetime | None) -> Scope:
 def texts(tx: Transaction, scope: Scope) -> Iterator[TextAgain]:
     """The articles that can be read again, in the order in which they came."""
     rows = tx.connection().execution_options(yield_per=ROWS).execute(TEXTS, {"since": scope.since})
-    return (TextAgain(source=_source(row), said=_said(row), article=_article(row)) for row in rows)
+    return (
+        TextAgain(
+            source=source_from(row), said=article_claims(row, row.id, ()), article=_article(row)
+        )
+        for row in rows
+    )
 
 
 def found(tx: Transaction, ids: Collection[int]) -> dict[int, FoundArticle]:
@@ -121,7 +125,7 @@ def found(tx: Transaction, ids: Collection[int]) -> dict[int, FoundArticle]:
         for start in range(0, len(wanted), CHUNK)
         for row in tx.connection().execute(BY_ID, {"ids": wanted[start : start + CHUNK]})
     )
-    return {row.id: FoundArticle(source=_source(row), found_at=row.found_at) for row in rows}
+    return {row.id: FoundArticle(source=source_from(row), found_at=row.found_at) for row in rows}
 
 
 def changes(tx: Transaction) -> list[Made]:
@@ -170,7 +174,7 @@ def edited(tx: Transaction) -> list[tuple[str, datetime]]:
 def matches(tx: Transaction, scope: Scope) -> list[Matched]:
     """The articles of a scope with the topics that they were found to be about when they came."""
     return [
-        Matched(topic=row.topic, role=Role(row.role), source=_source(row))
+        Matched(topic=row.topic, role=Role(row.role), source=source_from(row))
         for row in tx.connection().execute(MATCHES, {"since": scope.since})
     ]
 
@@ -178,32 +182,6 @@ def matches(tx: Transaction, scope: Scope) -> list[Matched]:
 def settled(tx: Transaction) -> dict[str, datetime | None]:
     """When each topic's first pass was settled; None while it is going on."""
     return {row.topic: row.done_at for row in tx.connection().execute(SETTLED)}
-
-
-def _source(row: AnyRow) -> SourceView:
-    return SourceView(
-        article_id=row.id,
-        outlet=row.outlet,
-        title=row.title,
-        url=row.url,
-        published=row.published,
-        copy=row.novelty == Novelty.COPY,
-    )
-
-
-def _said(row: AnyRow) -> ArticleClaims:
-    verdict = Verdict(novelty=Novelty(row.novelty), reason=DedupeReason(row.reason))
-    return ArticleClaims(
-        article_id=row.id,
-        published=row.published,
-        copy=verdict.repeats,
-        outlet=row.outlet,
-        claims=(),
-        original=row.original_id if verdict.novelty is Novelty.COPY else None,
-        credit=row.credit,
-        url=row.url,
-        low_trust=row.low_trust,
-    )
 
 
 def _article(row: AnyRow) -> Article:

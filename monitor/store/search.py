@@ -27,6 +27,7 @@ from monitor.model.articles import Novelty, Role
 from monitor.model.events import Status
 from monitor.model.search import Excerpt, Found, Query, Term
 from monitor.store.engine import Transaction
+from monitor.store.records import copy_of
 from monitor.store.tables import WORDS, AnyRow, table
 
 ARTICLE = table("article")
@@ -103,8 +104,7 @@ def _newest(tx: Transaction, query: Query, limit: int) -> dict[int, int]:
         .execute(statement, _values(query)) as rows
     ):
         for row in rows:
-            is_copy = row.novelty == Novelty.COPY and row.original_id is not None
-            places.setdefault(row.original_id if is_copy else row.id, row.id)
+            places.setdefault(copy_of(row) or row.id, row.id)
             if len(places) == limit:
                 break
     return places

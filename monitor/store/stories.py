@@ -8,13 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select, update
 
-from monitor.model.articles import Novelty, Role
+from monitor.model.articles import Role
 from monitor.model.events import Claim, Stance
 from monitor.model.stories import Placement, Report, StoryRule, StoryView
-from monitor.model.views import SourceView
 from monitor.store.corpus import CHUNK
 from monitor.store.engine import Transaction
-from monitor.store.records import claim_from
+from monitor.store.records import SOURCE_COLUMNS, claim_from, source_from
 from monitor.store.tables import AnyRow, table
 
 ARTICLE = table("article")
@@ -63,15 +62,7 @@ OF_ARTICLE = select(ARTICLE.c.story_id, ARTICLE.c.story_rule).where(
     ARTICLE.c.id == bindparam("of_article")
 )
 MEMBERS = (
-    select(
-        ARTICLE.c.id,
-        ARTICLE.c.outlet,
-        ARTICLE.c.title,
-        ARTICLE.c.url,
-        ARTICLE.c.published,
-        ARTICLE.c.novelty,
-        ARTICLE.c.story_id,
-    )
+    select(*(ARTICLE.c[name] for name in SOURCE_COLUMNS))
     .where(ARTICLE.c.story_id == bindparam("of_story"))
     .order_by(ARTICLE.c.published, ARTICLE.c.id)
     .limit(MOST_ARTICLES)
@@ -150,7 +141,7 @@ def story_of(tx: Transaction, article_id: int) -> StoryView | None:
         id=row.story_id,
         rule=StoryRule(row.story_rule or StoryRule.TEXT),
         size=tx.connection().execute(COUNT, story).scalar_one(),
-        articles=tuple(_source(each) for each in tx.connection().execute(MEMBERS, story)),
+        articles=tuple(source_from(each) for each in tx.connection().execute(MEMBERS, story)),
     )
 
 
@@ -174,15 +165,3 @@ def _claims(tx: Transaction, article_ids: Sequence[int]) -> dict[int, list[Claim
 
 def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
-
-
-def _source(row: AnyRow) -> SourceView:
-    return SourceView(
-        article_id=row.id,
-        outlet=row.outlet,
-        title=row.title,
-        url=row.url,
-        published=row.published,
-        copy=row.novelty == Novelty.COPY,
-        story=row.story_id,
-    )

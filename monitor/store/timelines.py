@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, func, select
 
-from monitor.model.articles import Novelty
 from monitor.model.events import IgnoredReason
 from monitor.model.views import (
     ChangeView,
@@ -23,7 +22,14 @@ from monitor.model.views import (
 )
 from monitor.store.engine import Transaction
 from monitor.store.events import occurrences
-from monitor.store.records import change_from, claim_from, occurrence_from, signal_from
+from monitor.store.records import (
+    SOURCE_COLUMNS,
+    change_from,
+    claim_from,
+    occurrence_from,
+    signal_from,
+    source_from,
+)
 from monitor.store.tables import AnyRow, table
 from monitor.store.views import delivery_view
 
@@ -41,15 +47,8 @@ COUNT_CLAIMS = select(CLAIM.c.event, func.count().label("number")).group_by(CLAI
 COUNT_SIGNALS = select(SIGNAL.c.event, func.count().label("number")).group_by(SIGNAL.c.event)
 LATEST_LAST = select(OCCURRENCE).order_by(OCCURRENCE.c.event, OCCURRENCE.c.ordinal)
 
-SOURCE = (
-    ARTICLE.c.id.label("source_id"),
-    ARTICLE.c.outlet.label("source_outlet"),
-    ARTICLE.c.title.label("source_title"),
-    ARTICLE.c.url.label("source_url"),
-    ARTICLE.c.published.label("source_published"),
-    ARTICLE.c.novelty.label("source_novelty"),
-    ARTICLE.c.story_id.label("source_story"),
-)
+SOURCE_PREFIX = "source_"
+SOURCE = tuple(ARTICLE.c[name].label(f"{SOURCE_PREFIX}{name}") for name in SOURCE_COLUMNS)
 CLAIMS = (
     select(CLAIM, *SOURCE)
     .join(ARTICLE, CLAIM.c.article_id == ARTICLE.c.id)
@@ -138,12 +137,4 @@ def _claim_view(row: AnyRow) -> ClaimView:
 
 
 def _source(row: AnyRow) -> SourceView:
-    return SourceView(
-        article_id=row.source_id,
-        outlet=row.source_outlet,
-        title=row.source_title,
-        url=row.source_url,
-        published=row.source_published,
-        copy=row.source_novelty == Novelty.COPY,
-        story=row.source_story,
-    )
+    return source_from(row, SOURCE_PREFIX)
