@@ -1,7 +1,8 @@
-"""Which feed of feeds.yml a person means."""
+"""Which feed or topic of the configuration a person means."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Literal, overload
 
 from monitor.errors import ConfigError
@@ -44,3 +45,18 @@ def known_feed(config: Config, which: str, *, or_none: bool = False) -> Feed | N
     meant = suggest(which, [feed.label for feed in config.feeds])
     msg = f"feeds.yml has no feed {which!r}; {meant}; `feeds list` shows them"
     raise ConfigError(msg, subject=which)
+
+
+def require_topic(known: Collection[str], topic: str) -> None:
+    """Stop where there is no such topic.
+
+    Args:
+        known: The ids of those that there are, in the order in which they are told.
+        topic: The id that was typed.
+
+    Raises:
+        ConfigError: it is none of them.
+    """
+    if topic not in known:
+        msg = f"there is no topic {topic!r}; there are: {', '.join(known)}"
+        raise ConfigError(msg, subject=topic)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.choice import require_topic
+from monitor.cli.moments import moment
 from monitor.cli.options import LARGEST_NUMBER
 from monitor.cli.triage import known_event
-from monitor.errors import ConfigError
 from monitor.model.events import Status
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ class Filters:
         from monitor.model.search import Query
 
         if self.topic is not None:
-            _require_topic(config, self.topic)
+            require_topic([each.topic for each in config.topics], self.topic)
         if self.event is not None:
             known_event(config, self.event)
+        timezone = config.settings.timezone
         return Query(
             terms=terms,
             topic=self.topic,
@@ -70,8 +72,8 @@ class Filters:
             status=self.status,
             outlet=self.outlet,
             language=self.language,
-            since=_moment(config, now, self.since, "--since"),
-            until=_moment(config, now, self.until, "--until"),
+            since=moment(self.since, now, timezone, "--since"),
+            until=moment(self.until, now, timezone, "--until"),
             story=self.story,
         )
 
@@ -80,16 +82,3 @@ class Filters:
         for name in self.__slots__:
             if (value := getattr(self, name)) is not None:
                 yield f"{name} {value}"
-
-
-def _moment(config: Config, now: datetime, text: str | None, option: str) -> datetime | None:
-    from monitor.cli.moments import moment
-
-    return None if text is None else moment(text, now, config.settings.timezone, option)
-
-
-def _require_topic(config: Config, topic: str) -> None:
-    known = [each.topic for each in config.topics]
-    if topic not in known:
-        msg = f"there is no topic {topic!r}; there are: {', '.join(known)}"
-        raise ConfigError(msg, subject=topic)

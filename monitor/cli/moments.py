@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-from monitor.config.values import read_duration
 from monitor.errors import ConfigError
 
 
-def moment(text: str, now: datetime, timezone: str, option: str) -> datetime:
+def moment(text: str | None, now: datetime, timezone: str, option: str) -> datetime | None:
     """A time (UTC) from `7d`, which is so long before now, or from a day with or without a time.
 
     Args:
-        text: What was typed: `36h`, `2026-08-01`, `2026-08-01T14:30`.
+        text: What was typed: `36h`, `2026-08-01`, `2026-08-01T14:30`; None: nothing.
         now: The time (UTC).
         timezone: IANA name of the zone whose days are meant; a day begins at midnight there.
         option: Where it was typed, for the message.
@@ -21,6 +19,12 @@ def moment(text: str, now: datetime, timezone: str, option: str) -> datetime:
     Raises:
         ConfigError: if it is neither.
     """
+    from zoneinfo import ZoneInfo
+
+    from monitor.config.values import read_duration
+
+    if text is None:
+        return None
     try:
         return now - read_duration(text)
     except ValueError:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.choice import require_topic
+from monitor.cli.moments import moment
 from monitor.cli.options import Json, console, plain, print_json
 from monitor.cli.progress import progress_bar
-from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from monitor.config.schema.config import Config
     from monitor.jobs.replay import Compared
     from monitor.model.events import Occurrence
@@ -51,10 +50,8 @@ def replay(
     from monitor.wiring import load_all
 
     configs = load_all(ctx.obj.config, *([other] if other else []))
-    known = {each.topic for config in configs for each in config.topics}
-    if topic is not None and topic not in known:
-        msg = f"there is no topic {topic!r}; there are: {', '.join(sorted(known))}"
-        raise ConfigError(msg, subject=topic)
+    if topic is not None:
+        require_topic(sorted({each.topic for one in configs for each in one.topics}), topic)
     compared = asyncio.run(_compare(configs, since))
     if topic is not None:
         compared = only(compared, _events_of(configs, topic))
@@ -67,10 +64,10 @@ def replay(
 async def _compare(configs: list[Config], since: str | None) -> Compared:
     from monitor.jobs.replay import compare_configurations, compare_with_history
     from monitor.store import replays
-    from monitor.wiring import open_for_reading, open_readers
+    from monitor.wiring import now, open_for_reading, open_readers
 
     first, *others = configs
-    begin = _moment(since, first) if since is not None else None
+    begin = moment(since, now(), first.settings.timezone, "--since")
     with open_for_reading(first) as store, store.read() as tx:
         scope = replays.scope(tx, begin)
         with progress_bar(scope.read * len(configs)) as advance:
@@ -79,13 +76,6 @@ async def _compare(configs: list[Config], since: str | None) -> Compared:
                     return await compare_with_history(tx, first, scope, sandbox, advance)
                 pair = (first, others[0])
                 return await compare_configurations(tx, pair, scope, sandbox, advance)
-
-
-def _moment(text: str, config: Config) -> datetime:
-    from monitor.cli.moments import moment
-    from monitor.wiring import now
-
-    return moment(text, now(), config.settings.timezone, "--since")
 
 
 def _events_of(configs: list[Config], topic: str) -> set[str]:
