@@ -20,11 +20,9 @@ from monitor.model.events import STATUSES, Lifecycle, Status
 
 OwnCues = Mapping[tuple[Lifecycle, str], tuple[Cue, ...]]
 """By lifecycle and language, in the order of the files."""
-Trial = Callable[[Sequence[Cue], str], Cue | None]
-"""Cues and a sentence → the one that is found in it, None for none of them."""
 Search = Callable[[Lifecycle, str, Sequence[Cue], str], Cue | None]
-"""A trial in any lifecycle and language. `monitor.language` stands above this package, so whoever
-may import both hands its search down."""
+"""Lifecycle, language, cues and a sentence → the cue that is found in it, None for none of them.
+`monitor.language` stands above this package, so whoever may import both hands its search down."""
 
 
 def own_cues(files: Mapping[str, CueFile]) -> OwnCues:

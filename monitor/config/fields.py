@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import cast
 
 from monitor.config.documents import load_data
-from monitor.config.lexicon import LANGUAGES, WordSet
+from monitor.config.lexicon import LANGUAGES
+from monitor.config.words import WordSet, word_set
 
 FILE = "language/gazetteer/fields.yml"
 TRUCE = "truce"
@@ -22,22 +23,13 @@ def load_fields(language: str) -> Mapping[str, WordSet]:
     Raises:
         ConfigError: if the file is broken.
     """
-    return {field: _word_set(words[language]) for field, words in _table().items()}
+    return {field: word_set(words[language]) for field, words in _table().items()}
 
 
 @cache
 def _table() -> Mapping[str, Mapping[str, list[str]]]:
     data = load_data(files("monitor").joinpath(FILE))
     return cast("Mapping[str, Mapping[str, list[str]]]", data)
-
-
-def _word_set(words: Iterable[str]) -> WordSet:
-    listed = tuple(words)
-    return WordSet(
-        words=frozenset(word for word in listed if "*" not in word),
-        stems=tuple(word[:-1] for word in listed if word.endswith("*")),
-        endings=tuple(word.strip("*") for word in listed if word.startswith("*")),
-    )
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from monitor.config.documents import load_data
 from monitor.config.patterns import Pattern, compile_pattern
+from monitor.config.words import WordSet, word_set
 from monitor.model.events import Lifecycle, Stance, Status
 
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
@@ -104,21 +105,6 @@ class Mark(StrEnum):
     """Calls to the reader, link lists, adverts."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordSet:
-    """Words, stems (`word*`) and endings (`*word`) to look a word up in."""
-
-    words: frozenset[str]
-    stems: tuple[str, ...]
-    endings: tuple[str, ...]
-
-    def __contains__(self, word: object) -> bool:
-        """Whether it is one of the words, begins with a stem or ends with an ending."""
-        return word in self.words or (
-            isinstance(word, str) and (word.startswith(self.stems) or word.endswith(self.endings))
-        )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
     """A language: its macros, marks, function words, calendar, and units of time in days."""
@@ -190,8 +176,8 @@ def load_grammar(language: str) -> Grammar:
             for name, sources in data["marks"].items()
             for source in sources
         ),
-        words={kind: _word_set(()) for kind in OPTIONAL_KINDS}
-        | {kind: _word_set(words) for kind, words in data["words"].items()},
+        words={kind: word_set(()) for kind in OPTIONAL_KINDS}
+        | {kind: word_set(words) for kind, words in data["words"].items()},
         months=_numbered(data["months"]),
         weekdays=_numbered(data["weekdays"]),
         days=data["days"],
@@ -247,15 +233,6 @@ def cue_group(
         ),
         ok=tuple(entry["ok"]),
         no=tuple(entry.get("no", ())),
-    )
-
-
-def _word_set(words: Iterable[str]) -> WordSet:
-    listed = tuple(words)
-    return WordSet(
-        words=frozenset(word for word in listed if "*" not in word),
-        stems=tuple(word[:-1] for word in listed if word.endswith("*")),
-        endings=tuple(word[1:] for word in listed if word.startswith("*")),
     )
 
 

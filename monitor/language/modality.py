@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import Argument, Mark, WordSet
+from monitor.config.lexicon import Argument, Mark
+from monitor.config.words import WordSet
 from monitor.language.clauses import Clause, pauses
 from monitor.language.cues import Found
 
