@@ -14,11 +14,12 @@ import re
 import resource
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 NUMBERS = 96
 BANDS = 32
@@ -28,66 +29,59 @@ LEAST = 0.3
 WORD = re.compile(r"\w+")
 
 
-class Index(Protocol):
-    """What a peer does."""
+class Index(ABC):
+    """A library's index; what differs between the two is how it is made and how it signs."""
+
+    def __init__(self, lsh: Any) -> None:
+        """An index around an empty one of the library."""
+        self._lsh = lsh
+        self._kept: dict[int, Any] = {}
+
+    @abstractmethod
+    def sign(self, text: str) -> Any:
+        """The library's signature of a text."""
 
     def add(self, number: int, text: str) -> None:
         """Keep a text."""
+        self._kept[number] = self.sign(text)
+        self._lsh.insert(number, self._kept[number])
 
     def find(self, text: str) -> list[int]:
         """The numbers of the texts that it may be a copy of."""
+        minhash = self.sign(text)
+        return [n for n in self._lsh.query(minhash) if minhash.jaccard(self._kept[n]) >= LEAST]
 
 
-class Datasketch:
+class Datasketch(Index):
     """MinHashLSH of datasketch."""
 
     def __init__(self) -> None:
         """An empty index."""
         datasketch: Any = import_module("datasketch")
         self._minhash = datasketch.MinHash
-        self._lsh = datasketch.MinHashLSH(num_perm=NUMBERS, params=(BANDS, ROWS))
-        self._kept: dict[int, Any] = {}
+        super().__init__(datasketch.MinHashLSH(num_perm=NUMBERS, params=(BANDS, ROWS)))
 
-    def _sign(self, text: str) -> Any:
+    def sign(self, text: str) -> Any:
+        """Of all shingles at once."""
         minhash = self._minhash(num_perm=NUMBERS)
         minhash.update_batch([shingle.encode() for shingle in shingles(text)])
         return minhash
 
-    def add(self, number: int, text: str) -> None:
-        """Keep a text."""
-        self._kept[number] = self._sign(text)
-        self._lsh.insert(number, self._kept[number])
 
-    def find(self, text: str) -> list[int]:
-        """The numbers of the texts that it may be a copy of."""
-        minhash = self._sign(text)
-        return [n for n in self._lsh.query(minhash) if minhash.jaccard(self._kept[n]) >= LEAST]
-
-
-class Rensa:
+class Rensa(Index):
     """RMinHashLSH of rensa."""
 
     def __init__(self) -> None:
         """An empty index."""
         rensa: Any = import_module("rensa")
         self._minhash = rensa.RMinHash
-        self._lsh = rensa.RMinHashLSH(threshold=LEAST, num_perm=NUMBERS, num_bands=BANDS)
-        self._kept: dict[int, Any] = {}
+        super().__init__(rensa.RMinHashLSH(threshold=LEAST, num_perm=NUMBERS, num_bands=BANDS))
 
-    def _sign(self, text: str) -> Any:
+    def sign(self, text: str) -> Any:
+        """Of all shingles at once."""
         minhash = self._minhash(num_perm=NUMBERS, seed=1)
         minhash.update(list(shingles(text)))
         return minhash
-
-    def add(self, number: int, text: str) -> None:
-        """Keep a text."""
-        self._kept[number] = self._sign(text)
-        self._lsh.insert(number, self._kept[number])
-
-    def find(self, text: str) -> list[int]:
-        """The numbers of the texts that it may be a copy of."""
-        minhash = self._sign(text)
-        return [n for n in self._lsh.query(minhash) if minhash.jaccard(self._kept[n]) >= LEAST]
 
 
 PEERS: dict[str, type[Datasketch | Rensa]] = {"datasketch": Datasketch, "rensa": Rensa}
