@@ -32,7 +32,7 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     """Whether those next to what people do are the event's: the nearest name on either side."""
     if len(event.parties) == 1 and event.lifecycle is Lifecycle.AGREEMENT:
         return True  # a treaty's name says nothing of whose it is
-    signs = passage.signs.get(event.id, Signs())
+    signs = passage.signs_of(event)
     start, end = clause_bounds(passage.words, cue.start, cue.end)
     start = _behind_break(passage, start, cue.start, grammar)
     left = [span for span, _ in passage.entities if start <= span.start and span.end <= cue.start]

@@ -38,6 +38,5 @@ def _opens_adjunct(word: Word, grammar: Grammar) -> bool:
 
 def _ends(passage: Passage) -> frozenset[int]:
     """The places of names and event nouns: behind one, a noun is of another phrase."""
-    people = (span for signs in passage.signs.values() for span in signs.people())
-    spans = (*people, *(span for span, _ in passage.entities), *(m.span for m in passage.mentions))
+    spans = (*passage.names(), *(mention.span for mention in passage.mentions))
     return frozenset(index for span in spans for index in range(span.start, span.end))

@@ -222,7 +222,7 @@ class _Search:
             ):
                 return Anchor(Kind.MENTION, mention)
             index = mention.span.start - 1
-        return OTHER if strangers or self.phrases.is_named(last) else UNKNOWN
+        return OTHER if strangers or self.phrases.passage.is_named(last) else UNKNOWN
 
     def _antecedent(self, index: int) -> Anchor:
         """A relative pronoun stands for the noun right before it; others for something earlier."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Argument, Cue, Grammar
 from monitor.language.cues import Found
-from monitor.language.passages import Passage, Signs, Span
+from monitor.language.passages import Passage, Span
 from monitor.language.speech import find_agent, find_speech, is_pronoun
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Part
@@ -111,10 +111,9 @@ class Speakers:
             span = find_speech(passage, len(passage.words), self._grammar)
             if span and not is_pronoun(passage, span.start, self._grammar):
                 return _Voice(passage, span)
-            named = [*(s for signs in passage.signs.values() for s in signs.people())]
-            named += [span for span, _ in passage.entities]
-            if named:
-                return _Voice(passage, min(named, key=lambda each: each.start))
+            first = min(passage.names(), key=lambda each: each.start, default=None)
+            if first is not None:
+                return _Voice(passage, first)
         return None
 
     def _standing(self, voice: _Voice, event: CompiledEvent) -> tuple[Standing, str | None]:
@@ -200,7 +199,7 @@ def _is_owned(voice: _Voice) -> bool:
 
 
 def _side(voice: _Voice, event: CompiledEvent) -> str | None:
-    signs = voice.passage.signs.get(event.id, Signs())
+    signs = voice.passage.signs_of(event)
     for groups in (signs.parties, signs.affiliates):
         for party, spans in groups.items():
             if any(span.overlaps(voice.span) for span in spans):

@@ -72,7 +72,7 @@ class Discourse:
     def _rank(self, meant: Meant, index: int, anchor: Anchor) -> tuple[float, int, int, int]:
         """Surer first; among equals whose people stand beside the noun, then whose terms."""
         passage = self._passages[index]
-        signs = passage.signs.get(meant.event.id, Signs())
+        signs = passage.signs_of(meant.event)
         special = sum(not self._terms.is_plain(passage, span) for span in signs.terms)
         terms = len(signs.terms) + len(signs.names)
         return meant.confidence, _beside(signs, anchor), special, terms
@@ -132,8 +132,8 @@ class Discourse:
         headline, passage = self._passages[0], self._passages[index]
         if not index or headline.sentence.part is not Part.TITLE:
             return False
-        signs = passage.signs.get(event.id, Signs())
-        named = headline.signs.get(event.id, Signs())
+        signs = passage.signs_of(event)
+        named = headline.signs_of(event)
         if any(signs.people()) or signs.names or named.names:
             return False
         nouns = [each for each in headline.mentions if event.lifecycle in each.lifecycles]
@@ -154,7 +154,7 @@ class Discourse:
 
 def _lacks_a_party(passage: Passage, event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether one of those who meet is neither named nor stood for by a pronoun or a role."""
-    signs = passage.signs.get(event.id, Signs())
+    signs = passage.signs_of(event)
     if len(signs.parties) == len(event.parties):
         return False
     return not any(word.text in grammar.words["together"] for word in passage.words)
@@ -173,4 +173,4 @@ def _is_about(cue: Found[Cue], passage: Passage, event: CompiledEvent) -> bool:
     """Whether a cue without an argument may still be about the event: its people do it."""
     if cue.meaning.argument not in {Argument.PARTIES, Argument.CLAUSE}:
         return False
-    return bool(passage.signs.get(event.id, Signs()).parties) or bool(passage.mentions)
+    return bool(passage.signs_of(event).parties) or bool(passage.mentions)

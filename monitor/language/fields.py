@@ -66,7 +66,7 @@ def is_of_another_field(
     called by none of its terms, or a leaders' meeting in a sentence without them.
     """
     own = event_fields(event)
-    signs = passage.signs.get(event.id, Signs())
+    signs = passage.signs_of(event)
     if not own and _may_be_about_anything(event, mention, signs, grammar):
         return False
     head = _head(passage, mention.span, grammar)

@@ -114,10 +114,7 @@ def _threats(clause: Clause) -> list[Found[Mark]]:
 
 def _names_somebody(clause: Clause, start: int, end: int) -> bool:
     """Whether a watched name or a known state or body stands within some words."""
-    passage = clause.passage
-    people = (span for signs in passage.signs.values() for span in signs.people())
-    spans = (*people, *(span for span, _ in passage.entities))
-    return any(start <= span.start < end for span in spans)
+    return any(start <= span.start < end for span in clause.passage.names())
 
 
 def _conditions(clause: Clause) -> list[Found[Mark]]:

@@ -74,7 +74,7 @@ def _foreign_partner(
 ) -> str:
     """A known state or person that the noun belongs to and that is no party of the event."""
     own = {party.entry for party in event.parties}
-    signs = passage.signs.get(event.id, Signs())
+    signs = passage.signs_of(event)
     if _may_be_anybody(event, signs):
         return ""
     company = _company(passage, signs, grammar)
@@ -158,7 +158,7 @@ def is_setting(
     passage: Passage, mention: Mention | None, event: CompiledEvent, grammar: Grammar
 ) -> bool:
     """Whether a noun is the meeting of a body at which all parties meet: `at the G20 summit`."""
-    signs = passage.signs.get(event.id, Signs())
+    signs = passage.signs_of(event)
     if mention is None or len(signs.parties) < max(len(event.parties), 2):
         return False
     first = mention.span.start
@@ -209,7 +209,7 @@ def _unknown_partner(
     Where a party is named nowhere else in the sentence, it may be called by a name that nobody
     has told us.
     """
-    signs = passage.signs.get(event.id, Signs())
+    signs = passage.signs_of(event)
     words, first = passage.words, mention.span.end + 1
     phrase = phrase_behind(passage, first)
     named = len(signs.parties) >= max(2, len(event.parties))

@@ -9,7 +9,7 @@ from monitor.config.lexicon import Grammar, Mark
 from monitor.language.cues import Found
 from monitor.language.lines import Line, Word
 from monitor.language.sentences import Sentence
-from monitor.language.watch import Hit, HitKind
+from monitor.language.watch import CompiledEvent, Hit, HitKind
 from monitor.model.articles import Part
 from monitor.model.events import Lifecycle
 
@@ -95,6 +95,20 @@ class Passage:
     def words(self) -> tuple[Word, ...]:
         """The words of the sentence."""
         return self.line.words
+
+    def signs_of(self, event: CompiledEvent) -> Signs:
+        """What the sentence holds of an event; of one that it does not name, nothing."""
+        return self.signs.get(event.id, Signs())
+
+    def names(self) -> Iterator[Span]:
+        """Where anybody is named: people of any watched event, and whom the gazetteer knows."""
+        for signs in self.signs.values():
+            yield from signs.people()
+        yield from (span for span, _ in self.entities)
+
+    def is_named(self, index: int) -> bool:
+        """Whether a word belongs to a watched name or a known entity."""
+        return any(span.start <= index < span.end for span in self.names())
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,12 +51,6 @@ class Phrases:
         text = self.passage.words[index].text
         return any(text in self.grammar.words[kind] for kind in kinds)
 
-    def is_named(self, index: int) -> bool:
-        """Whether a word belongs to a watched name or a known entity."""
-        people = (span for signs in self.passage.signs.values() for span in signs.people())
-        entities = (span for span, _ in self.passage.entities)
-        return any(span.start <= index < span.end for spans in (people, entities) for span in spans)
-
     def is_stranger(self, index: int) -> bool:
         """Whether a word may be a noun of its own: no function word, no name, no plan or date."""
         word = self.passage.words[index]
@@ -65,8 +59,8 @@ class Phrases:
             return False
         if is_calendar(word.text, self.grammar):
             return False
-        given_name = word.capital and self.is_named(index + 1)
-        return not (given_name or self.is_named(index))
+        given_name = word.capital and self.passage.is_named(index + 1)
+        return not (given_name or self.passage.is_named(index))
 
     def ends_phrase(self, index: int, *, begun: bool) -> bool:
         """Whether a noun phrase ends before a word; `begun`: prepositions may still lead into it."""
@@ -172,7 +166,7 @@ class Phrases:
 
     def _is_proper(self, index: int) -> bool:
         """Whether a word is a name, not made an adjective: `римская`."""
-        named = self.is_named(index) and not self.is_kind(index, "adjective")
+        named = self.passage.is_named(index) and not self.is_kind(index, "adjective")
         return named or self.passage.words[index].capital
 
     def _is_date(self, index: int) -> bool:

@@ -104,4 +104,4 @@ class Predicate:
         if any(word.text in BRACKETS for word in between):
             return False
         ends_so = self.words[mention.span.end - 1].text.endswith(ACCUSATIVE)
-        return ends_so or self.phrases.is_named(self.cue.end)
+        return ends_so or self.phrases.passage.is_named(self.cue.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from monitor.config.lexicon import Grammar
-from monitor.language.passages import Passage, Signs, Span
+from monitor.language.passages import Passage, Span
 from monitor.language.terms import Terms
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Part
@@ -68,7 +68,7 @@ class Presence:
 
     def weigh(self, index: int, event: CompiledEvent, grammar: Grammar) -> tuple[float, str]:
         """How surely a sentence is about an event, by who and what is named in it."""
-        signs = self._passages[index].signs.get(event.id, Signs())
+        signs = self._passages[index].signs_of(event)
         if event.id in self._explicit[index]:
             return EXPLICIT, "named in the sentence"
         if self._terms.stand_in(self._passages[index], event):
@@ -122,7 +122,7 @@ class Presence:
         things = [index for index, party in enumerate(event.parties) if party.entry is None]
         if self.is_brief or not things or len(things) == len(event.parties):
             return True
-        signs = passage.signs.get(event.id, Signs())
+        signs = passage.signs_of(event)
         return all(index in signs.parties for index in things) or self._terms.stand_in(
             passage, event
         )

@@ -16,7 +16,7 @@ from monitor.language.partners import (
     partner_words,
     phrase_behind,
 )
-from monitor.language.passages import Mention, Passage, Signs, Span
+from monitor.language.passages import Mention, Passage, Span
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 
@@ -44,7 +44,7 @@ def _is_near_miss(
 ) -> bool:
     first, last = mention.span.start, mention.span.end
     near = Span(max(0, first - MODIFIER_REACH), min(len(passage.words), last + 2))
-    return any(span.overlaps(near) for span in _signs(passage, event).excludes)
+    return any(span.overlaps(near) for span in passage.signs_of(event).excludes)
 
 
 def _is_of_another_level(
@@ -57,15 +57,11 @@ def _is_of_another_level(
 def _is_of_staff(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
-    signs = _signs(passage, event)
+    signs = passage.signs_of(event)
     return is_leaders(event, grammar) and (
         is_of_staff(passage, mention, signs, grammar)
         or is_of_all_staff(passage, mention, event, signs, grammar)
     )
-
-
-def _signs(passage: Passage, event: CompiledEvent) -> Signs:
-    return passage.signs.get(event.id, Signs())
 
 
 def _describing(
@@ -79,8 +75,8 @@ def _describing(
     spoken = max(
         (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= first), default=0
     )
-    named = _signs(passage, event).principals()
-    owner = max((span.end for span in named if span.end < first), default=0)
+    signs = passage.signs_of(event)
+    owner = max((span.end for span in signs.principals() if span.end < first), default=0)
     lowest = max(spoken, owner, first - MODIFIER_REACH)
     pause = max((i + 1 for i in range(lowest, first) if not words[i].text[:1].isalnum()), default=0)
     for word in words[max(lowest, pause) : mention.span.end]:
@@ -89,7 +85,7 @@ def _describing(
     yield from partner_words(passage, mention, grammar)
     yield from complement_words(passage, mention, grammar)
     owned = first and words[first - 1].text in grammar.words["possessive"]
-    if owned or not _signs(passage, event).covers(mention.span):
+    if owned or not signs.covers(mention.span):
         start, _ = clause_bounds(words, first, first)
         lowest = max(start, spoken, first - OWNER_REACH)
         yield from outside_adjuncts(passage, lowest, first, grammar)
@@ -103,7 +99,7 @@ def _is_about(passage: Passage, mention: Mention, event: CompiledEvent, grammar:
     """
     if event.lifecycle is not Lifecycle.MEETING:
         return False
-    start, signs = mention.span.end, _signs(passage, event)
+    start, signs = mention.span.end, passage.signs_of(event)
     own = signs.covers(mention.span)
     behind = [span for span in (*signs.terms, *signs.names) if 0 < span.start - start <= NAME_REACH]
     for span in behind:
@@ -125,7 +121,7 @@ def _is_a_new_one(
     """Whether the noun is some other agreement than a treaty that is known by its own name."""
     if event.lifecycle is not Lifecycle.AGREEMENT or len(event.parties) > 1:
         return False
-    signs = _signs(passage, event)
+    signs = passage.signs_of(event)
     own = (
         *signs.parties.get(0, ()),
         *signs.names,
@@ -144,7 +140,7 @@ def _is_beside_the_event(
     `Before the summit he cancelled a conference`: the noun is none of the terms, comes with an
     indefinite article, and no party's name stands behind it.
     """
-    signs = _signs(passage, event)
+    signs = passage.signs_of(event)
     if signs.covers(mention.span) or not _is_indefinite(passage, mention, grammar):
         return False
     behind = phrase_behind(passage, mention.span.end)

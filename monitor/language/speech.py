@@ -97,7 +97,7 @@ class _Speech:
         found = [
             each
             for each in self._passage.marks
-            if each.meaning in marks and not self._is_named(each.start)
+            if each.meaning in marks and not self._passage.is_named(each.start)
         ]
         return sorted(found, key=lambda each: abs(each.start - self._near))
 
@@ -123,7 +123,7 @@ class _Speech:
         if any(self._is(index, "oblique", "stop", "aux") for index in range(span.start, span.end)):
             return False
         last = span.end - 1
-        return self._is_named(last) or self._is(last, "official", "outsider", "host")
+        return self._passage.is_named(last) or self._is(last, "official", "outsider", "host")
 
     def _left(self, verb: int) -> Iterator[Span]:
         """The noun phrase that ends right before a speech verb."""
@@ -213,7 +213,7 @@ class _Speech:
     def _is_somebody(self, start: int, end: int) -> bool:
         return any(
             self._is(index, "official", "outsider", "host")
-            or self._is_named(index)
+            or self._passage.is_named(index)
             or self._words[index].capital
             for index in range(start, end)
         )
@@ -223,12 +223,6 @@ class _Speech:
         if self._is(end - 1, "official", "host"):
             return False
         return any(start <= mention.span.start < end for mention in self._passage.mentions)
-
-    def _is_named(self, index: int) -> bool:
-        """Whether a word belongs to a watched name or a known entity."""
-        people = (span for signs in self._passage.signs.values() for span in signs.people())
-        known = (span for span, _ in self._passage.entities)
-        return any(span.start <= index < span.end for spans in (people, known) for span in spans)
 
     def _is(self, index: int, *kinds: str) -> bool:
         text = self._words[index].text

@@ -6,7 +6,7 @@ from monitor.language.cues import grammar_of
 from monitor.language.fields import shares_field, words_beside
 from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
-from monitor.language.passages import Mention, Passage, Signs, Span
+from monitor.language.passages import Mention, Passage, Span
 from monitor.language.subjects import STEM_LETTERS, subject_stems
 from monitor.language.watch import CompiledEvent
 
@@ -23,7 +23,7 @@ class Terms:
         """Whether the noun is one of the event's own terms, where these are special."""
         if not event.event.terms:
             return True
-        signs = passage.signs.get(event.id, Signs())
+        signs = passage.signs_of(event)
         if signs.covers(mention.span) or self._has_subject(mention, passage, event):
             return True
         return not self._are_special(event) or self._is_head(mention, passage, event)
@@ -33,7 +33,7 @@ class Terms:
 
         By a term of several words, or by such a noun with the event's subject beside it.
         """
-        signs = passage.signs.get(event.id, Signs())
+        signs = passage.signs_of(event)
         long = (span for span in signs.terms if span.end - span.start > 1)
         return any(not self.is_plain(passage, span) for span in long) or any(
             self._has_subject(mention, passage, event) for mention in passage.mentions
