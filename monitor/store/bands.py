@@ -8,15 +8,12 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from monitor.model.signatures import band_keys
+from monitor.store.chunks import rows_among
 from monitor.store.engine import Transaction
 from monitor.store.tables import table
 
 ARTICLE = table("article")
 BAND = table("band")
-
-# How many keys one IN list may hold: far below SQLite's limit of variables in a statement, and as
-# fast per key as any longer list. Source: https://www.sqlite.org/limits.html.
-CHUNK = 1000
 
 ADD = insert(BAND)
 HOLDERS = select(BAND.c.key, BAND.c.article_id).where(
@@ -52,11 +49,8 @@ def add(tx: Transaction, pairs: Sequence[tuple[int, bytes]]) -> None:
 def holders(tx: Transaction, keys: Collection[int]) -> dict[int, list[int]]:
     """The ids of the articles under each of the keys; keys of nobody are left out."""
     found: dict[int, list[int]] = {}
-    in_order = sorted(keys)
-    for start in range(0, len(in_order), CHUNK):
-        chunk = {"keys": in_order[start : start + CHUNK]}
-        for key, article_id in tx.connection().execute(HOLDERS, chunk):
-            found.setdefault(key, []).append(article_id)
+    for key, article_id in rows_among(tx, HOLDERS, "keys", keys):
+        found.setdefault(key, []).append(article_id)
     return found
 
 

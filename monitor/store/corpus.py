@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, bindparam, insert, or_, select
@@ -22,6 +22,7 @@ from monitor.model.articles import (
     TopicMatch,
     Verdict,
 )
+from monitor.store.chunks import rows_among
 from monitor.store.engine import Transaction
 from monitor.store.records import copy_of
 from monitor.store.tables import AnyRow, table
@@ -31,10 +32,6 @@ TOPIC_MATCH = table("topic_match")
 
 # Digits of an id: with more it does not fit into SQLite's integers of 64 bits.
 ID_DIGITS = 18
-
-# How many values one IN list may hold: far below SQLite's limit of variables in a statement.
-# Source: https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER.
-CHUNK = 500
 
 KEY_COLUMNS = (
     ARTICLE.c.id,
@@ -79,13 +76,12 @@ def candidates(tx: Transaction, keys: Sequence[ArticleKeys]) -> list[Candidate]:
     """The articles that share a guid, a canonical URL or a text with any of the keys, by id."""
     found: dict[int, Candidate] = {}
     for statement, values in (
-        (SAME_GUID, {key.guid for key in keys}),
-        (SAME_URL, {key.canonical_url for key in keys}),
+        (SAME_GUID, {key.guid for key in keys if key.guid is not None}),
+        (SAME_URL, {key.canonical_url for key in keys if key.canonical_url is not None}),
         (SAME_TEXT, {key.text_hash for key in keys}),
     ):
-        for chunk in _chunks(sorted(value for value in values if value is not None)):
-            for row in tx.connection().execute(statement, {"values": chunk}):
-                found[row.id] = _candidate(row)
+        for row in rows_among(tx, statement, "values", values):
+            found[row.id] = _candidate(row)
     return [found[article_id] for article_id in sorted(found)]
 
 
@@ -125,11 +121,6 @@ def find(tx: Transaction, url_or_id: str) -> StoredArticle | None:
     if url_or_id.isdecimal():
         return article(tx, int(url_or_id)) if len(url_or_id) <= ID_DIGITS else None
     return _stored(tx, BY_URL, {"link": url_or_id})
-
-
-def _chunks(values: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]
 
 
 def _candidate(row: AnyRow) -> Candidate:

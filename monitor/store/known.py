@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from sqlalchemy import bindparam, select, update
 
 from monitor.model.items import KnownItem
+from monitor.store.chunks import rows_among
 from monitor.store.engine import Transaction
 from monitor.store.tables import AnyRow, table
 
 ITEM = table("item")
 
-CHUNK = 500
-"""Values of one IN list. Source: https://www.sqlite.org/limits.html."""
 VANISHED_ITEMS = 5_000
 """Of a feed are looked at where its guids may have changed: as many as a document may have."""
 
@@ -45,14 +44,7 @@ RENAME = (
 
 def among(tx: Transaction, feed_id: int, found: Collection[str]) -> dict[str, KnownItem]:
     """Those items of a document that the feed has brought before, by their keys."""
-    keys = list(found)
-    rows = (
-        row
-        for start in range(0, len(keys), CHUNK)
-        for row in tx.connection().execute(
-            KNOWN_ITEMS, {"of_feed": feed_id, "keys": keys[start : start + CHUNK]}
-        )
-    )
+    rows = rows_among(tx, KNOWN_ITEMS, "keys", found, of_feed=feed_id)
     return {row.guid_key: _known(row) for row in rows}
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from monitor.model.articles import Novelty
 from monitor.model.copies import Printed, Told
 from monitor.model.events import IgnoredReason, Stance, Standing, Status
+from monitor.store.chunks import rows_among
 from monitor.store.engine import Transaction
 from monitor.store.records import copy_of
 from monitor.store.tables import AnyRow, table
@@ -18,10 +18,6 @@ from monitor.store.tables import AnyRow, table
 ARTICLE = table("article")
 CLAIM = table("claim")
 TOPIC_MATCH = table("topic_match")
-
-# How many ids one IN list may hold: far below SQLite's limit of variables in a statement.
-# Source: https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER.
-CHUNK = 500
 
 # Above every id. Source: https://www.sqlite.org/autoinc.html.
 LAST_ID = 2**63 - 1
@@ -66,7 +62,9 @@ NEWEST = (
 
 def signatures(tx: Transaction, ids: Collection[int]) -> dict[int, tuple[bytes, datetime]]:
     """Signature and time of publication by id, of those of the articles that have a signature."""
-    return {row.id: (row.signature, row.published) for row in _rows(tx, SIGNATURES, ids)}
+    return {
+        row.id: (row.signature, row.published) for row in rows_among(tx, SIGNATURES, "ids", ids)
+    }
 
 
 def newest(
@@ -88,7 +86,7 @@ def newest(
 def printed(tx: Transaction, ids: Collection[int]) -> dict[int, Printed]:
     """Articles with their texts and what they tell that may be news, by id."""
     told: dict[int, set[Told]] = {}
-    for row in _rows(tx, TOLD, ids):
+    for row in rows_among(tx, TOLD, "ids", ids):
         told.setdefault(row.article_id, set()).add(_told(row))
     return {
         row.id: Printed(
@@ -102,16 +100,8 @@ def printed(tx: Transaction, ids: Collection[int]) -> dict[int, Printed]:
             short=row.short,
             told=frozenset(told.get(row.id, ())),
         )
-        for row in _rows(tx, TEXTS, ids)
+        for row in rows_among(tx, TEXTS, "ids", ids)
     }
-
-
-def _rows(
-    tx: Transaction, query: Select[*tuple[Any, ...]], ids: Collection[int]
-) -> Iterator[Row[*tuple[Any, ...]]]:
-    in_order = sorted(ids)
-    for start in range(0, len(in_order), CHUNK):
-        yield from tx.connection().execute(query, {"ids": in_order[start : start + CHUNK]})
 
 
 def _told(row: AnyRow) -> Told:

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, union
 from monitor.model.articles import Article, Role, TextSource
 from monitor.model.events import IgnoredReason
 from monitor.model.replays import FoundArticle, Made, Matched, Scope, TextAgain
-from monitor.store.corpus import CHUNK
+from monitor.store.chunks import rows_among
 from monitor.store.engine import Transaction
 from monitor.store.records import article_claims, change_from, source_from
 from monitor.store.tables import AnyRow, table
@@ -119,12 +119,7 @@ def texts(tx: Transaction, scope: Scope) -> Iterator[TextAgain]:
 
 def found(tx: Transaction, ids: Collection[int]) -> dict[int, FoundArticle]:
     """Articles by their ids; those that are gone are left out."""
-    wanted = sorted(ids)
-    rows = (
-        row
-        for start in range(0, len(wanted), CHUNK)
-        for row in tx.connection().execute(BY_ID, {"ids": wanted[start : start + CHUNK]})
-    )
+    rows = rows_among(tx, BY_ID, "ids", ids)
     return {row.id: FoundArticle(source=source_from(row), found_at=row.found_at) for row in rows}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select, update
@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select, update
 from monitor.model.articles import Role
 from monitor.model.events import Claim, Stance
 from monitor.model.stories import Placement, Report, StoryRule, StoryView
-from monitor.store.corpus import CHUNK
+from monitor.store.chunks import rows_among
 from monitor.store.engine import Transaction
 from monitor.store.records import SOURCE_COLUMNS, claim_from, source_from
 from monitor.store.tables import AnyRow, table
@@ -97,7 +97,7 @@ def recent(
         for row in tx.connection().execute(RECENT, parameters):
             rows[row.id] = row
             about[row.id].add(topic)
-    claims = _claims(tx, sorted(rows))
+    claims = _claims(tx, rows)
     return [
         Report(
             article_id=number,
@@ -114,11 +114,8 @@ def recent(
 
 def of_articles(tx: Transaction, article_ids: Collection[int]) -> dict[int, int]:
     """The stories of articles by article id; who has none is left out."""
-    found: dict[int, int] = {}
-    for chunk in _chunks(sorted(article_ids)):
-        rows = tx.connection().execute(STORIES, {"of_articles": chunk})
-        found |= {row.id: row.story_id for row in rows if row.story_id is not None}
-    return found
+    rows = rows_among(tx, STORIES, "of_articles", article_ids)
+    return {row.id: row.story_id for row in rows if row.story_id is not None}
 
 
 def assign(tx: Transaction, placements: Sequence[Placement]) -> None:
@@ -155,13 +152,8 @@ def faults(tx: Transaction) -> list[str]:
     ]
 
 
-def _claims(tx: Transaction, article_ids: Sequence[int]) -> dict[int, list[Claim]]:
+def _claims(tx: Transaction, article_ids: Collection[int]) -> dict[int, list[Claim]]:
     claims: dict[int, list[Claim]] = defaultdict(list)
-    for chunk in _chunks(article_ids):
-        for row in tx.connection().execute(CLAIMS, {"of_articles": chunk}):
-            claims[row.article_id].append(claim_from(row._asdict()))
+    for row in rows_among(tx, CLAIMS, "of_articles", article_ids):
+        claims[row.article_id].append(claim_from(row._asdict()))
     return claims
-
-
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
