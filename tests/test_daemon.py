@@ -43,7 +43,7 @@ async def test_a_first_pass_ends_while_some_feed_is_being_polled_again(tmp_path:
         with memory.begin() as tx:
             feeds.sync(tx, [QUICK, SLOW], NOON)
             for number in (1, 2):
-                feeds.record_poll(tx, _polled(number))
+                feeds.record_polls(tx, [_polled(number)])
         daemon._polling[2] = asyncio.create_task(asyncio.sleep(60))
         await daemon._ingest()
         daemon._polling[2].cancel()
@@ -142,7 +142,7 @@ async def test_feeds_that_were_polled_in_the_future_wait_from_now_on(tmp_path: P
         daemon = Daemon(_services(memory, tmp_path), lambda _message: None)
         with memory.begin() as tx:
             feeds.sync(tx, [QUICK], NOON)
-            feeds.record_poll(tx, replace(_polled(1), at=at(999), next_poll_at=at(1000)))
+            feeds.record_polls(tx, [replace(_polled(1), at=at(999), next_poll_at=at(1000))])
         await daemon._mend_clock()
         with memory.read() as tx:
             assert [state.next_poll_at for state in feeds.states(tx)] == [at(1)]
@@ -246,7 +246,7 @@ async def test_of_a_watch_that_is_blind_operators_are_told_at_once(
         with memory.begin() as tx:
             feeds.sync(tx, [QUICK], NOON)
             failed = replace(_polled(1), outcome=FeedOutcome.FETCH_FAILED, failures=3)
-            feeds.record_poll(tx, failed)
+            feeds.record_polls(tx, [failed])
         await daemon._look_out()
         await daemon._look_out()
         with memory.read() as tx:

@@ -131,10 +131,10 @@ async def _look(config: Config, url: str) -> FoundFeed:
 
 def _new_items(config: Config, found: FoundFeed) -> list[FeedItem] | None:
     """The items that the feed has not brought before; None: it was never polled."""
-    from monitor.store import feeds, known
+    from monitor.store import feeds, items, known
     from monitor.wiring import open_for_reading
 
-    by_key = feeds.by_key(found.feed.items)
+    by_key = items.by_key(found.feed.items)
     try:
         with open_for_reading(config) as store, store.read() as tx:
             ids = {url: feed_id for feed_id, url in feeds.urls(tx).items()}

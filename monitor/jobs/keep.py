@@ -11,7 +11,7 @@ from monitor.jobs.notices import notify
 from monitor.jobs.services import Services
 from monitor.model.items import FeedItem, KnownItem, ParsedFeed, PollRecord
 from monitor.stages import faults, notices
-from monitor.store import feeds, known
+from monitor.store import feeds, items, known
 from monitor.store.engine import Transaction
 from monitor.telemetry import get_logger
 
@@ -61,7 +61,7 @@ def _keep_items(tx: Transaction, polled: Polled) -> PollRecord:
     record, feed = polled.record, polled.feed
     if feed is None:
         return record
-    new, fault = _sift(tx, record, feeds.by_key(faults.with_own_links(feed.items)), polled.seen_at)
+    new, fault = _sift(tx, record, items.by_key(faults.with_own_links(feed.items)), polled.seen_at)
     if fault:
         log.warning("feed_fault", feed=record.feed_id, fault=fault)
     return replace(
@@ -90,5 +90,5 @@ def _sift(
     strange = {key: item for key, item in found.items() if key not in seen}
     old = faults.flooded(strange, seen_at, record.at)
     wanted = {key: item for key, item in found.items() if key not in kept}
-    new = feeds.queue_items(tx, feed_id, wanted, record.at, old)
+    new = items.add(tx, feed_id, wanted, record.at, old)
     return new, faults.describe(len(moved), len(kept), len(old))

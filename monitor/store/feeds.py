@@ -1,22 +1,19 @@
-"""Feeds and what they brought: when each is due, how its last poll ended, its items."""
+"""Feeds: when each is due, how its last poll ended."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
-from hashlib import blake2b
 
 from sqlalchemy import Boolean, Integer, String, bindparam, case, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from monitor.model.items import FeedItem, FeedOutcome, FeedState, PollRecord
+from monitor.model.items import FeedOutcome, FeedState, PollRecord
 from monitor.model.polling import Course
 from monitor.store.engine import Transaction
 from monitor.store.tables import AnyRow, table
 
 FEED = table("feed")
-ITEM = table("item")
 
 # Outcomes that say that the feed is alive.
 ALIVE = (FeedOutcome.OK, FeedOutcome.NOT_MODIFIED, FeedOutcome.SAME_BODY)
@@ -94,24 +91,6 @@ SET_BACK = (
     )
 )
 
-# One statement for all three cases: a new item is inserted, a changed one goes back into the
-# queue with its new content, and the same one again is not written.
-ADD_ITEM = upsert(ITEM)
-ADD_ITEM = ADD_ITEM.on_conflict_do_update(
-    index_elements=[ITEM.c.feed_id, ITEM.c.guid_key],
-    set_={
-        name: ADD_ITEM.excluded[name]
-        for name in ("url", "title", "summary", "content", "content_hash", "published", "due_at")
-    }
-    | {
-        "changed_at": ADD_ITEM.excluded.found_at,
-        "ordered_at": func.coalesce(ADD_ITEM.excluded.published, ITEM.c.found_at),
-        "attempts": 0,
-        "detail": "",
-    },
-    where=ITEM.c.content_hash != ADD_ITEM.excluded.content_hash,
-)
-
 
 def sync(tx: Transaction, urls: Sequence[str], now: datetime) -> None:
     """Make the stored feeds those of the configuration; a new one is due at once.
@@ -146,11 +125,6 @@ def states(tx: Transaction) -> list[FeedState]:
 def urls(tx: Transaction) -> dict[int, str]:
     """The addresses of all configured feeds by id."""
     return {row.id: row.url for row in tx.connection().execute(KNOWN) if row.active}
-
-
-def record_poll(tx: Transaction, poll: PollRecord) -> None:
-    """Write down how a poll ended and when the next one is due."""
-    record_polls(tx, [poll])
 
 
 def record_polls(tx: Transaction, polls: Sequence[PollRecord]) -> None:
@@ -196,44 +170,6 @@ def set_back(tx: Transaction, now: datetime) -> int:
     return len(rows)
 
 
-def add_items(tx: Transaction, feed_id: int, items: Sequence[FeedItem], now: datetime) -> int:
-    """Queue what a feed brought, in document order; how many of it were new or changed."""
-    return queue_items(tx, feed_id, by_key(items), now)
-
-
-def queue_items(
-    tx: Transaction,
-    feed_id: int,
-    found: Mapping[str, FeedItem],
-    now: datetime,
-    baseline: Collection[str] = (),
-) -> int:
-    """As `add_items`, from items by their keys; nobody is told of those in `baseline`."""
-    if not found:
-        return 0
-    rows = [
-        {
-            "feed_id": feed_id,
-            "guid_key": key,
-            "guid": item.guid,
-            "url": item.url,
-            "title": item.title,
-            "summary": item.summary,
-            "content": item.content,
-            "content_hash": item.content_hash,
-            "published": item.published,
-            "found_at": now,
-            "ordered_at": item.published or now,
-            "due_at": now,
-            "baseline": key in baseline,
-        }
-        for key, item in found.items()
-    ]
-    # Documents have the newest first; the queue takes what has no date in order of writing.
-    rows.reverse()
-    return tx.connection().execute(ADD_ITEM, rows).rowcount
-
-
 def feed_state(row: AnyRow) -> FeedState:
     """The state of a feed from its row."""
     return FeedState(
@@ -252,26 +188,3 @@ def feed_state(row: AnyRow) -> FeedState:
         fault=row.fault,
         course=Course(**{name: getattr(row, name) for name in COURSE}),
     )
-
-
-def by_key(items: Sequence[FeedItem]) -> dict[str, FeedItem]:
-    """Items by what tells them apart within their feed; of two alike the first stays.
-
-    A guid that one document gives to several links tells nothing apart: there the links do.
-    """
-    links: dict[str, str | None] = {}
-    shared = {
-        item.guid
-        for item in items
-        if item.guid and links.setdefault(item.guid, item.url) != item.url
-    }
-    found: dict[str, FeedItem] = {}
-    for item in items:
-        guid = None if item.guid in shared else item.guid
-        published = item.published.isoformat() if item.published else ""
-        found.setdefault(guid or item.url or _digest(item.title, published), item)
-    return found
-
-
-def _digest(*parts: str) -> str:
-    return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

@@ -90,16 +90,18 @@ def _tell(store: Store) -> None:
     with store.begin() as tx:
         feeds.sync(tx, [FEED, "https://gazette.example/feed.xml"], NOON)
         feeds.sync(tx, [FEED], NOON)
-        feeds.record_poll(
+        feeds.record_polls(
             tx,
-            PollRecord(
-                feed_id=1,
-                at=at(4),
-                outcome=FeedOutcome.NOT_A_FEED,
-                detail="an HTML page, not a feed",
-                next_poll_at=at(5),
-                failures=2,
-            ),
+            [
+                PollRecord(
+                    feed_id=1,
+                    at=at(4),
+                    outcome=FeedOutcome.NOT_A_FEED,
+                    detail="an HTML page, not a feed",
+                    next_poll_at=at(5),
+                    failures=2,
+                )
+            ],
         )
         for hours, reading in enumerate(
             (

@@ -34,7 +34,7 @@ def store(folder: Path) -> Path:
     path = folder.parent / "state" / "monitor.db"
     with Store.open(path) as opened, opened.begin() as tx:
         feeds.sync(tx, [FEED], NOON)
-        feeds.record_poll(tx, polled(NOON))
+        feeds.record_polls(tx, [polled(NOON)])
     return path
 
 
@@ -99,7 +99,7 @@ def test_status_the_list_and_the_notice_agree(
     blind: bool,
 ) -> None:
     with Store.open(store) as opened, opened.begin() as tx:
-        feeds.record_poll(tx, polled(at(8), **last))
+        feeds.record_polls(tx, [polled(at(8), **last)])
     status = run("--config", folder, "status", "--json")
     shown = json.loads(status.stdout)
     (feed,) = shown["feeds"]

@@ -307,7 +307,7 @@ def test_the_list_says_who_moved_and_who_is_gone(told: Path, run: Run) -> None:
             failures=3,
             course=course,
         )
-        feeds.record_poll(tx, record)
+        feeds.record_polls(tx, [record])
     lines = run("-c", told, "feeds", "list").stdout.splitlines()
     assert lines[1].split()[3:] == ["failing", "2h", "1h30m", "0", "never", "paused"]
     assert lines[2].startswith("The Strelsau Courier: failing since 2024-05-14 12:00: gone since")

@@ -22,10 +22,10 @@ from monitor.model.items import (
     Postponed,
 )
 from monitor.stages.pages.walls import WALL_WORDS
-from monitor.store import feeds, items
 from tests.builders import NOON, at, make_item, make_page
 from tests.fakes import FakeFetcher, InlineSandbox
 from tests.jobs.conftest import FEED, MakeServices
+from tests.store.stock import add_items, count_pending
 
 SENTENCE = "The leaders of Ruritania and Graustark meet on Thursday in the old customs house. "
 ROBOTS = "https://courier.example/robots.txt"
@@ -136,7 +136,7 @@ async def test_a_host_that_wishes_time_between_pages_has_it(make_services: MakeS
     entries = [make_item(guid=f"c{n}", url=f"https://courier.example/{n}") for n in range(1, 4)]
 
     async def add() -> None:
-        await services.store.write(lambda tx: feeds.add_items(tx, 1, entries, NOON))
+        await services.store.write(lambda tx: add_items(tx, 1, entries, NOON))
 
     await add()
     asked: list[tuple[int, int]] = []
@@ -148,7 +148,7 @@ async def test_a_host_that_wishes_time_between_pages_has_it(make_services: MakeS
         asked.append((seconds, len(fetcher.requests) - before))
     assert asked == [(0, 2), (29, 0), (31, 1), (59, 0), (61, 1)]
     with services.store.read() as tx:
-        assert items.count_pending(tx) == 0
+        assert count_pending(tx) == 0
 
 
 def test_an_item_whose_turn_is_far_gives_up_its_place() -> None:

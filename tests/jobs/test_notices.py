@@ -83,9 +83,9 @@ async def test_of_feeds_that_fell_silent_operators_hear_once(
         answered = PollRecord(
             feed_id=state.id, at=at(-25), outcome=FeedOutcome.OK, next_poll_at=at(-24)
         )
-        feeds.record_poll(tx, answered)
+        feeds.record_polls(tx, [answered])
         silent = replace(answered, at=at(-1), outcome=FeedOutcome.FETCH_FAILED, failures=9)
-        feeds.record_poll(tx, replace(silent, detail="HTTP 503"))
+        feeds.record_polls(tx, [replace(silent, detail="HTTP 503")])
     told = [
         await warn_of_blind_feeds(make_services(now=lambda: at(hours)))  # noqa: B023
         for hours in (-2, 0, 11, 13, 24)

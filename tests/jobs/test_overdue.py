@@ -17,7 +17,7 @@ from monitor.stages.overdue import over_at
 from monitor.store import acks, events, feeds, mutes, outbox, topics, views
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at, make_change, make_claim, make_item, make_occurrence
-from tests.store.stock import add_article, make_delivery
+from tests.store.stock import add_article, add_items, make_delivery
 
 DAY = at(24 * 9).date()
 OVER = over_at(DAY)
@@ -66,7 +66,7 @@ def poll(tx: Transaction, when: datetime, outcome: FeedOutcome = FeedOutcome.OK)
         next_poll_at=when + SOON,
         failures=0 if outcome is FeedOutcome.OK else 1,
     )
-    feeds.record_poll(tx, record)
+    feeds.record_polls(tx, [record])
 
 
 def test_it_is_told_once_with_the_last_word(world: World) -> None:
@@ -95,7 +95,7 @@ def test_another_day_of_the_same_occurrence_is_told_again(world: World) -> None:
         pytest.param(lambda tx: poll(tx, OVER - SOON * 3), id="no feed has answered since"),
         pytest.param(lambda tx: poll(tx, OVER - SOON), id="a feed is due: the word may be in it"),
         pytest.param(
-            lambda tx: feeds.add_items(tx, 1, [make_item()], NOON), id="an item waits to be read"
+            lambda tx: add_items(tx, 1, [make_item()], NOON), id="an item waits to be read"
         ),
         pytest.param(
             lambda tx: events.save(tx, make_occurrence(ordinal=2)), id="the next one is on its way"

@@ -24,10 +24,11 @@ from monitor.language.watch import compile_watch
 from monitor.model.events import IgnoredReason, Status
 from monitor.model.items import FeedItem
 from monitor.stages.read import read_article
-from monitor.store import events, feeds, items, timelines, topics, versions
+from monitor.store import events, items, timelines, topics, versions
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_article, make_item, make_topic
 from tests.fakes import FakePusher
+from tests.store.stock import count_pending
 
 MakeServices = Callable[..., Services]
 
@@ -55,8 +56,8 @@ class Press:
         """The feed has these items so many hours after noon; all that follows is done."""
         self.now = at(hours)
         with self.services.store.begin() as tx:
-            keyed = feeds.by_key(found)
-            feeds.queue_items(tx, 1, keyed, self.now, keyed if flood else ())
+            keyed = items.by_key(found)
+            items.add(tx, 1, keyed, self.now, keyed if flood else ())
         asyncio.run(self._work())
 
     def wait(self, hours: float) -> None:
@@ -326,12 +327,12 @@ def test_what_was_held_counts_on_the_next_day(press: Press) -> None:
     assert press.status() is Status.POSTPONED
     assert ("cancelled", IgnoredReason.UNSETTLED) in press.ignored()
     with press.services.store.read() as tx:
-        assert items.count_pending(tx) == 1
+        assert count_pending(tx) == 1
     press.wait(12.5)
     assert press.status() is Status.CANCELLED
     assert press.told[-1] == "CANCELLED"
     with press.services.store.read() as tx:
-        assert items.count_pending(tx) == 0
+        assert count_pending(tx) == 0
 
 
 def test_an_edit_is_dated_by_the_poll_that_brought_it(press: Press) -> None:

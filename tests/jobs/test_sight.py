@@ -27,7 +27,7 @@ def polled(store: Store, hours: float, outcome: FeedOutcome, failures: int = 0) 
         next_poll_at=at(hours),
     )
     with store.begin() as tx:
-        feeds.record_poll(tx, record)
+        feeds.record_polls(tx, [record])
 
 
 def told(store: Store) -> list[str]:

@@ -25,6 +25,7 @@ from monitor.store import feeds, items, outbox, space, troubles, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_page
 from tests.fakes import FakeFetcher, InlineSandbox
+from tests.store.stock import count_pending
 
 MakeServices = Callable[..., Services]
 FEED = "https://courier.example/feed.xml"
@@ -230,7 +231,7 @@ async def test_an_item_whose_worker_ended_without_its_fault_is_put_back(
     done = await sweep(make_services(fetcher=fetcher, sandbox=StoppedSandbox()))
     assert done.articles == {Novelty.NEW: 1}
     with memory.read() as tx:
-        assert items.count_pending(tx) == 1
+        assert count_pending(tx) == 1
 
 
 async def test_a_page_that_kills_the_extractor_leaves_the_summary(
@@ -282,7 +283,7 @@ async def test_a_bad_item_is_put_back_and_the_others_go_on(
     done = await sweep(make_services(fetcher=FakeFetcher({FEED: rss(entry(0), entry(1))})))
     assert done.articles == {Novelty.NEW: 1}
     with memory.read() as tx:
-        assert items.count_pending(tx) == 1
+        assert count_pending(tx) == 1
         assert items.pending(tx, NOON, 10) == []
         assert len(items.pending(tx, at(2), 10)) == 1
 

@@ -21,7 +21,7 @@ from monitor.model.articles import DedupeReason, Novelty, Role, TopicMatch, Verd
 from monitor.model.events import Reading, Status, UnreadSignal
 from monitor.model.search import Query
 from monitor.stages.query import read_terms
-from monitor.store import corpus, events, feeds, space, timelines, views
+from monitor.store import corpus, events, space, timelines, views
 from monitor.store.backup import backups_folder
 from monitor.store.engine import Store, Transaction
 from monitor.store.integrity import faults
@@ -29,7 +29,7 @@ from monitor.store.readings import reading
 from monitor.store.search import find
 from tests.builders import NOON, make_claim, make_item
 from tests.newsroom import Newsroom
-from tests.store.stock import add_feed, make_draft
+from tests.store.stock import add_feed, add_items, make_draft
 
 DAYS = timedelta(days=1)
 ROUTES = {"routes": [{"to": ["desk"]}]}
@@ -166,7 +166,7 @@ async def test_items_go_when_their_feed_cannot_show_them_any_more(newsroom: News
     with store.begin() as tx:
         feed_id = add_feed(tx)
         for number in range(10):
-            feeds.add_items(tx, feed_id, [make_item(guid=f"g{number}")], NOON - 40 * DAYS)
+            add_items(tx, feed_id, [make_item(guid=f"g{number}")], NOON - 40 * DAYS)
         done = "UPDATE item SET due_at = NULL WHERE guid != 'g1'"
         tx.connection().exec_driver_sql(done)
     assert (await upkeep(newsroom.services)).items == 0, "nobody knows yet what the feed shows"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from monitor.model.alerts import DeliveryDraft, Message
 from monitor.model.articles import ArticleDraft, ArticleKeys, DedupeReason, Novelty, Verdict
-from monitor.store import corpus, feeds
+from monitor.model.items import FeedItem
+from monitor.store import corpus, feeds, items
 from monitor.store.engine import Transaction
 from tests.builders import NOON, make_article
 
@@ -19,6 +22,16 @@ def add_feed(tx: Transaction, url: str = FEED_URL) -> int:
     known = feeds.urls(tx)
     feeds.sync(tx, [*known.values(), url], NOON)
     return next(feed_id for feed_id, known_url in feeds.urls(tx).items() if known_url == url)
+
+
+def add_items(tx: Transaction, feed_id: int, document: Sequence[FeedItem], now: datetime) -> int:
+    """Items of a feed in document order; how many of them were new or changed."""
+    return items.add(tx, feed_id, items.by_key(document), now)
+
+
+def count_pending(tx: Transaction) -> int:
+    """How many items wait, those put back to a later time included."""
+    return int(tx.connection().execute(items.COUNT_PENDING).scalar_one())
 
 
 def make_draft(number: int = 1, **changes: Any) -> ArticleDraft:

@@ -73,8 +73,8 @@ def test_feeds_that_answered_are_counted(store: Store) -> None:
     with store.begin() as tx:
         feeds.sync(tx, [f"https://courier.example/{n}" for n in range(4)], NOON)
         for feed_id, outcome in enumerate(outcomes, 1):
-            feeds.record_poll(
-                tx, PollRecord(feed_id=feed_id, at=NOON, outcome=outcome, next_poll_at=at(1))
+            feeds.record_polls(
+                tx, [PollRecord(feed_id=feed_id, at=NOON, outcome=outcome, next_poll_at=at(1))]
             )
         seen = digests.seen(tx, NOON)
     assert (seen.feeds_ok, seen.feeds) == (2, 4)

@@ -411,6 +411,6 @@ def test_a_transaction_sees_one_state_from_beginning_to_end(store: Store) -> Non
         before = feeds.states(reading)
         with store.begin() as tx:
             events.save(tx, make_occurrence())
-            feeds.record_poll(tx, poll)
+            feeds.record_polls(tx, [poll])
         assert feeds.states(reading) == before
         assert events.current(reading, "summit") is None

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from monitor.model.articles import Role
 from monitor.model.events import Status
-from monitor.store import events, feeds, replays
+from monitor.store import events, replays
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_item
 from tests.corpora import Report, begin, ingest, make_config
+from tests.store.stock import add_items
 
 CONFIG = make_config(Path("/nowhere"))
 
@@ -65,7 +66,7 @@ def test_changes_are_told_with_their_article(store: Store) -> None:
 def test_an_article_of_a_flood_is_known_as_one(store: Store) -> None:
     fill(store)
     with store.begin() as tx:
-        feeds.add_items(tx, 1, [make_item()], NOON)
+        add_items(tx, 1, [make_item()], NOON)
         tx.connection().exec_driver_sql("UPDATE item SET article_id = 3, baseline = 1")
         assert replays.flooded(tx) == {3}
 

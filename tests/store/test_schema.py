@@ -15,13 +15,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from monitor.errors import StoreError
-from monitor.store import feeds, items, schema
+from monitor.store import feeds, schema
 from monitor.store.backup import backups_folder
 from monitor.store.engine import Store
 from monitor.store.sqlite import writing_engine
 from monitor.store.tables import METADATA, WORDS
 from tests.builders import NOON, make_item
-from tests.store.stock import add_feed
+from tests.store.stock import add_feed, add_items, count_pending
 
 # The newest revision, and the one that a test adds after it.
 HEAD = schema.HEAD
@@ -47,7 +47,7 @@ def path(tmp_path: Path) -> Path:
     """A database of the first schema that holds a feed and its item."""
     path = tmp_path / "state" / "monitor.db"
     with Store.open(path) as store, store.begin() as tx:
-        feeds.add_items(tx, add_feed(tx), [make_item()], NOON)
+        add_items(tx, add_feed(tx), [make_item()], NOON)
     return path
 
 
@@ -132,7 +132,7 @@ def test_a_migrated_database_opens_as_it_is(tmp_path: Path) -> None:
 def test_an_old_database_is_copied_then_migrated(path: Path, migrations: Path) -> None:
     write_migration(migrations, "op.add_column('feed', sa.Column('note', sa.String()))")
     with Store.open(path) as store, store.read() as tx:
-        assert items.count_pending(tx) == 1
+        assert count_pending(tx) == 1
         assert tx.connection().exec_driver_sql("SELECT note FROM feed").scalar_one() is None
     assert revision(path) == NEXT
     assert revision(path.parent / "backups" / f"before-{NEXT}-from-{HEAD}.db") == HEAD
@@ -145,7 +145,7 @@ def test_children_survive_the_rebuilding_of_their_table(path: Path, migrations: 
         "    feed.alter_column('detail', nullable=True)",
     )
     with Store.open(path) as store, store.begin() as tx:
-        assert items.count_pending(tx) == 1
+        assert count_pending(tx) == 1
         keys = tx.connection().exec_driver_sql("PRAGMA foreign_keys").scalar_one()
     assert keys == 1, "foreign keys hold again after the migration"
 

@@ -37,7 +37,7 @@ from monitor.store import (
 from monitor.store.engine import Store, Transaction
 from monitor.store.tables import METADATA
 from tests.builders import NOON, at, make_change, make_claim, make_item, make_occurrence
-from tests.store.stock import add_article, add_feed, make_delivery
+from tests.store.stock import add_article, add_feed, add_items, make_delivery
 
 LARGE = {"item", "article", "topic_match", "claim", "signal", "change", "delivery", "attempt"}
 
@@ -67,7 +67,7 @@ def plans(tx: Transaction) -> Iterator[list[str]]:
 def fill(tx: Transaction) -> None:
     """One row of each kind."""
     feed_id = add_feed(tx)
-    feeds.add_items(tx, feed_id, [make_item()], NOON)
+    add_items(tx, feed_id, [make_item()], NOON)
     article_id = add_article(tx)
     events.add_readings(tx, [(article_id, NOON, Reading(claims=(make_claim(),)))])
     events.save(tx, make_occurrence())
@@ -90,7 +90,7 @@ POLL = PollRecord(feed_id=1, at=NOON, outcome=FeedOutcome.OK, next_poll_at=NOON)
     "work",
     [
         pytest.param(lambda tx: feeds.due(tx, NOON, 10), id="feeds that are due"),
-        pytest.param(lambda tx: feeds.record_poll(tx, POLL), id="the end of a poll"),
+        pytest.param(lambda tx: feeds.record_polls(tx, [POLL]), id="the end of a poll"),
         pytest.param(lambda tx: items.pending(tx, NOON, 10), id="items that wait"),
         pytest.param(lambda tx: items.put_back(tx, 1, NOON, ""), id="an item put back"),
         pytest.param(
@@ -174,7 +174,7 @@ def test_a_time_without_a_zone_is_refused(store: Store) -> None:
 @pytest.mark.parametrize(
     "work",
     [
-        pytest.param(lambda tx: feeds.add_items(tx, 7, [make_item()], NOON), id="items of no feed"),
+        pytest.param(lambda tx: add_items(tx, 7, [make_item()], NOON), id="items of no feed"),
         pytest.param(
             lambda tx: events.add_readings(tx, [(7, NOON, Reading(claims=(make_claim(),)))]),
             id="claims of no article",

@@ -10,7 +10,7 @@ from monitor.model.views import AttemptView, CorpusCounts, DeliveryView
 from monitor.store import corpus, events, feeds, outbox, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_claim, make_item
-from tests.store.stock import FEED_URL, add_feed, make_delivery, make_draft
+from tests.store.stock import FEED_URL, add_feed, add_items, make_delivery, make_draft
 
 
 def test_feeds_show_what_they_brought(store: Store) -> None:
@@ -20,9 +20,9 @@ def test_feeds_show_what_they_brought(store: Store) -> None:
     with store.begin() as tx:
         feed_id = add_feed(tx)
         add_feed(tx, "https://quiet.example/feed")
-        new = feeds.add_items(tx, feed_id, [make_item(), make_item(guid="2")], NOON)
-        feeds.record_poll(tx, replace(poll, items_new=new))
-        feeds.record_poll(tx, replace(poll, at=at(3), items_new=0, title=None))
+        new = add_items(tx, feed_id, [make_item(), make_item(guid="2")], NOON)
+        feeds.record_polls(tx, [replace(poll, items_new=new)])
+        feeds.record_polls(tx, [replace(poll, at=at(3), items_new=0, title=None)])
         courier, quiet = views.feeds_overview(tx)
     assert (courier.state.url, courier.title) == (FEED_URL, "The Courier")
     assert (courier.items, courier.waiting, courier.new_at) == (2, 2, at(1))
@@ -100,7 +100,7 @@ def test_the_corpus_is_counted(store: Store) -> None:
     match = TopicMatch(topic="summits", role=Role.PRIMARY, score=0.9, reason="title")
     with store.begin() as tx:
         feed_id = add_feed(tx)
-        feeds.add_items(tx, feed_id, [make_item()], NOON)
+        add_items(tx, feed_id, [make_item()], NOON)
         one, two = corpus.add_articles(
             tx, [make_draft(1), replace(make_draft(2), verdict=copied, no_text="not_html")]
         )
