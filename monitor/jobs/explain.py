@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.errors import ExtractError
-from monitor.jobs.follow import by_event, quorum_of
+from monitor.jobs.follow import quorum_of
 from monitor.jobs.gather import PAGE_BYTES
 from monitor.jobs.kin import Kin, kin_of_stored, kin_of_stranger
 from monitor.language.watch import HitKind, Watch
@@ -18,7 +18,7 @@ from monitor.ports import Fetcher, Sandbox
 from monitor.stages.article import page_article
 from monitor.stages.extract import extract_page
 from monitor.stages.read import ReadArticle, read_article
-from monitor.stages.track import follow, replay
+from monitor.stages.track import by_event, follow, replay
 from monitor.store import events, readings
 from monitor.store.engine import Transaction
 

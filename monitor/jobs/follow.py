@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,16 +11,10 @@ from monitor.jobs.services import Services
 from monitor.jobs.tell import News, Teller
 from monitor.language.watch import CompiledEvent, Watch
 from monitor.model.articles import Article
-from monitor.model.events import (
-    ArticleClaims,
-    Change,
-    Claim,
-    Occurrence,
-    Reading,
-)
+from monitor.model.events import ArticleClaims, Change, Occurrence, Reading
 from monitor.stages.quorum import Quorum
 from monitor.stages.sources import CONFIRMATION
-from monitor.stages.track import follow
+from monitor.stages.track import by_event, follow
 from monitor.store import corpus, events, tellings, versions
 from monitor.store.engine import Transaction
 
@@ -154,11 +147,3 @@ def quorum_of(tx: Transaction, said: ArticleClaims, event: CompiledEvent) -> Quo
     }
     article = lately.pop(said.article_id, said)  # as it was stored: with what it credits and copies
     return Quorum(min_sources=needed, article=article, lately=tuple(lately.values()))
-
-
-def by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Claims by the event that they are of, in the order of the text."""
-    grouped: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        grouped[claim.event].append(claim)
-    return grouped

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.language.watch import CompiledEvent
-from monitor.model.events import ArticleClaims, Claim, Occurrence
+from monitor.model.events import ArticleClaims, Occurrence
 from monitor.model.replays import FoundArticle, Made, ReplayedAlert, Reread
 from monitor.stages import track
 from monitor.stages.alert import FIRST_PASS, TOO_OLD
@@ -59,7 +59,7 @@ def histories(
     """
     found: dict[str, list[ArticleClaims]] = defaultdict(list)
     for each in rereads:
-        for event, claims in _by_event(each.reading.claims).items():
+        for event, claims in track.by_event(each.reading.claims).items():
             if (each.source.article_id, event) not in withdrawn:
                 found[event].append(replace(each.said, claims=tuple(claims)))
     return {
@@ -125,10 +125,3 @@ def _release_lone(
 
 def _place(said: ArticleClaims) -> tuple[datetime, int]:
     return said.published, said.article_id
-
-
-def _by_event(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    grouped: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        grouped[claim.event].append(claim)
-    return grouped

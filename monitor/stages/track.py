@@ -6,7 +6,8 @@ arguments, so that a history can be followed again at any time: `replay`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from monitor.model.events import (
@@ -41,6 +42,14 @@ KINDS = {
 }
 Decisions = dict[Claim, Decision]
 """What each claim that is asserted with standing would do by itself."""
+
+
+def by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Claims by the event that they are of, in the order of the text."""
+    grouped: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        grouped[claim.event].append(claim)
+    return grouped
 
 
 def replay(articles: Sequence[ArticleClaims], lifecycle: Lifecycle, min_sources: int = 1) -> Replay:
