@@ -119,6 +119,10 @@ class Grammar:
     numerals: Mapping[str, int]
     units: Mapping[str, int]
 
+    def is_kind(self, word: str, *kinds: str) -> bool:
+        """Whether a word, folded, is of one of some kinds of function words."""
+        return any(word in self.words[kind] for kind in kinds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:

@@ -131,8 +131,7 @@ def _is_elsewhere(passage: Passage, start: int, end: int, grammar: Grammar) -> b
         (i for i, text in enumerate(texts) if text in partners and text not in CONJUNCTIONS),
         default=-1,
     )
-    kinds = tuple(grammar.words[kind] for kind in CIRCUMSTANCES)
-    return any(text in kind for text in texts[joined + 1 :] for kind in kinds)
+    return any(grammar.is_kind(text, *CIRCUMSTANCES) for text in texts[joined + 1 :])
 
 
 def _is_replaced(passage: Passage, between: Span, signs: Signs, grammar: Grammar) -> bool:
@@ -148,7 +147,6 @@ def _acts_on_another(
     together = [p for p, spans in signs.parties.items() if any(before.overlaps(s) for s in spans)]
     if len(together) > 1:
         return False
-    kinds = tuple(grammar.words[kind] for kind in FUNCTION_WORDS)
     for index in range(end, min(end + NAME_REACH, len(passage.words))):
         text = passage.words[index].text
         here = Span(index, index + 1)
@@ -156,7 +154,7 @@ def _acts_on_another(
             return False
         if is_calendar(text, grammar):
             return False
-        if not text[:1].isalpha() or any(text in kind for kind in kinds):
+        if not text[:1].isalpha() or grammar.is_kind(text, *FUNCTION_WORDS):
             if index == end:
                 return False
             break

@@ -32,8 +32,7 @@ def outside_adjuncts(passage: Passage, start: int, end: int, grammar: Grammar) -
 
 
 def _opens_adjunct(word: Word, grammar: Grammar) -> bool:
-    joins = any(word.text in grammar.words[kind] for kind in JOINING)
-    return not joins and any(word.text in grammar.words[kind] for kind in OPENING)
+    return not grammar.is_kind(word.text, *JOINING) and grammar.is_kind(word.text, *OPENING)
 
 
 def _ends(passage: Passage) -> frozenset[int]:

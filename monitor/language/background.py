@@ -62,7 +62,7 @@ def _is_in_another_clause(passage: Passage, index: int, before: int, grammar: Gr
     first = index
     while first > 0 and words[first - 1].text not in CLAUSE_END | PAUSES:
         first -= 1
-    opens = any(words[first].text in grammar.words[kind] for kind in ("relative", "backing"))
+    opens = grammar.is_kind(words[first].text, "relative", "backing")
     return opens and pauses(words[index:before])
 
 
@@ -166,7 +166,7 @@ def _is_attribute(passage: Passage, index: int, grammar: Grammar) -> bool:
     while first > 0 and (
         is_calendar(words[first - 1].text, grammar)
         or words[first - 1].text.isdigit()
-        or any(words[first - 1].text in grammar.words[kind] for kind in kinds)
+        or grammar.is_kind(words[first - 1].text, *kinds)
     ):
         first -= 1
     return any(
@@ -209,7 +209,7 @@ def _leads_a_phrase(passage: Passage, index: int, cue: Found[Cue], grammar: Gram
     name = next((place for place, word in enumerate(inner) if word.capital), 0)
     kinds = ("determiner", "article", "official", "aux")
     return words[index].text in grammar.words["temporal"] and any(
-        not any(word.text in grammar.words[kind] for kind in kinds) for word in inner[:name]
+        not grammar.is_kind(word.text, *kinds) for word in inner[:name]
     )
 
 

@@ -59,7 +59,7 @@ def before_parenthesis(words: Sequence[Word], comma: int, grammar: Grammar) -> i
     for index in range(comma - 1, max(-1, comma - 2 - PARENTHESIS_REACH), -1):
         if words[index].text == ",":
             inner = words[index + 1].text
-            opens = any(inner in grammar.words[kind] for kind in ("participle", "relative"))
+            opens = grammar.is_kind(inner, "participle", "relative")
             return index if opens else None
     return None
 

@@ -62,9 +62,8 @@ def _are_joined(words: Sequence[Word], start: int, end: int, grammar: Grammar) -
 
 
 def _links(word: Word, grammar: Grammar) -> bool:
-    kinds = ("article", "govern", "determiner")
     joins = word.text in MARKS or word.text in CONJUNCTIONS
-    return joins or any(word.text in grammar.words[kind] for kind in kinds)
+    return joins or grammar.is_kind(word.text, "article", "govern", "determiner")
 
 
 def _have_role(words: Sequence[Word], members: Sequence[Span], grammar: Grammar) -> bool:

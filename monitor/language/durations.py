@@ -34,8 +34,7 @@ def _dates_another(passage: Passage, unit: int, grammar: Grammar) -> bool:
     if any(mention.span.start == unit + 1 for mention in passage.mentions):
         return True
     behind = passage.words[unit + 1 : unit + 2]
-    kinds = (grammar.words["temporal"], grammar.words["backing"])
-    return any(word.text in kind for word in behind for kind in kinds)
+    return any(grammar.is_kind(word.text, "temporal", "backing") for word in behind)
 
 
 def _days(passage: Passage, unit: int, grammar: Grammar) -> int:

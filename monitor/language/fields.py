@@ -44,7 +44,7 @@ def words_beside(passage: Passage, mention: Mention, grammar: Grammar) -> Iterat
             break
         yield word.text
     behind = words[span.end : span.end + COMPLEMENT_REACH]
-    if behind and any(behind[0].text in grammar.words[kind] for kind in ("govern", "oblique")):
+    if behind and grammar.is_kind(behind[0].text, "govern", "oblique"):
         inner = takewhile(lambda word: word.text not in grammar.words["temporal"], behind)
         yield from (word.text for word in inner)
 

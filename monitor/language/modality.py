@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from monitor.config.lexicon import Argument, Mark
-from monitor.config.words import WordSet
 from monitor.language.clauses import Clause, pauses
 from monitor.language.cues import Found
 
@@ -99,7 +98,7 @@ def _is_circumstance(clause: Clause, modal: Found[Mark]) -> bool:
     if first is None or _names_somebody(clause, first + 1, modal.start):
         return False
     inner = [word.text for word in clause.words[first + 1 : modal.start + 1]]
-    return not any(text in kinds[kind] for text in inner for kind in ("aux", "active", "stop"))
+    return not any(clause.grammar.is_kind(text, "aux", "active", "stop") for text in inner)
 
 
 def _threats(clause: Clause) -> list[Found[Mark]]:
@@ -119,19 +118,14 @@ def _names_somebody(clause: Clause, start: int, end: int) -> bool:
 
 def _conditions(clause: Clause) -> list[Found[Mark]]:
     """The conditions of the clause; `asked if` and `even if` are none."""
-    kinds = clause.grammar.words
     conditions = clause.marks(Mark.CONDITION, clause.start, clause.end)
-    return [
-        found
-        for found in conditions
-        if not _follows(clause, found, kinds["asking"], kinds["concessive"])
-    ]
+    return [found for found in conditions if not _follows(clause, found, "asking", "concessive")]
 
 
-def _follows(clause: Clause, mark: Found[Mark], *kinds: WordSet) -> bool:
+def _follows(clause: Clause, mark: Found[Mark], *kinds: str) -> bool:
     """Whether the word right before a mark is of one of some kinds."""
-    before = [word.text for word in clause.words[max(mark.start - 1, 0) : mark.start]]
-    return any(text in kind for text in before for kind in kinds)
+    before = clause.words[max(mark.start - 1, 0) : mark.start]
+    return any(clause.grammar.is_kind(word.text, *kinds) for word in before)
 
 
 def _cluster(clause: Clause) -> list[Found[Mark]]:

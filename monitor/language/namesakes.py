@@ -101,8 +101,7 @@ class Names:
 
         Where the verb may come first, it may be any; else a function word: `Will Macron go?`
         """
-        kinds = self.grammar.words
-        return self.grammar.language in FREE_ORDER or any(word in kinds[k] for k in FUNCTION_KINDS)
+        return self.grammar.language in FREE_ORDER or self.grammar.is_kind(word, *FUNCTION_KINDS)
 
     def _may_be_given(self, index: int, surname: int) -> bool:
         """Whether a word looks like a given name: a capital, no title, no day, no other name."""

@@ -85,6 +85,6 @@ def _stands_behind(passage: Passage, mention: Mention, signs: Signs, grammar: Gr
 def _complements(passage: Passage, end: int, staff: Span, grammar: Grammar) -> bool:
     """Whether a noun's complement begins at a word: behind `with` or `of`, or in the genitive."""
     word = passage.words[end]
-    if any(word.text in grammar.words[kind] for kind in ("with", "govern")):
+    if grammar.is_kind(word.text, "with", "govern"):
         return True
     return grammar.language in SLAVIC and staff.start - end <= 1 and word.capital

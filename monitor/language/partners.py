@@ -61,10 +61,10 @@ def complement_words(passage: Passage, mention: Mention, grammar: Grammar) -> It
     names = [span.start for span, _ in passage.entities if span.start >= end]
     last = min((end + NAME_REACH, len(words), *names))
     leads = ("govern", "article") if grammar.language not in SLAVIC else ()
-    if end < last and leads and not any(words[end].text in grammar.words[kind] for kind in leads):
+    if end < last and leads and not grammar.is_kind(words[end].text, *leads):
         return
     for word in words[end:last]:
-        if not word.text[:1].isalnum() or any(word.text in grammar.words[k] for k in PREDICATES):
+        if not word.text[:1].isalnum() or grammar.is_kind(word.text, *PREDICATES):
             return
         yield word.text
 
@@ -129,7 +129,7 @@ def _describes(
         return True
     if span.end >= len(passage.words) or not passage.words[span.end].text[:1].isalpha():
         return False
-    function = any(_is_kind(passage, span.end, kind, grammar) for kind in FUNCTION_KINDS)
+    function = grammar.is_kind(passage.words[span.end].text, *FUNCTION_KINDS)
     named = {*signs.parties, *signs.affiliates}
     unknown = any(p.entry is None and i not in named for i, p in enumerate(event.parties))
     return unknown and not function
@@ -167,8 +167,7 @@ def is_setting(
     if owner is None:
         return False
     before = passage.words[max(0, owner.start - MODIFIER_REACH) : owner.start]
-    kinds = ("oblique", "at_place", "govern")
-    return any(word.text in grammar.words[kind] for word in before for kind in kinds)
+    return any(grammar.is_kind(word.text, "oblique", "at_place", "govern") for word in before)
 
 
 def _company(passage: Passage, signs: Signs, grammar: Grammar) -> frozenset[Span]:
@@ -225,7 +224,7 @@ def _stranger(passage: Passage, phrase: Span, grammar: Grammar) -> str:
     for word in words:
         if word.capital and grammar.language not in CAPITAL_NOUNS:
             return word.text
-        if any(word.text in grammar.words[kind] for kind in ROLES):
+        if grammar.is_kind(word.text, *ROLES):
             return ""
     return next((word.text for word in words if word.text in grammar.words["crowd"]), "")
 

@@ -48,8 +48,7 @@ class Phrases:
 
     def is_kind(self, index: int, *kinds: str) -> bool:
         """Whether a word is of one of the grammar's kinds of words."""
-        text = self.passage.words[index].text
-        return any(text in self.grammar.words[kind] for kind in kinds)
+        return self.grammar.is_kind(self.passage.words[index].text, *kinds)
 
     def is_stranger(self, index: int) -> bool:
         """Whether a word may be a noun of its own: no function word, no name, no plan or date."""

@@ -111,8 +111,7 @@ def _is_about(passage: Passage, mention: Mention, event: CompiledEvent, grammar:
 
 def _is_topical(word: str, grammar: Grammar) -> bool:
     """Whether a preposition may lead to what something is about: to no place, and it is no `of`."""
-    kinds = grammar.words
-    return word in kinds["oblique"] and not any(word in kinds[k] for k in ("at_place", "govern"))
+    return grammar.is_kind(word, "oblique") and not grammar.is_kind(word, "at_place", "govern")
 
 
 def _is_a_new_one(

@@ -42,8 +42,7 @@ def find_agent(passage: Passage, cue: Found[Cue], grammar: Grammar) -> Span | No
 def is_pronoun(passage: Passage, index: int, grammar: Grammar) -> bool:
     """Whether a word stands for somebody named before: a pronoun that is no article as well."""
     text = passage.words[index].text
-    kinds = (grammar.words["pronoun"], grammar.words["person"])
-    return any(text in kind for kind in kinds) and text not in grammar.words["determiner"]
+    return grammar.is_kind(text, "pronoun", "person") and not grammar.is_kind(text, "determiner")
 
 
 def _is_day(text: str, grammar: Grammar) -> bool:
@@ -225,5 +224,4 @@ class _Speech:
         return any(start <= mention.span.start < end for mention in self._passage.mentions)
 
     def _is(self, index: int, *kinds: str) -> bool:
-        text = self._words[index].text
-        return any(text in self._grammar.words[kind] for kind in kinds)
+        return self._grammar.is_kind(self._words[index].text, *kinds)

@@ -44,12 +44,12 @@ def subject_stems(names: tuple[str, ...], language: str) -> frozenset[str]:
         names: What the event is called, folded, without those who meet or agree.
         language: Of the article; words of other languages are found in none of it.
     """
-    kinds = grammar_of(language).words
+    grammar = grammar_of(language)
     return frozenset(
         part[:STEM_LETTERS]
         for name in names
         for part in _beside_nouns(name, language)
-        if _says_something(part) and not any(part in kinds[kind] for kind in FUNCTION_KINDS)
+        if _says_something(part) and not grammar.is_kind(part, *FUNCTION_KINDS)
     )
 
 
