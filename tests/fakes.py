@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from monitor.errors import FetchError
 from monitor.model.alerts import Address, Delivered, Notification, PushResult
 from monitor.model.items import NotModified, Page, PageRequest
+from tests.builders import NOON
 
 T = TypeVar("T")
+
+
+@dataclass
+class Clock:
+    """A clock that a test sets."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
 
 
 @dataclass

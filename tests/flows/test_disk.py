@@ -32,6 +32,7 @@ from monitor.store import outbox, recovery
 from monitor.store.engine import Store
 from tests.builders import NOON, at
 from tests.fakes import FakeFetcher, FakePusher, InlineSandbox
+from tests.outbox import counted
 
 ADD_ATTEMPT = (
     "INSERT INTO attempt (delivery_id, number, started_at, outcome, detail)"
@@ -65,11 +66,6 @@ def put(store: Store, *numbers: int, channel: str = "desk", due_at: datetime | N
     ]
     with store.begin() as tx:
         outbox.add(tx, drafts, NOON)
-
-
-def counted(store: Store) -> dict[DeliveryState, int]:
-    with store.read() as tx:
-        return {state: n for state, n in outbox.counts(tx).items() if n}
 
 
 def set_limit(store: Store, pages: int) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,22 +28,11 @@ from monitor.model.alerts import (
 from monitor.stages.wording import message_of
 from monitor.store import outbox, pauses
 from monitor.store.engine import Store
-from tests.builders import NOON
-from tests.fakes import FakeFetcher, InlineSandbox
+from tests.fakes import Clock, FakeFetcher, InlineSandbox
 from tests.messages import make_alert
 from tests.receivers import Hook, MailServer, hook, mail_server
 
 MINUTE = timedelta(minutes=1)
-
-
-@dataclass
-class Clock:
-    """A clock that a test sets."""
-
-    now: datetime = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @dataclass

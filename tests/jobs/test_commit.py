@@ -23,6 +23,7 @@ from monitor.stages.read import ReadArticle
 from monitor.store import events, feeds, outbox, suppression, topics
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_article, make_claim, make_topic
+from tests.outbox import counted
 
 LONG = " ".join(f"word{number}" for number in range(60))
 
@@ -69,11 +70,6 @@ def read_as(article: Article, *claims: Claim) -> ReadArticle:
 def ingest(store: Store, follower: Follower, *read: ReadArticle) -> list[Ingested]:
     with store.begin() as tx:
         return commit(tx, read, follower)
-
-
-def counted(store: Store) -> dict[DeliveryState, int]:
-    with store.read() as tx:
-        return {state: n for state, n in outbox.counts(tx).items() if n}
 
 
 CONFIRMED = make_claim()
