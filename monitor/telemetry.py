@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO, cast
 
 VALUE_LIMIT = 300  # characters of one logged value: a title fits, an article does not
 TRACEBACK_LIMIT = 4000  # characters of a traceback, from its end, which names the error
@@ -21,13 +21,25 @@ LEVELS = {
 _secrets: list[str] = []
 
 
+class Stream(Protocol):
+    """What lines are written to, each as a whole."""
+
+    def write(self, line: str, /) -> object:
+        """Take a line, its end included."""
+        ...
+
+    def flush(self) -> object:
+        """Let it be seen."""
+        ...
+
+
 @dataclass(slots=True)
 class _Settings:
     """What `configure` was told; before that, warnings for people on standard error."""
 
     level: int = logging.WARNING
     json: bool = False
-    stream: TextIO | None = None
+    stream: Stream | None = None
     writer: object = None
 
 
@@ -70,7 +82,7 @@ class _GuestFormatter(logging.Formatter):
 
 
 def configure(
-    level: str, *, json: bool, secrets: Iterable[str] = (), stream: TextIO | None = None
+    level: str, *, json: bool, secrets: Iterable[str] = (), stream: Stream | None = None
 ) -> None:
     """Set logging up, at start and with each new configuration.
 
@@ -143,7 +155,7 @@ def _make_writer() -> object:
     )
     stamp = [structlog.processors.TimeStamper(fmt="iso", utc=True)] if _settings.json else []
     return structlog.wrap_logger(
-        structlog.PrintLogger(file=_settings.stream or sys.stderr),
+        structlog.WriteLogger(cast("TextIO", _settings.stream or sys.stderr)),  # whole lines
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.format_exc_info,

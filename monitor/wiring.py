@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
@@ -26,6 +27,7 @@ from monitor.config.secrets import feed_headers
 from monitor.edges import courier, system
 from monitor.edges.courier import Courier, address_problem
 from monitor.edges.http import HttpFetcher
+from monitor.edges.lines import Lines
 from monitor.edges.lock import hold_lock
 from monitor.errors import ConfigError
 from monitor.jobs.deliver import deliver_due
@@ -38,12 +40,15 @@ from monitor.model.events import STATUSES
 from monitor.ports import Fetcher, Sandbox
 from monitor.store import events, feeds
 from monitor.store.engine import Store, Transaction
+from monitor.telemetry import Stream, get_logger
 
 if TYPE_CHECKING:
     from monitor.edges.pool import WorkerPool
     from monitor.language.watch import Watch
 
 T = TypeVar("T")
+
+log = get_logger()
 
 DATABASE = "monitor.db"
 CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
@@ -294,18 +299,30 @@ def _require_same_lifecycles(config: Config, tx: Transaction) -> None:
 
 
 async def run_daemon(
-    config: Config, configure_logs: Callable[[Config], object], *, dry_run: bool = False
+    config: Config, configure_logs: Callable[[Config, Stream], object], *, dry_run: bool = False
 ) -> None:
     """The daemon, until a signal ends it.
 
     Args:
         config: What it starts with; SIGHUP has its folder read again.
-        configure_logs: Sets logging up for a configuration, before it is used.
+        configure_logs: Sets logging up for a configuration, before it is used, to be written where
+            nobody has to read it for us to go on.
         dry_run: What would be sent is logged and kept.
     """
+    with Lines(sys.stderr.fileno(), on_lost=_tell_lost_lines) as stream:
+        configure_logs(config, stream)
+        await _run_daemon(config, lambda renewed: configure_logs(renewed, stream), dry_run=dry_run)
+
+
+def _tell_lost_lines(lost: int) -> None:
+    log.warning("log_lines_dropped", lines=lost)
+
+
+async def _run_daemon(
+    config: Config, configure_logs: Callable[[Config], object], *, dry_run: bool
+) -> None:
     from monitor.daemon import Daemon  # APScheduler is for `run` alone
 
-    configure_logs(config)
     deliver = Rehearsal() if dry_run else deliver_due
     async with (
         open_services(config, SPACING_SECONDS) as services,

@@ -107,6 +107,8 @@ app.command(rich_help_panel=JUDGE)(evaluate.evaluate)
 
 def main() -> None:
     """Run the command line; an error that a person can mend is one message and an exit code."""
+    if sys.stderr is None:  # closed by who started us: what is written there goes nowhere
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a title in Cyrillic must not end the program
             stream.reconfigure(errors="replace")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from monitor.jobs.sweep import Sweep
     from monitor.model.alerts import DeliveryState
     from monitor.model.views import DeliveryView
+    from monitor.telemetry import Stream
 
 NOVELTY_WORDS = {
     "new": "new",
@@ -61,7 +62,7 @@ def run(ctx: typer.Context, dry_run: DryRun = False) -> None:
     asyncio.run(run_daemon(config, logs, dry_run=dry_run))
 
 
-def _configure_logs(config: Config, *, quiet: bool) -> None:
+def _configure_logs(config: Config, stream: Stream | None = None, *, quiet: bool) -> None:
     """Logging as configured; a command that prints a summary logs errors alone."""
     from monitor import telemetry
     from monitor.config.schema.settings import LogFormat
@@ -72,7 +73,7 @@ def _configure_logs(config: Config, *, quiet: bool) -> None:
         json = not sys.stderr.isatty()
     level = "error" if quiet and settings.level != "debug" else settings.level
     secrets = [secret.get_secret_value() for secret in config.secrets]
-    telemetry.configure(level, json=json, secrets=secrets)
+    telemetry.configure(level, json=json, secrets=secrets, stream=stream)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,11 +27,13 @@ countries announced in a joint statement. The treaty divides the water of the ri
 
 
 @contextmanager
-def running(installation: Installation, **environment: str) -> Iterator[subprocess.Popen[str]]:
+def running(
+    installation: Installation, stderr: int = subprocess.PIPE, **environment: str
+) -> Iterator[subprocess.Popen[str]]:
     """The daemon, killed if a test leaves it behind."""
     daemon = subprocess.Popen(  # noqa: S603 -- our own interpreter
         [sys.executable, "-m", "monitor", "--config", str(installation.config), "run"],
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         env=os.environ | environment,
     )
@@ -115,3 +117,35 @@ def test_the_service_manager_hears_when_it_is_ready(tmp_path: Path, site: Site) 
             daemon.send_signal(signal.SIGINT)
             assert manager.recv(100) == b"STOPPING=1"
             assert daemon.wait(PATIENCE_SECONDS) == 0
+
+
+@pytest.fixture
+def full_pipe() -> Iterator[tuple[int, int]]:
+    """A pipe into which nothing more goes: its end to read, its end to write."""
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(writer, b"x")
+    os.set_blocking(writer, True)
+    yield reader, writer
+    os.close(writer)
+    with suppress(OSError):
+        os.close(reader)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_gone", [False, True], ids=["nobody reads it", "its reader is gone"])
+def test_case_68_whoever_does_not_read_the_log_stops_nothing(
+    tmp_path: Path, site: Site, full_pipe: tuple[int, int], is_gone: bool
+) -> None:
+    reader, writer = full_pipe
+    if is_gone:
+        os.close(reader)
+    installation = Installation(tmp_path)
+    configure(installation, site)
+    with running(installation, stderr=writer) as daemon:
+        wait_for(lambda: site.posts)
+        daemon.send_signal(signal.SIGTERM)
+        assert daemon.wait(PATIENCE_SECONDS) == 0
+    assert [post["title"] for post in site.posts] == ["AGREED: Ellemark–Tarvos water treaty"]
