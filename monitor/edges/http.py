@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from http import HTTPStatus
+from ssl import SSLContext
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -56,9 +57,10 @@ class HttpFetcher:
         connections: Requests under way at once.
         spacing_seconds: Between two requests to one host, on average; 0: none.
         resolver: Finds addresses; None: the system's, in threads of its own.
+        trusted: Whose certificates are believed; None: those of the system's list.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each by its name
         self,
         *,
         user_agent: str,
@@ -67,6 +69,7 @@ class HttpFetcher:
         connections: int = 200,
         spacing_seconds: float = 0.0,
         resolver: AbstractResolver | None = None,
+        trusted: SSLContext | None = None,
     ) -> None:
         self._user_agent = user_agent
         self._policy = AddressPolicy(allow_networks)
@@ -74,6 +77,7 @@ class HttpFetcher:
         self._turns = Turns(connections)
         self._hosts = Hosts(spacing_seconds, jitter)
         self._resolver = resolver
+        self._trusted = trusted
         self._session: aiohttp.ClientSession | None = None
 
     async def fetch(self, request: PageRequest) -> Page | NotModified:
@@ -140,6 +144,7 @@ class HttpFetcher:
             connector = aiohttp.TCPConnector(
                 resolver=self._resolver or ThreadResolver(),
                 use_dns_cache=False,
+                ssl=self._trusted or True,
                 socket_factory=self._policy.guarded_socket,
                 limit=0,  # our own turns: waiting inside the connector would use up the budget
                 force_close=True,  # feeds are minutes apart: idle connections only hold descriptors

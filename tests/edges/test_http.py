@@ -2,14 +2,11 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import shutil
 import socket
-import ssl
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from email.utils import format_datetime
 from ipaddress import ip_network
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -621,34 +618,3 @@ async def test_a_crowded_host_does_not_hold_up_another(server: RawServer) -> Non
             waiting.cancel()
         await asyncio.gather(*crowd, return_exceptions=True)
         await fetcher.aclose()
-
-
-# TLS
-
-
-async def test_plain_http_on_a_tls_port_is_a_tls_error() -> None:
-    def talk_plain(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(http("400 Bad Request"))
-        writer.close()
-
-    async with await asyncio.start_server(talk_plain, "127.0.0.1", 0) as server:
-        error = await refusal(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/")
-    assert (error.reason, error.permanent) == ("tls", False)
-
-
-@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")
-async def test_a_certificate_that_nobody_trusts_is_a_tls_error(tmp_path: Path) -> None:
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    make = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=x -days 2"
-    command = ["openssl", *make.split(), "-keyout", str(key), "-out", str(certificate)]
-    process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.DEVNULL)
-    assert await process.wait() == 0
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    server = RawServer()
-    server.answers["/"] = http(body=FEED)
-    async with server.running(context=context):
-        error = await refusal(server.url().replace("http:", "https:"))
-    assert error.reason == "tls"
-    assert "self-signed certificate" in str(error)
-    assert server.requests == []
