@@ -1,8 +1,8 @@
 """Parse: a page to a feed's items, whatever the format; runs in a worker process.
 
-feedparser reads RSS, RDF and Atom, broken documents included; it is imported late, since the daemon
-refers to this module and never runs it. What it makes of dates, links, guids and charsets is not
-used where it guesses.
+Plain RSS 2.0 is read by `feeds.rss`; feedparser reads all other RSS, RDF and Atom, broken documents
+included. It is imported late, since the daemon refers to this module and never runs it. What it
+makes of dates, links, guids and charsets is not used where it guesses.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from monitor.model.items import Page, ParsedFeed
 from monitor.stages.feeds.encoding import mend
 from monitor.stages.feeds.items import RawFeed, RawItem, read_feed
 from monitor.stages.feeds.jsonfeed import read_json_feed
+from monitor.stages.feeds.rss import read_rss
 from monitor.stages.feeds.timing import HEAD_BYTES, RawTiming
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
@@ -55,7 +56,12 @@ def _read_json(page: Page) -> RawFeed | None:
 
 
 def _read_xml(page: Page) -> RawFeed:
-    parsed = _feedparser(page)
+    body, content_type = mend(page.body, page.content_type)
+    return read_rss(body, content_type) or _read_any(page, body, content_type)
+
+
+def _read_any(page: Page, body: bytes, content_type: str) -> RawFeed:
+    parsed = _feedparser(page, body, content_type)
     version, entries = parsed.get("version") or "", parsed["entries"]
     if not version and not entries:
         raise _not_a_feed(page)
@@ -78,8 +84,8 @@ def _read_xml(page: Page) -> RawFeed:
     )
 
 
-def _feedparser(page: Page) -> dict[str, Any]:
-    """What feedparser makes of a body.
+def _feedparser(page: Page, body: bytes, content_type: str) -> dict[str, Any]:
+    """What feedparser makes of a mended body.
 
     Always from `BytesIO`, since a body that is a path or a URL would be opened; without a location,
     so that guids stay as they are; without its sanitiser, which lets scripts through and costs half
@@ -87,7 +93,6 @@ def _feedparser(page: Page) -> dict[str, Any]:
     """
     import feedparser
 
-    body, content_type = mend(page.body, page.content_type)
     body = CAPTION_TAG.sub(rb"\1caption", body)
     try:
         parsed: dict[str, Any] = feedparser.parse(
