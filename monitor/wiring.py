@@ -29,8 +29,8 @@ from monitor.edges.courier import Courier, address_problem
 from monitor.edges.http import HttpFetcher
 from monitor.edges.lines import Lines
 from monitor.edges.lock import hold_lock
-from monitor.errors import ConfigError
-from monitor.jobs.deliver import deliver_due
+from monitor.errors import ConfigError, MonitorError
+from monitor.jobs.deliver import CLOCK_IS_SET, deliver_due
 from monitor.jobs.recover import recover
 from monitor.jobs.rehearse import Rehearsal
 from monitor.jobs.services import Services
@@ -58,6 +58,8 @@ READING_SECONDS = 120.0
 SPACING_SECONDS = 0.25
 """Between two requests to one host, in `run`: a small site is not asked for twenty pages at once, and
 what is new on it is there within seconds. A choice."""
+CLOCK_SECONDS = 5.0
+"""How often a clock that is not set is looked at. A choice."""
 HOME_PAGE = "https://github.com/news-monitor/news-monitor"
 
 
@@ -249,8 +251,12 @@ async def open_services(config: Config, spacing_seconds: float = 0.0) -> AsyncIt
     Raises:
         ConfigError: an event has another lifecycle than its history.
         LockError: another process works on the folder.
+        MonitorError: the clock is not set.
         StoreError: the database or its folder cannot be used.
     """
+    if not _is_clock_set():
+        msg = f"the clock says {now():%Y-%m-%d %H:%M}, and all would be dated so: set it first"
+        raise MonitorError(msg, permanent=False)
     async with AsyncExitStack() as stack:
         stack.enter_context(hold_lock(config.state))
         store = Store.open(config.state / DATABASE)
@@ -277,6 +283,23 @@ async def open_services(config: Config, spacing_seconds: float = 0.0) -> AsyncIt
         gc.freeze()  # what stands now stays until the end
         gc.enable()
         yield services
+
+
+def _is_clock_set() -> bool:
+    return now() >= CLOCK_IS_SET
+
+
+async def _wait_for_clock() -> None:
+    """Until it is set: a machine without a battery learns the time from the network.
+
+    The service manager is asked for patience, and not told that we are ready.
+    """
+    if _is_clock_set():
+        return
+    log.warning("clock_not_set", says=now().isoformat(timespec="seconds"))
+    while not _is_clock_set():
+        system.sd_notify(f"EXTEND_TIMEOUT_USEC={int(2 * CLOCK_SECONDS * 1_000_000)}")
+        await asyncio.sleep(CLOCK_SECONDS)
 
 
 def _addresses(config: Config) -> dict[str, Address]:
@@ -311,6 +334,7 @@ async def run_daemon(
     """
     with Lines(sys.stderr.fileno(), on_lost=_tell_lost_lines) as stream:
         configure_logs(config, stream)
+        await _wait_for_clock()
         await _run_daemon(config, lambda renewed: configure_logs(renewed, stream), dry_run=dry_run)
 
 

@@ -20,6 +20,7 @@ from tests.flows.installation import Installation
 from tests.flows.real_site import Item, Site, rss
 
 PATIENCE_SECONDS = 20.0
+MONITOR = ("-m", "monitor")
 SIGNED = """\
 Ellemark and Tarvos have signed a water treaty after six weeks of talks, the governments of both
 countries announced in a joint statement. The treaty divides the water of the river by season.
@@ -28,11 +29,14 @@ countries announced in a joint statement. The treaty divides the water of the ri
 
 @contextmanager
 def running(
-    installation: Installation, stderr: int = subprocess.PIPE, **environment: str
+    installation: Installation,
+    *program: str,
+    stderr: int = subprocess.PIPE,
+    **environment: str,
 ) -> Iterator[subprocess.Popen[str]]:
-    """The daemon, killed if a test leaves it behind."""
+    """The daemon, killed if a test leaves it behind; `program` stands for `-m monitor`."""
     daemon = subprocess.Popen(  # noqa: S603 -- our own interpreter
-        [sys.executable, "-m", "monitor", "--config", str(installation.config), "run"],
+        [sys.executable, *(program or MONITOR), "--config", str(installation.config), "run"],
         stderr=stderr,
         text=True,
         env=os.environ | environment,
