@@ -55,6 +55,20 @@ class FetchError(MonitorError):
         return self.status is None and self.retry_after_seconds is not None
 
 
+class LeftHostError(FetchError):
+    """A redirect leads to another host, and the request was to be asked of its own alone.
+
+    Args:
+        message: What is wrong, one line.
+        subject: The URL that was asked for.
+        location: Where the redirect leads.
+    """
+
+    def __init__(self, message: str, *, subject: str, location: str) -> None:
+        super().__init__(message, reason="redirect", subject=subject, permanent=True)
+        self.location = location
+
+
 class ParseError(MonitorError):
     """A document is no feed, or the parser did not survive it."""
 

@@ -44,7 +44,8 @@ class Fetcher(Protocol):
         """A page from a request.
 
         Raises:
-            FetchError: with the reason, whatever went wrong.
+            FetchError: with the reason, whatever went wrong; LeftHostError where the request was
+                to stay with its host and is redirected to another.
         """
         ...
 

@@ -18,12 +18,13 @@ from aiohttp.abc import AbstractResolver
 
 from monitor.edges.body import BodyDecoder
 from monitor.edges.caching import fresh_for
-from monitor.edges.failures import FetchProblem, Reason, fetch_error
+from monitor.edges.failures import FetchProblem, Reason, fetch_error, safe_url
 from monitor.edges.guard import AddressPolicy, BlockedAddressError, Network, ThreadResolver
 from monitor.edges.hosts import Hosts
 from monitor.edges.replies import wait_seconds
 from monitor.edges.system import jitter, utc_now
 from monitor.edges.visits import Visit, first_visit, next_visit
+from monitor.errors import LeftHostError
 from monitor.model.items import NotModified, Page, PageRequest
 from monitor.turns import Turns
 
@@ -85,9 +86,12 @@ class HttpFetcher:
 
         Raises:
             FetchError: whatever went wrong; `reason` is one of `failures.Reason`.
+            LeftHostError: it was to stay with its host, and is redirected to another.
         """
         try:
             return await self._follow(request)
+        except LeftHostError:
+            raise
         except Exception as error:  # aiohttp raises UnicodeError, ValueError, RuntimeError as well
             raise fetch_error(request.url, _problem(error)) from error
 
@@ -108,6 +112,9 @@ class HttpFetcher:
                     answer = await self._ask(visit, request, host)
             if not isinstance(answer, Visit):
                 return replace(answer, moved_to=visit.moved_to)
+            if request.stays and answer.url.origin() != visit.url.origin():
+                msg = f"{safe_url(request.url)}: leads to another host"
+                raise LeftHostError(msg, subject=safe_url(request.url), location=str(answer.url))
             visit = answer
         raise FetchProblem(Reason.REDIRECT, f"more than {MAX_REDIRECTS} redirects")
 

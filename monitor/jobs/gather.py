@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from monitor.config.schema.feeds import Feed, FullText
-from monitor.errors import ExtractError, FetchError, SandboxError
+from monitor.errors import ExtractError, FetchError, LeftHostError, SandboxError
 from monitor.jobs.services import Services
 from monitor.model.articles import TextSource
 from monitor.model.items import (
@@ -28,6 +28,9 @@ from monitor.stages.robots import PATIENCE
 
 PAGE_BYTES = 4 * 1024 * 1024
 """Decoded size of a page. Source: trafilatura takes about 1 CPU s/MB of an ordinary page."""
+
+MOST_HOSTS = 5
+"""Of one page, each leading to the next: what RFC 1945, section 9.3, allows of redirects."""
 
 MOST_RESTS = 3
 """How often an item waits for a host that sends us away, before its summary is used. A choice."""
@@ -51,7 +54,7 @@ async def gather_text(
     if wanted is FullText.FEED or item.url is None:
         text = item.content or item.summary
         return Gathered(pending=pending, text=text, source=TextSource.FEED)
-    page = await _permitted_page(services, pending, item.url)
+    page = await _followed_page(services, pending, item.url)
     if isinstance(page, Postponed):
         return page
     if isinstance(page, PageText):
@@ -60,10 +63,27 @@ async def gather_text(
     return _gathered(pending, page)
 
 
+async def _followed_page(
+    services: Services, pending: PendingItem, url: str
+) -> PageText | NoText | Postponed:
+    """The page's text, each host that it leads to asked whether it lets us ask."""
+    at = url
+    for _ in range(MOST_HOSTS):
+        try:
+            return await _permitted_page(services, pending, at)
+        except LeftHostError as error:
+            at = error.location
+    return NoText(NoTextReason.FETCH_FAILED, f"leads from host to host, {MOST_HOSTS} times")
+
+
 async def _permitted_page(
     services: Services, pending: PendingItem, url: str
 ) -> PageText | NoText | Postponed:
-    """The page's text if its host lets us ask for it now."""
+    """The page's text if its host lets us ask for it now.
+
+    Raises:
+        LeftHostError: it is at another host.
+    """
     asked = await services.robots.permission(url)
     if not asked.allowed:
         return NoText(NoTextReason.ROBOTS, asked.reason)
@@ -71,7 +91,7 @@ async def _permitted_page(
         now = services.now()
         at = services.robots.queue.turn(url, pending.id, asked.delay, now)
         if at > now + PATIENCE:
-            services.robots.queue.give_up(pending.id)
+            services.robots.queue.give_up(url, pending.id)
             reason = f"Crawl-delay of {asked.delay.total_seconds():g} s: its turn is too late"
             return NoText(NoTextReason.ROBOTS, reason)
         if at > now:
@@ -83,7 +103,9 @@ async def _page_text(
     services: Services, pending: PendingItem, url: str
 ) -> PageText | NoText | Postponed:
     try:
-        page = await services.fetcher.fetch(PageRequest(url=url, max_bytes=PAGE_BYTES))
+        page = await services.fetcher.fetch(PageRequest(url=url, max_bytes=PAGE_BYTES, stays=True))
+    except LeftHostError:
+        raise
     except FetchError as error:
         rest = timedelta(seconds=error.retry_after_seconds or 0)
         if error.is_unasked and rest <= PATIENCE and pending.attempts < MOST_RESTS:
@@ -92,7 +114,7 @@ async def _page_text(
         return NoText(NoTextReason.FETCH_FAILED, str(error))
     if isinstance(page, NotModified):
         return NoText(NoTextReason.FETCH_FAILED, "304 to a request without validators")
-    if led_home(url, page.url):
+    if led_home(pending.item.url or url, page.url):
         return NoText(NoTextReason.NOT_FOUND, "its address leads to the front page")
     return await _extracted(services, page)
 

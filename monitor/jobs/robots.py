@@ -34,27 +34,27 @@ class Queue:
     """Whose turn it is at hosts that wish a time between two pages.
 
     `free_at` is when the next page of an origin may be asked for (UTC), `promised` the turns of
-    items that wait for theirs, by id.
+    items that wait for theirs, by origin and id: a page that was redirected waits at two hosts.
     """
 
     free_at: dict[str, datetime] = field(default_factory=dict)
-    promised: dict[int, datetime] = field(default_factory=dict)
+    promised: dict[tuple[str, int], datetime] = field(default_factory=dict)
 
     def turn(self, url: str, item_id: int, delay: timedelta, now: datetime) -> datetime:
         """When an item's page may be asked for: not after `now` means at once."""
-        kept = self.promised.pop(item_id, None)
+        origin = origin_of(url)
+        kept = self.promised.pop((origin, item_id), None)
         if kept is not None and kept <= now:
             return kept
-        origin = origin_of(url)
         at = kept or max(now, self.free_at.get(origin, now))
         self.free_at[origin] = max(at + delay, self.free_at.get(origin, now))
         if at > now:
-            self.promised[item_id] = at
+            self.promised[origin, item_id] = at
         return at
 
-    def give_up(self, item_id: int) -> None:
-        """Let an item wait no more."""
-        self.promised.pop(item_id, None)
+    def give_up(self, url: str, item_id: int) -> None:
+        """Let an item wait no more at the host of a page."""
+        self.promised.pop((origin_of(url), item_id), None)
 
 
 class Robots:

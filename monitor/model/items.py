@@ -79,7 +79,8 @@ class PageRequest:
     """What to ask a server for.
 
     `headers` are the operator's own for this feed and may hold secrets; they are dropped when a
-    redirect leaves the host. `max_bytes` caps the decoded body.
+    redirect leaves the host. `max_bytes` caps the decoded body. `stays`: a redirect to another
+    origin is not followed, but told by a `LeftHostError`.
     """
 
     url: str
@@ -87,6 +88,7 @@ class PageRequest:
     etag: str | None = None
     last_modified: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

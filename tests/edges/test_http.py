@@ -14,7 +14,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from monitor.edges.http import HttpFetcher
 from monitor.edges.system import utc_now
-from monitor.errors import FetchError
+from monitor.errors import FetchError, LeftHostError
 from monitor.model.items import NotModified, Page, PageRequest
 from tests.loopback import RawServer, http
 
@@ -335,6 +335,17 @@ async def test_slow_servers_meet_the_deadline(chunks: list[bytes], server: RawSe
     server.hang_up = False
     error = await refusal(server.url(), timeout_seconds=0.15)
     assert (error.reason, error.permanent) == ("timeout", False)
+
+
+async def test_who_is_to_stay_with_a_host_is_told_where_it_would_go(server: RawServer) -> None:
+    async with RawServer().running() as other:
+        server.answers["/1"] = http("302 Found", "Location: /2")
+        server.answers["/2"] = http("302 Found", f"Location: {other.url('/3')}")
+        request = PageRequest(url=server.url("/1"), max_bytes=100, stays=True)
+        error = await refusal(request)
+        assert isinstance(error, LeftHostError)
+        assert error.location == other.url("/3")
+        assert other.connections == 0
 
 
 async def test_the_deadline_covers_all_redirects_together(server: RawServer) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.config.schema.feeds import Feed, FullText
-from monitor.errors import FetchError, SandboxError
+from monitor.errors import FetchError, LeftHostError, SandboxError
 from monitor.jobs.gather import cut_repeats, gather_text
 from monitor.jobs.habits import MOST_HOSTS, Habits
 from monitor.jobs.ingest import ingest_batch
@@ -23,7 +23,7 @@ from monitor.model.items import (
 )
 from monitor.stages.pages.walls import WALL_WORDS
 from tests.builders import NOON, at, make_item, make_page
-from tests.fakes import FakeFetcher, InlineSandbox
+from tests.fakes import Clock, FakeFetcher, InlineSandbox
 from tests.jobs.conftest import FEED, MakeServices
 from tests.store.stock import add_items, count_pending
 
@@ -151,11 +151,85 @@ async def test_a_host_that_wishes_time_between_pages_has_it(make_services: MakeS
         assert count_pending(tx) == 0
 
 
+def leads(to: str) -> FetchError:
+    return LeftHostError("leads to another host", subject="", location=to)
+
+
+GAZETTE = "https://gazette.example/1"
+
+
+@pytest.mark.parametrize(
+    ("pages", "reason", "asked"),
+    [
+        pytest.param(
+            {GAZETTE: article(url=GAZETTE)},
+            None,
+            ["courier/robots.txt", "courier/1", "gazette/robots.txt", "gazette/1"],
+            id="the other host says nothing against it",
+        ),
+        pytest.param(
+            {"https://gazette.example/robots.txt": robots("User-agent: *\nDisallow: /1")},
+            NoTextReason.ROBOTS,
+            ["courier/robots.txt", "courier/1", "gazette/robots.txt"],
+            id="the other host does not wish it",
+        ),
+        pytest.param(
+            {GAZETTE: leads("https://courier.example/1")},
+            NoTextReason.FETCH_FAILED,
+            ["courier/robots.txt", "courier/1", "gazette/robots.txt"]
+            + ["gazette/1", "courier/1"] * 2,
+            id="two hosts lead to each other",
+        ),
+        pytest.param(
+            {GAZETTE: article(url="https://gazette.example/")},
+            NoTextReason.NOT_FOUND,
+            ["courier/robots.txt", "courier/1", "gazette/robots.txt", "gazette/1"],
+            id="it ends at a front page",
+        ),
+    ],
+)
+async def test_a_host_that_a_page_leads_to_is_asked_whether_we_may(
+    make_services: MakeServices,
+    pages: dict[str, Page | NotModified | FetchError],
+    reason: NoTextReason | None,
+    asked: list[str],
+) -> None:
+    fetcher = FakeFetcher({"https://courier.example/1": leads(GAZETTE)} | pages)
+    found = await gathered(make_services(fetcher=fetcher), pending())
+    assert (found.missing and found.missing.reason) is reason
+    short = [each.url[len("https://") :].replace(".example", "") for each in fetcher.requests]
+    assert short == asked
+
+
+async def test_a_page_that_two_hosts_make_wait_is_read_in_the_end(
+    make_services: MakeServices,
+) -> None:
+    rules = robots("User-agent: *\nCrawl-delay: 30")
+    fetcher = FakeFetcher(
+        {
+            ROBOTS: rules,
+            "https://gazette.example/robots.txt": rules,
+            GAZETTE: article(url=GAZETTE),
+            "https://courier.example/1": leads(GAZETTE),
+        }
+    )
+    clock = Clock()
+    services = make_services(fetcher=fetcher, now=clock)
+    for origin in ("https://courier.example", "https://gazette.example"):
+        services.robots.queue.free_at[origin] = at(0.01)
+    waits = 0
+    while isinstance(found := await gather_text(services, pending(), None), Postponed):
+        waits += 1
+        clock.now = found.until
+    assert found.source is TextSource.PAGE
+    assert waits <= 3
+
+
 def test_an_item_whose_turn_is_far_gives_up_its_place() -> None:
     queue, delay = Queue(), timedelta(minutes=9)
     turns = [queue.turn("https://a.example/1", item, delay, NOON) for item in range(3)]
     assert turns == [NOON, NOON + delay, NOON + 2 * delay]
-    queue.give_up(2)
+    queue.give_up("https://a.example/3", 2)
     assert queue.turn("https://a.example/1", 1, delay, NOON + delay) == NOON + delay
     assert not queue.promised
 
