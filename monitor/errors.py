@@ -78,7 +78,33 @@ class ExtractError(MonitorError):
 
 
 class SandboxError(MonitorError):
-    """A worker process was killed on its deadline, ran out of memory or crashed."""
+    """A worker process was killed on its deadline, ran out of memory or crashed.
+
+    Args:
+        message: What is wrong, one line.
+        subject: The document that it is about.
+        permanent: True where trying again with the same document cannot help.
+        is_loss: Whether it cost a worker's life or all of its memory, which is counted.
+    """
+
+    def __init__(
+        self, message: str, *, subject: str = "", permanent: bool = True, is_loss: bool = False
+    ) -> None:
+        super().__init__(message, subject=subject, permanent=permanent)
+        self.is_loss = is_loss
+
+
+class RestingError(SandboxError):
+    """Workers ended again and again over documents of a kind, and rest from it.
+
+    Args:
+        message: What is wrong, one line.
+        seconds: How long they still rest.
+    """
+
+    def __init__(self, message: str, *, seconds: float) -> None:
+        super().__init__(message, permanent=False)
+        self.seconds = seconds
 
 
 class StoreError(MonitorError):

@@ -65,6 +65,7 @@ class Sandbox(Protocol):
         """What a pure, importable function returns for picklable arguments.
 
         Raises:
+            RestingError: too many ended in a row over this function; try again later.
             SandboxError: the worker was killed on its deadline or crashed.
             MonitorError: whatever the function itself raised of the tree.
         """

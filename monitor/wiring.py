@@ -34,6 +34,7 @@ from monitor.jobs.deliver import CLOCK_IS_SET, deliver_due
 from monitor.jobs.recover import recover
 from monitor.jobs.rehearse import Rehearsal
 from monitor.jobs.services import Services
+from monitor.jobs.workers import CountedSandbox
 from monitor.language.examples import search
 from monitor.model.alerts import Address, Notification
 from monitor.model.events import STATUSES
@@ -269,7 +270,7 @@ async def open_services(config: Config, spacing_seconds: float = 0.0) -> AsyncIt
             config=config,
             store=store,
             fetcher=fetcher,
-            sandbox=pool,
+            sandbox=CountedSandbox(pool, store, system.utc_now),
             pusher=pusher,
             now=system.utc_now,
             jitter=system.jitter,

@@ -11,11 +11,13 @@ import typer
 from monitor.cli.events import unconfirmed_lines
 from monitor.cli.options import Json, console, load_config, plain, print_json, sentence
 from monitor.cli.space import Space, gather_space, print_space
+from monitor.cli.workers import resting_workers, worker_lines
 
 if TYPE_CHECKING:
     from monitor.config.schema.config import Config
     from monitor.model.holds import Mute, Pause
     from monitor.model.items import FeedState
+    from monitor.model.machine import WorkerLosses
     from monitor.model.views import ChannelView, CorpusCounts, EventView, FeedView, PageTrouble
     from monitor.stages.health import Concern, Health
 
@@ -53,6 +55,7 @@ class Status:
     signals: list[EventView]
     unconfirmed: list[EventView]
     space: Space
+    workers: list[WorkerLosses]
     concerns: tuple[Concern, ...]
 
 
@@ -73,7 +76,7 @@ def status(ctx: typer.Context, json: Json = False) -> None:
 def _gather(config: Config) -> Status:
     from monitor.jobs.timeline import overview
     from monitor.stages.health import concerns, feed_health
-    from monitor.store import mutes, pauses, troubles, views
+    from monitor.store import mutes, pauses, troubles, views, workers
     from monitor.store.extractions import extraction_rates
     from monitor.wiring import now, open_for_reading
 
@@ -87,6 +90,7 @@ def _gather(config: Config) -> Status:
         }
         events = overview(tx, [event for _, event in config.events.values()], now())
         channels = troubles.channels(tx, now() - GIVEN_UP_SINCE)
+        losses = workers.losses(tx)
         paused = [each for each in pauses.all_of(tx) if each.channel in config.channels]
         return Status(
             feeds=feeds,
@@ -101,14 +105,18 @@ def _gather(config: Config) -> Status:
             signals=[event for event in events if event.signals],
             unconfirmed=[event for event in events if event.unconfirmed],
             space=gather_space(config, store, tx, now()),
-            concerns=concerns(
-                [
-                    (labels.get(each.state.url, each.state.url), health[each.state.id])
-                    for each in feeds
-                ],
-                [channel for channel in channels if channel.channel in config.channels],
-                paused,
-                _blind_topics(config, [feed.state for feed in feeds], now()),
+            workers=losses,
+            concerns=(
+                *resting_workers(losses, now()),
+                *concerns(
+                    [
+                        (labels.get(each.state.url, each.state.url), health[each.state.id])
+                        for each in feeds
+                    ],
+                    [channel for channel in channels if channel.channel in config.channels],
+                    paused,
+                    _blind_topics(config, [feed.state for feed in feeds], now()),
+                ),
             ),
         )
 
@@ -168,6 +176,7 @@ def _as_dict(found: Status) -> dict[str, object]:
         ],
         "corpus": asdict(found.corpus),
         "space": asdict(found.space),
+        "workers": [asdict(each) for each in found.workers],
         "pages_without_text": [asdict(page) for page in found.pages],
         "channels": [asdict(channel) for channel in found.channels],
         "paused": [{name: getattr(pause, name) for name in PAUSE_KEYS} for pause in found.pauses],
@@ -189,6 +198,8 @@ def _print(found: Status) -> None:
     topics = ", ".join(f"{plain(topic)} {count}" for topic, count in corpus.topics.items())
     out.print(f"On topic: {topics or 'none yet'}; {corpus.claims} claims.")
     print_space(out, found.space)
+    for line in worker_lines(found.workers):
+        out.print(plain(line))
     for event in found.signals:
         out.print(f"Unread: {event.signals} articles say that something changed in {event.event}.")
     for event in found.unconfirmed:

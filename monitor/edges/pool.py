@@ -2,7 +2,8 @@
 
 Pebble kills a worker on its deadline and starts another. Around that: processes are started fresh
 (`spawn`: nothing of the daemon's memory in them) and late, with a limit on their memory; a pool
-that broke is replaced.
+that broke is replaced. A task whose worker crashed is tried once more, and a function over which
+workers end again and again is not run for a while (see `circuit`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import logging
 import multiprocessing
 import resource
 import signal
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -20,9 +22,10 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from monitor.edges.circuit import Circuit
 from monitor.edges.system import monotonic
 from monitor.edges.threads import BlockingCalls
-from monitor.errors import MonitorError, SandboxError
+from monitor.errors import MonitorError, RestingError, SandboxError
 
 T = TypeVar("T")
 
@@ -38,6 +41,9 @@ GRACE_SECONDS = 30.0
 MEMORY_BYTES = 1 << 30
 """Address space of a worker: 170 MB with all imports, 400 MB for the greediest honest page of 4 MB
 (a list of links); twice that, and some."""
+
+RETRY_SECONDS = 0.5
+"""Before a task whose worker crashed is tried once more: starting another takes 0.2 s. A choice."""
 
 TASKS_PER_WORKER = 500
 """Then it is replaced: leaks of C libraries stay small, and starting costs 1 ms a task."""
@@ -68,6 +74,7 @@ class WorkerPool:
         self._turns = asyncio.Semaphore(workers)  # a task in the pool runs: none waits there
         self._stops = BlockingCalls("pool-stop", workers)
         self._tasks: set[asyncio.Future[Any]] = set()
+        self._circuits: defaultdict[str, Circuit] = defaultdict(Circuit)
         self._pool: ProcessPool | None = None
         self._closed = False
 
@@ -75,28 +82,22 @@ class WorkerPool:
         """What a pure, importable function returns for picklable arguments.
 
         Raises:
+            RestingError: too many workers ended in a row over this function; try again later.
             SandboxError: the worker was killed, crashed or ran out of memory, or the function
                 failed in a way that it does not know; permanent if the document is to blame.
             MonitorError: whatever the function itself raised of the tree.
         """
         async with self._turns:
-            task = await self._schedule(function, arguments)
-            patience = asyncio.timeout(self._deadline_seconds + GRACE_SECONDS)
-            started = monotonic()
+            circuit = self._circuits[function.__name__]
+            if circuit.rests_for:
+                raise _resting(circuit)
             try:
-                async with patience:
-                    return await task
-            except (TimeoutError, ProcessExpired, BrokenProcessPool) as error:
-                if patience.expired():
-                    await self._discard()
-                    raise _stopped() from error
-                raise self._explained(error, monotonic() - started) from error
-            except asyncio.CancelledError as error:
-                if _is_cancelled():
+                return await self._judged(circuit, function, arguments)
+            except SandboxError as error:
+                if not isinstance(error.__cause__, ProcessExpired | BrokenProcessPool):
                     raise
-                raise _stopped() from error
-            finally:
-                self._tasks.discard(task)
+            await asyncio.sleep(RETRY_SECONDS)
+            return await self._judged(circuit, function, arguments)
 
     async def aclose(self) -> None:
         """Kills the workers for good and gives up what they were doing."""
@@ -127,6 +128,41 @@ class WorkerPool:
         self._tasks.add(task)
         return task
 
+    async def _judged(
+        self, circuit: Circuit, function: Callable[..., T], arguments: tuple[object, ...]
+    ) -> T:
+        """The result of one try, which the circuit learns of; what is stopped says nothing."""
+        try:
+            result = await self._tried(function, arguments)
+        except SandboxError as error:
+            if error.is_loss:
+                circuit.fail()
+            raise
+        except MonitorError:
+            circuit.succeed()
+            raise
+        circuit.succeed()
+        return result
+
+    async def _tried(self, function: Callable[..., T], arguments: tuple[object, ...]) -> T:
+        task = await self._schedule(function, arguments)
+        patience = asyncio.timeout(self._deadline_seconds + GRACE_SECONDS)
+        started = monotonic()
+        try:
+            async with patience:
+                return await task
+        except (TimeoutError, ProcessExpired, BrokenProcessPool) as error:
+            if patience.expired():
+                await self._discard()
+                raise _stopped() from error
+            raise self._explained(error, monotonic() - started) from error
+        except asyncio.CancelledError as error:
+            if _is_cancelled():
+                raise
+            raise _stopped() from error
+        finally:
+            self._tasks.discard(task)
+
     def _explained(self, error: Exception, seconds: float) -> SandboxError:
         """What happened to a worker, and whether its document is to blame.
 
@@ -136,10 +172,12 @@ class WorkerPool:
         match error:
             case TimeoutError():
                 msg = f"the document took more than {self._deadline_seconds:g} s: worker killed"
-                return SandboxError(msg, permanent=seconds >= self._deadline_seconds)
+                permanent = seconds >= self._deadline_seconds
+                return SandboxError(msg, permanent=permanent, is_loss=True)
             case ProcessExpired():
                 msg = f"the document ended its worker with code {error.exitcode}"
-                return SandboxError(msg, permanent=error.exitcode != -signal.SIGTERM)
+                permanent = error.exitcode != -signal.SIGTERM
+                return SandboxError(msg, permanent=permanent, is_loss=True)
             case _:
                 return _stopped()
 
@@ -169,7 +207,7 @@ def _call(function: Callable[..., T], arguments: tuple[object, ...]) -> T:
         raise
     except MemoryError as error:
         msg = "the document needs too much memory"
-        raise SandboxError(msg) from error
+        raise SandboxError(msg, is_loss=True) from error
     except Exception as error:
         msg = f"{function.__name__} failed: {type(error).__name__}: {error}"
         raise SandboxError(msg) from error
@@ -211,6 +249,11 @@ def _is_cancelled() -> bool:
     """Whether the caller itself was cancelled, not only what it waits for."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
+
+
+def _resting(circuit: Circuit) -> RestingError:
+    msg = f"{circuit.failures} workers ended in a row: they rest for {circuit.rests_for:.0f} s more"
+    return RestingError(msg, seconds=circuit.rests_for)
 
 
 def _stopped() -> SandboxError:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from monitor.config.schema.feeds import Feed, FullText
-from monitor.errors import ExtractError, FetchError, LeftHostError, SandboxError
+from monitor.errors import ExtractError, FetchError, LeftHostError, RestingError, SandboxError
 from monitor.jobs.services import Services
 from monitor.model.articles import TextSource
 from monitor.model.items import (
@@ -66,13 +66,18 @@ async def gather_text(
 async def _followed_page(
     services: Services, pending: PendingItem, url: str
 ) -> PageText | NoText | Postponed:
-    """The page's text, each host that it leads to asked whether it lets us ask."""
+    """The page's text, each host that it leads to asked whether it lets us ask.
+
+    While the workers rest that would read it, the summary must do: news does not wait for them.
+    """
     at = url
     for _ in range(MOST_HOSTS):
         try:
             return await _permitted_page(services, pending, at)
         except LeftHostError as error:
             at = error.location
+        except RestingError as error:
+            return NoText(NoTextReason.EXTRACTOR_KILLED, str(error))
     return NoText(NoTextReason.FETCH_FAILED, f"leads from host to host, {MOST_HOSTS} times")
 
 

@@ -16,11 +16,13 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from pebble import ProcessExpired
 
+from monitor.edges import circuit
 from monitor.edges import pool as edges_pool
 from monitor.edges.pool import MEMORY_BYTES, WorkerPool
 from monitor.edges.system import take_secrets
-from monitor.errors import MonitorError, ParseError, SandboxError
+from monitor.errors import MonitorError, ParseError, RestingError, SandboxError
 from monitor.model.items import NoText, NoTextReason, Page
 from monitor.stages.extract import extract_page
 from monitor.stages.parse import parse_feed
@@ -95,19 +97,52 @@ async def test_memory_that_runs_out_is_told(pool: WorkerPool) -> None:
     assert (str(error), error.permanent) == ("the document needs too much memory", True)
 
 
-async def test_a_worker_that_crashes_is_replaced(pool: WorkerPool) -> None:
-    error = await failure(pool, ctypes.string_at, 0)
-    assert str(error) == f"the document ended its worker with code {-signal.SIGSEGV}"
-    assert error.permanent
-    assert await pool.run(operator.add, 1, 2) == 3
+def crash(tries: str, fatal: int) -> int:
+    """The number of this try, written down as a letter in a file; the first ones crash."""
+    with Path(tries).open("a", encoding="ascii") as file:
+        file.write("x")
+    number = Path(tries).stat().st_size
+    if number <= fatal:
+        ctypes.string_at(0)
+    return number
 
 
-async def test_case_25_workers_that_crash_twenty_times_in_a_row_are_replaced(
-    pool: WorkerPool,
+async def test_case_24_a_task_whose_worker_crashes_is_tried_once_more(
+    pool: WorkerPool, tmp_path: Path
 ) -> None:
-    for _ in range(20):
-        assert (await failure(pool, ctypes.string_at, 0)).permanent
+    tries = str(tmp_path / "tries")
+    started = time.monotonic()
+    assert await pool.run(crash, tries, 1) == 2
+    assert time.monotonic() - started < 2
+
+
+async def test_case_24_a_document_that_crashes_two_workers_is_to_blame(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    error = await failure(pool, crash, str(tmp_path / "tries"), 9)
+    assert str(error) == f"the document ended its worker with code {-signal.SIGSEGV}"
+    assert (error.permanent, error.is_loss) == (True, True)
+    assert (tmp_path / "tries").stat().st_size == 2
     assert await pool.run(operator.add, 1, 2) == 3
+
+
+async def test_case_25_workers_that_crash_again_and_again_rest_and_try_again(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edges_pool, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(circuit, "MOST_IN_A_ROW", 4)
+    now = [0.0]
+    monkeypatch.setattr(circuit, "monotonic", lambda: now[0])
+    tries = str(tmp_path / "tries")
+    for _ in range(2):
+        assert (await failure(pool, crash, tries, 4)).is_loss
+    resting = await failure(pool, crash, tries, 4)
+    assert isinstance(resting, RestingError)
+    assert "4 workers ended in a row: they rest for 300 s more" in str(resting)
+    assert (resting.permanent, resting.is_loss) == (False, False)
+    assert await pool.run(operator.add, 1, 2) == 3
+    now[0] += circuit.REST_SECONDS
+    assert await pool.run(crash, tries, 4) == 5
 
 
 @pytest.mark.parametrize("killer", [signal.SIGKILL, signal.SIGTERM])
@@ -119,14 +154,14 @@ async def test_a_worker_that_dies_while_idle_is_replaced(
     assert await pool.run(operator.add, 1, 2) == 3
 
 
-async def test_a_worker_that_the_machine_stops_does_not_blame_the_document(
+async def test_what_a_worker_did_that_the_machine_stops_is_done_by_another(
     pool: WorkerPool,
 ) -> None:
     worker = await pool.run(os.getpid)
-    hanging = asyncio.create_task(failure(pool, *HANG))
-    await asyncio.sleep(0.2)
+    working = asyncio.create_task(pool.run(time.sleep, 0.3))
+    await asyncio.sleep(0.1)
     os.kill(worker, signal.SIGTERM)
-    assert not (await hanging).permanent
+    await working
 
 
 async def test_a_pool_that_is_stuck_is_replaced_and_blames_no_document(
@@ -143,11 +178,17 @@ async def test_a_pool_that_is_stuck_is_replaced_and_blames_no_document(
     assert await pool.run(operator.add, 1, 2) == 3
 
 
+def expired(killer: signal.Signals) -> ProcessExpired:
+    return ProcessExpired("", -killer)  # type: ignore[no-untyped-call]
+
+
 @pytest.mark.parametrize(
     ("error", "seconds", "blames"),
     [
         pytest.param(TimeoutError(), 15.2, True, id="killed on the deadline"),
         pytest.param(TimeoutError(), 2.0, False, id="killed early, since the wall clock stepped"),
+        pytest.param(expired(signal.SIGKILL), 2.0, True, id="it crashed"),
+        pytest.param(expired(signal.SIGTERM), 2.0, False, id="it was stopped"),
         pytest.param(BrokenProcessPool(), 2.0, False, id="the pool broke down"),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.config.schema.feeds import Feed, FullText
-from monitor.errors import FetchError, LeftHostError, SandboxError
+from monitor.errors import FetchError, LeftHostError, RestingError, SandboxError
 from monitor.jobs.gather import cut_repeats, gather_text
 from monitor.jobs.habits import MOST_HOSTS, Habits
 from monitor.jobs.ingest import ingest_batch
@@ -353,6 +353,21 @@ async def test_a_page_that_kills_its_worker_is_an_outcome_and_a_lost_worker_is_n
     else:
         with pytest.raises(SandboxError):
             await gather_text(services, pending(), None)
+
+
+@pytest.mark.parametrize("rules", ["", "User-agent: *\nDisallow: /private"])
+async def test_case_25_while_workers_rest_summaries_are_read(
+    make_services: MakeServices, rules: str
+) -> None:
+    class Resting(InlineSandbox):
+        async def run(self, *_: object) -> object:  # type: ignore[override]
+            msg = "20 workers ended in a row: they rest for 300 s more"
+            raise RestingError(msg, seconds=300)
+
+    found = await gathered(make_services(fetcher=web(robots(rules)), sandbox=Resting()), pending())
+    assert (found.text, found.source) == (found.pending.item.summary, TextSource.SUMMARY)
+    assert found.missing is not None
+    assert "they rest for 300 s more" in found.missing.as_text()
 
 
 async def test_a_lost_worker_says_nothing_of_the_rules(make_services: MakeServices) -> None:

@@ -17,6 +17,7 @@ from monitor.store.tables import (  # noqa: F401 - they fill METADATA
     robots,
     upkeep,
     words,
+    workers,
 )
 from monitor.store.tables.base import METADATA, SIGNED, TEXTED, UNTEXTED, WAITING, AnyRow
 from monitor.store.tables.words import WORDS

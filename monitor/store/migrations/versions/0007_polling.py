@@ -37,3 +37,12 @@ def upgrade() -> None:
         sa.Column("body", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("origin", name="pk_robots"),
     )
+    op.create_table(
+        "worker",
+        sa.Column("task", sa.String(), nullable=False),
+        sa.Column("losses", sa.Integer(), nullable=False),
+        sa.Column("lost_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("rests_until", sa.DateTime(timezone=True)),
+        sa.PrimaryKeyConstraint("task", name="pk_worker"),
+    )
