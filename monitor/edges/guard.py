@@ -49,10 +49,14 @@ NAT64 = IPv6Network("64:ff9b::/96")
 """Addresses that lead to the IPv4 address in their last 32 bits. Source: RFC 6052."""
 
 DNS_THREADS = 16
-"""Look-ups under way at once: a dead name server holds each for its own time-out."""
+"""Look-ups under way at once, of names that were answered last time, and as many of others: a dead
+name server holds each for its own time-out, and a feed may link to hundreds of dead names."""
 
 DNS_SECONDS = 5.0
 """Longest wait for a name. Source: resolv.conf(5), one try at one name server."""
+
+MOST_ANSWERED = 10_000
+"""Names that are remembered: more than there are feeds, and a few hundred kilobytes. A choice."""
 
 
 class BlockedAddressError(OSError):
@@ -128,6 +132,8 @@ class ThreadResolver(AbstractResolver):
     def __init__(self, lookup: Lookup = socket.getaddrinfo) -> None:
         self._lookup = lookup
         self._calls = BlockingCalls("dns", DNS_THREADS)
+        self._doubtful_calls = BlockingCalls("dns", DNS_THREADS)
+        self._answered: set[str] = set()
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -137,13 +143,18 @@ class ThreadResolver(AbstractResolver):
         Raises:
             OSError: the name has no address, or nobody answered in time.
         """
+        calls = self._calls if host in self._answered else self._doubtful_calls
         try:
-            infos = await self._calls.run(
+            infos = await calls.run(
                 self._lookup, host, port, family, socket.SOCK_STREAM, seconds=DNS_SECONDS
             )
         except TimeoutError as error:
+            self._answered.discard(host)
             msg = f"no answer within {DNS_SECONDS:g} s"
             raise socket.gaierror(socket.EAI_AGAIN, msg) from error
+        if len(self._answered) >= MOST_ANSWERED:
+            self._answered.clear()
+        self._answered.add(host)
         return [_resolved(host, port, info) for info in infos]
 
     async def close(self) -> None:

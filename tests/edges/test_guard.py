@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
+from collections.abc import Iterator
 from ipaddress import ip_address, ip_network
 
 import pytest
@@ -116,6 +118,52 @@ def test_a_socket_is_made_for_an_allowed_address() -> None:
 async def test_names_are_looked_up_with_the_port_that_was_asked_for() -> None:
     resolved = await ThreadResolver().resolve("localhost", 8080)
     assert ("127.0.0.1", 8080) in {(answer["host"], answer["port"]) for answer in resolved}
+
+
+@pytest.fixture
+def lookup(monkeypatch: pytest.MonkeyPatch) -> Iterator[guard.Lookup]:
+    """Name servers that say nothing of some names for longer than we wait."""
+    monkeypatch.setattr(guard, "DNS_SECONDS", 0.05)
+    end = threading.Event()
+
+    def look_up(host: str, *_: object) -> list[guard.AddressInfo]:
+        if host.startswith("dead"):
+            end.wait(5)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("192.0.2.1", 80))]
+
+    yield look_up
+    end.set()
+
+
+async def test_case_41_names_that_answer_wait_for_none_that_does_not(lookup: guard.Lookup) -> None:
+    resolver = ThreadResolver(lookup)
+    good = [f"{number}.example" for number in range(30)]
+    await asyncio.gather(*(resolver.resolve(host) for host in good))
+    dead = [asyncio.create_task(resolver.resolve(f"dead{number}.example")) for number in range(100)]
+    await asyncio.sleep(0.1)
+    async with asyncio.timeout(1):
+        await asyncio.gather(*(resolver.resolve(host) for host in good))
+    given_up = [task for task in dead if task.done()]
+    assert len(given_up) == guard.DNS_THREADS
+    for task in given_up:
+        assert isinstance(task.exception(), socket.gaierror)
+    for task in dead:
+        task.cancel()
+    await asyncio.gather(*dead, return_exceptions=True)
+
+
+async def test_a_name_that_fell_silent_is_doubtful(
+    lookup: guard.Lookup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "MOST_ANSWERED", 2)
+    resolver = ThreadResolver(lookup)
+    for host in ("a.example", "b.example", "c.example"):
+        await resolver.resolve(host)
+    assert resolver._answered == {"c.example"}
+    resolver._answered.add("dead.example")
+    with pytest.raises(socket.gaierror):
+        await resolver.resolve("dead.example")
+    assert resolver._answered == {"c.example"}
 
 
 async def test_a_silent_name_server_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

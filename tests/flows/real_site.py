@@ -14,16 +14,17 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
-HOST = "127.0.0.1"
+HOST, OTHER_HOST = "127.0.0.1", "127.0.0.2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the site says when it is asked; `body` goes out as it is."""
+    """What the site says when it is asked; `body` goes out as it is, `location` if there is one."""
 
     body: bytes = b""
     status: int = 200
     content_type: str = "application/rss+xml"
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,10 @@ class Item:
 
 @dataclass
 class Site:
-    """Answers by path, what was asked, and what was posted to it."""
+    """Answers by path, the same at two hosts; what was asked, and what was posted to it."""
 
     url: str = ""
+    other_url: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
     hits: Counter[str] = field(default_factory=Counter)
     posts: list[dict[str, str]] = field(default_factory=list)
@@ -61,7 +63,8 @@ class Site:
         return web.Response(
             body=answer.body,
             status=answer.status,
-            headers={"Content-Type": answer.content_type},
+            headers={"Content-Type": answer.content_type}
+            | ({"Location": answer.location} if answer.location else {}),
         )
 
 
@@ -108,7 +111,9 @@ def _run(site: Site, ready: threading.Event, loop: asyncio.AbstractEventLoop) ->
     async def start() -> None:
         await runner.setup()
         await web.TCPSite(runner, HOST, 0).start()
-        site.url = f"http://{HOST}:{runner.addresses[0][1]}"
+        port = runner.addresses[0][1]
+        await web.TCPSite(runner, OTHER_HOST, port).start()
+        site.url, site.other_url = f"http://{HOST}:{port}", f"http://{OTHER_HOST}:{port}"
         ready.set()
 
     asyncio.set_event_loop(loop)

@@ -113,6 +113,13 @@ def moved(number: int) -> str:
     )
 
 
+def redirected(_number: int) -> str:
+    """Case 12: links and guids are relative to the feed, which is at another host from the second on."""
+    items = [*(village("redirected", n) for n in range(8)), signed("redirected")]
+    items = [replace(each, guid=f"{n}.html", link=f"{n}.html") for n, each in enumerate(items)]
+    return rss(*items).replace(' isPermaLink="false"', "")
+
+
 def archive(number: int) -> str:
     """Case 13: an archive appears among the news."""
     old = [village("archive", n, 50) for n in range(100, 100 + ARCHIVE)]
@@ -174,6 +181,7 @@ FEEDS: dict[str, Any] = {
     "cut": cut,
     "guids": guids,
     "moved": moved,
+    "redirected": redirected,
     "archive": archive,
     "first": first_poll,
     "dates": dates,
@@ -192,6 +200,7 @@ class Polled:
     concerns: list[dict[str, str]]
     articles: list[sqlite3.Row]
     pending: int
+    elsewhere: int
 
     def items(self, name: str) -> list[int]:
         """How many items a feed had brought after each poll, edits counted."""
@@ -220,6 +229,9 @@ def polled(site: Site, installation: Installation) -> Polled:
     for number in range(ROUNDS):
         for name, document in FEEDS.items():
             site.put(f"/{name}.xml", document(number))
+        if number:
+            there = site.put("/there.xml", redirected(number)).replace(site.url, site.other_url)
+            site.put("/redirected.xml", b"", status=301, location=there)
         installation.read("once")
         totals = rows(database, "SELECT url, items_total FROM feed")
         counts.append({row["url"].rpartition("/")[2][:-4]: row["items_total"] for row in totals})
@@ -229,6 +241,7 @@ def polled(site: Site, installation: Installation) -> Polled:
         concerns=installation.read("status")["concerns"],
         articles=rows(database, "SELECT * FROM article ORDER BY id"),
         pending=len(rows(database, "SELECT id FROM item WHERE due_at NOT NULL")),
+        elsewhere=site.hits["/there.xml"],
     )
 
 
@@ -266,6 +279,13 @@ def test_case_11_new_guids_are_no_new_items(polled: Polled) -> None:
 
 def test_case_12_guids_that_move_with_the_host_are_no_new_items(polled: Polled) -> None:
     assert polled.items("moved") == [9, 9, 9]
+
+
+def test_case_12_a_feed_that_is_redirected_to_another_host_has_no_new_items(
+    polled: Polled,
+) -> None:
+    assert polled.items("redirected") == [9, 9, 9]
+    assert polled.elsewhere == ROUNDS - 1
 
 
 def test_case_13_an_archive_is_stored_and_noted(polled: Polled) -> None:
