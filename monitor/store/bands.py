@@ -8,17 +8,16 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from monitor.model.signatures import band_keys
-from monitor.store.chunks import rows_among
+from monitor.store.among import any_of, rows_among
 from monitor.store.engine import Transaction
+from monitor.store.rows import write_numbers, write_rows
 from monitor.store.tables import table
 
 ARTICLE = table("article")
 BAND = table("band")
 
 ADD = insert(BAND)
-HOLDERS = select(BAND.c.key, BAND.c.article_id).where(
-    BAND.c.key.in_(bindparam("keys", expanding=True))
-)
+HOLDERS = select(BAND.c.key, BAND.c.article_id).where(BAND.c.key.in_(any_of("keys")))
 OLDEST = (
     select(ARTICLE.c.id, ARTICLE.c.signature)
     .where(ARTICLE.c.signature.is_not(None), ARTICLE.c.found_at < bindparam("before"))
@@ -42,8 +41,8 @@ WITHOUT_ARTICLE = select(func.count()).select_from(BAND).where(BAND.c.article_id
 
 def add(tx: Transaction, pairs: Sequence[tuple[int, bytes]]) -> None:
     """Let articles be found by their near-duplicates, from pairs of id and signature."""
-    if rows := list(_rows(pairs, "key", "article_id")):
-        tx.connection().execute(ADD, rows)
+    # In the order of the table: neighbours are written together.
+    write_numbers(tx, ADD, ("key", "article_id"), list(_rows(pairs)))
 
 
 def holders(tx: Transaction, keys: Collection[int]) -> dict[int, list[int]]:
@@ -71,8 +70,8 @@ def prune(tx: Transaction, before: datetime, limit: int) -> int:
     old = tx.connection().execute(OLDEST, {"before": before, "limit": limit}).all()
     if old:
         pairs = [(row.id, row.signature) for row in old]
-        tx.connection().execute(FORGET, list(_rows(pairs, "of_key", "of_article")))
-        tx.connection().execute(UNSIGN, [{"of_article": row.id} for row in old])
+        write_numbers(tx, FORGET, ("of_key", "of_article"), list(_rows(pairs)))
+        write_rows(tx, UNSIGN, [{"of_article": row.id} for row in old])
     return len(old)
 
 
@@ -86,7 +85,5 @@ def faults(tx: Transaction) -> list[str]:
     return [f"{count} {what}" for count, what in counts if count]
 
 
-def _rows(pairs: Sequence[tuple[int, bytes]], key: str, article: str) -> Iterator[dict[str, int]]:
-    for article_id, signature in pairs:
-        for band in band_keys(signature):
-            yield {key: band, article: article_id}
+def _rows(pairs: Sequence[tuple[int, bytes]]) -> Iterator[tuple[int, int]]:
+    return ((key, article_id) for article_id, signature in pairs for key in band_keys(signature))

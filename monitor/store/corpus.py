@@ -22,9 +22,10 @@ from monitor.model.articles import (
     TopicMatch,
     Verdict,
 )
-from monitor.store.chunks import rows_among
+from monitor.store.among import any_of, rows_among
 from monitor.store.engine import Transaction
 from monitor.store.records import copy_of
+from monitor.store.rows import add_rows, write_rows
 from monitor.store.tables import AnyRow, table
 
 ARTICLE = table("article")
@@ -47,7 +48,7 @@ KEY_COLUMNS = (
 
 
 def _sharing(key: str) -> Select[*tuple[Any, ...]]:
-    return select(*KEY_COLUMNS).where(ARTICLE.c[key].in_(bindparam("values", expanding=True)))
+    return select(*KEY_COLUMNS).where(ARTICLE.c[key].in_(any_of("values")))
 
 
 # One query a kind of key: a tuple of them in one IN list would scan the whole table.
@@ -55,7 +56,7 @@ SAME_GUID = _sharing("guid_key")
 SAME_URL = _sharing("canonical_url")
 SAME_TEXT = _sharing("text_hash")
 
-ADD_ARTICLE = insert(ARTICLE).returning(ARTICLE.c.id, sort_by_parameter_order=True)
+ADD_ARTICLE = insert(ARTICLE)
 ADD_MATCH = insert(TOPIC_MATCH)
 
 BY_ID = select(ARTICLE).where(ARTICLE.c.id == bindparam("article_id"))
@@ -87,10 +88,7 @@ def candidates(tx: Transaction, keys: Sequence[ArticleKeys]) -> list[Candidate]:
 
 def add_articles(tx: Transaction, drafts: Sequence[ArticleDraft]) -> list[int]:
     """The ids of articles that are new in the corpus, in the order of the drafts."""
-    if not drafts:
-        return []
-    rows = [_article_values(draft) for draft in drafts]
-    return list(tx.connection().execute(ADD_ARTICLE, rows).scalars())
+    return add_rows(tx, ADD_ARTICLE, [_article_values(draft) for draft in drafts])
 
 
 def add_matches(tx: Transaction, pairs: Sequence[tuple[int, Sequence[TopicMatch]]]) -> None:
@@ -107,8 +105,7 @@ def add_matches(tx: Transaction, pairs: Sequence[tuple[int, Sequence[TopicMatch]
         for article_id, matches in pairs
         for match in matches
     ]
-    if rows:
-        tx.connection().execute(ADD_MATCH, rows)
+    write_rows(tx, ADD_MATCH, rows)
 
 
 def article(tx: Transaction, article_id: int) -> StoredArticle | None:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from monitor.model.items import FeedItem, FinishedItem, PendingItem
 from monitor.store.engine import Transaction
+from monitor.store.rows import write_rows
 from monitor.store.tables import AnyRow, table
 
 FEED = table("feed")
@@ -113,13 +114,16 @@ def add(
             "found_at": now,
             "ordered_at": item.published or now,
             "due_at": now,
+            "attempts": 0,
+            "outcome": "",
+            "detail": "",
             "baseline": key in baseline,
         }
         for key, item in found.items()
     ]
     # Documents have the newest first; the queue takes what has no date in order of writing.
     rows.reverse()
-    return tx.connection().execute(ADD_ITEM, rows).rowcount
+    return write_rows(tx, ADD_ITEM, rows)
 
 
 def pending(tx: Transaction, now: datetime, limit: int) -> list[PendingItem]:
@@ -138,20 +142,17 @@ def finish(tx: Transaction, finished: Sequence[FinishedItem]) -> None:
 
     An item that changed while it was worked on stays in the queue.
     """
-    if finished:
-        tx.connection().execute(
-            FINISH,
-            [
-                {
-                    "item_id": item.item_id,
-                    "seen": item.content_hash,
-                    "article_id": item.article_id,
-                    "outcome": item.outcome,
-                    "detail": item.detail,
-                }
-                for item in finished
-            ],
-        )
+    rows = [
+        {
+            "item_id": item.item_id,
+            "seen": item.content_hash,
+            "article_id": item.article_id,
+            "outcome": item.outcome,
+            "detail": item.detail,
+        }
+        for item in finished
+    ]
+    write_rows(tx, FINISH, rows)
 
 
 def _pending(row: AnyRow) -> PendingItem:

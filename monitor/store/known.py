@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from sqlalchemy import bindparam, select, update
 
 from monitor.model.items import KnownItem
-from monitor.store.chunks import rows_among
+from monitor.store.among import any_of, rows_among
 from monitor.store.engine import Transaction
 from monitor.store.tables import AnyRow, table
 
@@ -27,7 +27,7 @@ IDENTITY = (
 )
 KNOWN_ITEMS = select(*IDENTITY).where(
     ITEM.c.feed_id == bindparam("of_feed"),
-    ITEM.c.guid_key.in_(bindparam("keys", expanding=True)),
+    ITEM.c.guid_key.in_(any_of("keys")),
 )
 LATEST_ITEMS = (
     select(*IDENTITY)

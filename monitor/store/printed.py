@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 from monitor.model.articles import Novelty
 from monitor.model.copies import Printed, Told
 from monitor.model.events import IgnoredReason, Stance, Standing, Status
-from monitor.store.chunks import rows_among
+from monitor.store.among import any_of, rows_among
 from monitor.store.engine import Transaction
 from monitor.store.records import copy_of
 from monitor.store.tables import AnyRow, table
@@ -25,7 +25,7 @@ LAST_ID = 2**63 - 1
 # What was said there so far is heard from whoever says it next.
 UNHEARD = (IgnoredReason.FLOOD.value, IgnoredReason.UNSETTLED.value)
 
-OF_IDS = ARTICLE.c.id.in_(bindparam("ids", expanding=True))
+OF_IDS = ARTICLE.c.id.in_(any_of("ids"))
 SIGNATURES = select(ARTICLE.c.id, ARTICLE.c.signature, ARTICLE.c.published).where(
     OF_IDS, ARTICLE.c.signature.is_not(None)
 )
@@ -41,7 +41,7 @@ TEXTS = select(
     ARTICLE.c.text,
 ).where(OF_IDS)
 TOLD = select(CLAIM.c.article_id, CLAIM.c.event, CLAIM.c.status, CLAIM.c.stance, CLAIM.c.day).where(
-    CLAIM.c.article_id.in_(bindparam("ids", expanding=True)),
+    CLAIM.c.article_id.in_(any_of("ids")),
     CLAIM.c.weak.is_(False),
     CLAIM.c.stance != Stance.HYPOTHETICAL.value,
     func.coalesce(CLAIM.c.ignored, "").not_in(UNHEARD),

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, union
 from monitor.model.articles import Article, Role, TextSource
 from monitor.model.events import IgnoredReason
 from monitor.model.replays import FoundArticle, Made, Matched, Scope, TextAgain
-from monitor.store.chunks import rows_among
+from monitor.store.among import any_of, rows_among
 from monitor.store.engine import Transaction
 from monitor.store.records import article_claims, change_from, source_from
 from monitor.store.tables import AnyRow, table
@@ -63,7 +63,7 @@ TEXTS = (
     .where(READABLE, IN_TIME)
     .order_by(ARTICLE.c.id)
 )
-BY_ID = select(*META).where(ARTICLE.c.id.in_(bindparam("ids", expanding=True)))
+BY_ID = select(*META).where(ARTICLE.c.id.in_(any_of("ids")))
 CHANGES = select(CHANGE).order_by(CHANGE.c.published, CHANGE.c.id)
 IS_FLOOD = CLAIM.c.ignored == IgnoredReason.FLOOD.value
 # An item that was edited since came in no flood.

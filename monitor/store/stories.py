@@ -11,9 +11,10 @@ from sqlalchemy import bindparam, func, select, update
 from monitor.model.articles import Role
 from monitor.model.events import Claim, Stance
 from monitor.model.stories import Placement, Report, StoryRule, StoryView
-from monitor.store.chunks import rows_among
+from monitor.store.among import any_of, rows_among
 from monitor.store.engine import Transaction
 from monitor.store.records import SOURCE_COLUMNS, claim_from, source_from
+from monitor.store.rows import write_rows
 from monitor.store.tables import AnyRow, table
 
 ARTICLE = table("article")
@@ -47,12 +48,10 @@ RECENT = (
     .limit(MOST_REPORTS)
 )
 CLAIMS = select(CLAIM).where(
-    CLAIM.c.article_id.in_(bindparam("of_articles", expanding=True)),
+    CLAIM.c.article_id.in_(any_of("of_articles")),
     CLAIM.c.stance == Stance.ASSERTED.value,
 )
-STORIES = select(ARTICLE.c.id, ARTICLE.c.story_id).where(
-    ARTICLE.c.id.in_(bindparam("of_articles", expanding=True))
-)
+STORIES = select(ARTICLE.c.id, ARTICLE.c.story_id).where(ARTICLE.c.id.in_(any_of("of_articles")))
 ASSIGN = (
     update(ARTICLE)
     .where(ARTICLE.c.id == bindparam("of_article"))
@@ -124,8 +123,7 @@ def assign(tx: Transaction, placements: Sequence[Placement]) -> None:
         {"of_article": each.article_id, "of_story": each.story, "by_rule": each.rule.value}
         for each in placements
     ]
-    if rows:
-        tx.connection().execute(ASSIGN, rows)
+    write_rows(tx, ASSIGN, rows)
 
 
 def story_of(tx: Transaction, article_id: int) -> StoryView | None:
