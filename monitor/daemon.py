@@ -31,7 +31,8 @@ from monitor.jobs.settle import settle_first_passes
 from monitor.jobs.sight import look_out
 from monitor.jobs.upkeep import upkeep_if_due
 from monitor.model.items import FeedState
-from monitor.store import feeds
+from monitor.stages.backoff import LONGEST_PUT_BACK
+from monitor.store import ahead, feeds
 from monitor.telemetry import get_logger
 from monitor.turns import Turns
 
@@ -143,8 +144,9 @@ class Daemon:
 
     async def _mend_clock(self) -> None:
         now = self._services.now()
-        if ahead := await self._services.store.write(lambda tx: feeds.set_back(tx, now)):
-            log.warning("feeds_set_back", feeds=ahead)
+        if behind := await self._services.store.write(lambda tx: feeds.set_back(tx, now)):
+            log.warning("feeds_set_back", feeds=behind)
+        await self._services.store.write(lambda tx: ahead.mend(tx, now, LONGEST_PUT_BACK))
 
     async def _poll(self) -> None:
         """Due feeds that are not being polled already; a slow one holds up no other.

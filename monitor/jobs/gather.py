@@ -95,8 +95,7 @@ async def _permitted_page(
     if asked.delay is not None:
         now = services.now()
         at = services.robots.queue.turn(url, pending.id, asked.delay, now)
-        if at > now + PATIENCE:
-            services.robots.queue.give_up(url, pending.id)
+        if at is None:
             reason = f"Crawl-delay of {asked.delay.total_seconds():g} s: its turn is too late"
             return NoText(NoTextReason.ROBOTS, reason)
         if at > now:

@@ -17,6 +17,7 @@ from monitor.model.robots import ALLOWED, Permission, RobotsFile
 from monitor.ports import Fetcher, Now, Sandbox
 from monitor.stages.robots import (
     MAX_BYTES,
+    PATIENCE,
     found_file,
     missing_file,
     origin_of,
@@ -40,21 +41,24 @@ class Queue:
     free_at: dict[str, datetime] = field(default_factory=dict)
     promised: dict[tuple[str, int], datetime] = field(default_factory=dict)
 
-    def turn(self, url: str, item_id: int, delay: timedelta, now: datetime) -> datetime:
-        """When an item's page may be asked for: not after `now` means at once."""
-        origin = origin_of(url)
-        kept = self.promised.pop((origin, item_id), None)
-        if kept is not None and kept <= now:
-            return kept
-        at = kept or max(now, self.free_at.get(origin, now))
-        self.free_at[origin] = max(at + delay, self.free_at.get(origin, now))
-        if at > now:
-            self.promised[origin, item_id] = at
-        return at
+    def turn(self, url: str, item_id: int, delay: timedelta, now: datetime) -> datetime | None:
+        """When an item's page may be asked for: not after `now` means at once.
 
-    def give_up(self, url: str, item_id: int) -> None:
-        """Let an item wait no more at the host of a page."""
-        self.promised.pop((origin_of(url), item_id), None)
+        None: so many wait before it that its turn would come too late.
+        """
+        place = (origin_of(url), item_id)
+        latest = now + PATIENCE
+        at = self.promised.pop(place, None)
+        if at is None or at > latest:
+            at = max(now, self.free_at.get(place[0], now))
+            if at > latest + delay:  # more than was ever promised: the clock was set back
+                at = now
+            if at > latest:
+                return None
+            self.free_at[place[0]] = at + delay
+        if at > now:
+            self.promised[place] = at
+        return at
 
 
 class Robots:

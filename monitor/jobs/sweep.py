@@ -60,9 +60,9 @@ async def _tend(services: Services) -> None:
     """What is due once a day; it is loaded then."""
     last = await services.store.query(space.last_tended)
     if last is not None and next_upkeep(last) <= services.now():
-        from monitor.jobs.upkeep import upkeep
+        from monitor.jobs.upkeep import upkeep_if_due
 
-        await upkeep(services)
+        await upkeep_if_due(services)
 
 
 async def _ingest(services: Services, progress: Progress) -> list[Ingested]:

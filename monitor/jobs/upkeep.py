@@ -16,7 +16,7 @@ from typing import Protocol
 
 from monitor.jobs.services import Services
 from monitor.stages.copies import WINDOW
-from monitor.stages.upkeep import next_upkeep
+from monitor.stages.upkeep import comes_suddenly, next_upkeep
 from monitor.store import bands, retention, space
 from monitor.store.backup import prune_backups
 from monitor.store.engine import Transaction
@@ -70,9 +70,16 @@ class Upkeep:
 
 
 async def upkeep_if_due(services: Services, go_on: GoOn = lambda: True) -> Upkeep | None:
-    """An upkeep, if the last one, or the first article, was a day ago; None: it is not due."""
+    """An upkeep, if the last one, or the first article, was a day ago; None: it is not due.
+
+    One that comes suddenly only writes down that it came, so that the next one is due in a day.
+    """
     last = await services.store.query(space.last_tended)
     if last is None or services.now() < next_upkeep(last):
+        return None
+    if comes_suddenly(last, services.now()):
+        log.warning("upkeep_put_off", last=last.isoformat(timespec="minutes"))
+        await _Round(services, go_on).remember()
         return None
     return await upkeep(services, go_on)
 

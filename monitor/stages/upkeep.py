@@ -11,6 +11,9 @@ DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
 EVERY = DAY
 """Between two upkeeps: what is kept is told in days."""
+LONGEST_PAUSE = timedelta(days=60)
+"""After more, the first upkeep takes nothing: either nobody ran us for so long, and a day more is no
+harm, or a clock jumped ahead, and everything would seem old. A choice."""
 LEAST_TIME = DAY
 """Over less than a day nothing is told of a day."""
 
@@ -18,6 +21,11 @@ LEAST_TIME = DAY
 def next_upkeep(last: datetime) -> datetime:
     """When an upkeep is due (UTC), from when the last one was or the first article came."""
     return last + EVERY
+
+
+def comes_suddenly(last: datetime, now: datetime) -> bool:
+    """Whether so much time seems to have passed that the clock is doubted first; times are UTC."""
+    return now - last > LONGEST_PAUSE
 
 
 def growth(

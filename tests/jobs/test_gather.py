@@ -225,13 +225,23 @@ async def test_a_page_that_two_hosts_make_wait_is_read_in_the_end(
     assert waits <= 3
 
 
-def test_an_item_whose_turn_is_far_gives_up_its_place() -> None:
+PAGE = "https://a.example/1"
+
+
+def test_an_item_whose_turn_is_far_takes_no_place() -> None:
     queue, delay = Queue(), timedelta(minutes=9)
-    turns = [queue.turn("https://a.example/1", item, delay, NOON) for item in range(3)]
-    assert turns == [NOON, NOON + delay, NOON + 2 * delay]
-    queue.give_up("https://a.example/3", 2)
-    assert queue.turn("https://a.example/1", 1, delay, NOON + delay) == NOON + delay
-    assert not queue.promised
+    turns = [queue.turn(PAGE, item, delay, NOON) for item in range(5)]
+    assert turns == [NOON, NOON + delay, None, None, None]
+    assert queue.turn(PAGE, 1, delay, NOON + delay) == NOON + delay
+    assert queue.turn(PAGE, 9, delay, NOON + delay) == NOON + 2 * delay
+    assert len(queue.promised) == 1
+
+
+def test_a_clock_that_is_set_back_keeps_no_host_waiting() -> None:
+    queue, delay = Queue(), timedelta(seconds=30)
+    late = NOON + timedelta(days=3653)
+    assert [queue.turn(PAGE, item, delay, late) for item in (1, 2)] == [late, late + delay]
+    assert [queue.turn(PAGE, item, delay, NOON) for item in (2, 3)] == [NOON, NOON + delay]
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,9 @@ from monitor.model.alerts import DeliveryState
 from monitor.model.articles import DedupeReason, Novelty, Role, TopicMatch, Verdict
 from monitor.model.events import Reading, Status, UnreadSignal
 from monitor.model.search import Query
+from monitor.stages.backoff import LONGEST_PUT_BACK
 from monitor.stages.query import read_terms
-from monitor.store import corpus, events, space, timelines, views
+from monitor.store import ahead, corpus, events, space, timelines, views
 from monitor.store.backup import backups_folder
 from monitor.store.engine import Store, Transaction
 from monitor.store.integrity import faults
@@ -222,6 +223,39 @@ async def test_upkeep_is_due_a_day_after_the_last_one(newsroom: Newsroom) -> Non
     assert await upkeep_if_due(services) is None
     newsroom.now += timedelta(hours=1)
     assert await upkeep_if_due(services) is not None
+
+
+async def test_case_46_a_clock_that_jumps_ahead_by_years_expires_nothing(
+    newsroom: Newsroom,
+) -> None:
+    services, years = newsroom.services, timedelta(days=3653)
+    with services.store.begin() as tx:
+        add(tx, 1, timedelta(0))
+    for _ in range(40):
+        newsroom.now += DAYS
+        await upkeep_if_due(services)
+    right = newsroom.now
+    with services.store.begin() as tx:
+        kept = add(tx, 2, NOON - right)
+    newsroom.now += years
+    assert await upkeep_if_due(services) is None
+    newsroom.now += timedelta(hours=20)
+    assert await upkeep_if_due(services) is None
+    newsroom.now = right + DAYS
+    with services.store.begin() as tx:
+        ahead.mend(tx, newsroom.now, LONGEST_PUT_BACK)
+    assert await upkeep_if_due(services) is not None
+    assert ids(services.store) == [kept]
+
+
+async def test_whoever_slept_for_a_year_is_tended_a_day_later(newsroom: Newsroom) -> None:
+    services = newsroom.services
+    with services.store.begin() as tx:
+        add(tx, 1, 365 * DAYS)
+    assert await upkeep_if_due(services) is None
+    newsroom.now += DAYS
+    assert await upkeep_if_due(services) is not None
+    assert ids(services.store) == []
 
 
 async def test_an_upkeep_that_is_told_to_stop_is_due_still(newsroom: Newsroom) -> None:
