@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from monitor.model.articles import Candidate, DedupeReason, Novelty, Verdict
 from monitor.model.copies import Comparison, Printed, Told
@@ -50,7 +50,7 @@ class Peers:
         """
         self._tx = tx
         keys = {key for each in batch for key in band_keys(each.keys.signature)}
-        self._holders: dict[int, list[int]] = defaultdict(list, bands.holders(tx, keys))
+        self._holders = bands.holders(tx, keys)
         met = {article_id for ids in self._holders.values() for article_id in ids}
         self._signed = printed.signatures(
             tx, {each for each in met if before is None or each < before}
@@ -94,17 +94,18 @@ class Peers:
         if number == original:
             for match in read.matches:
                 self._newest[match.topic][number] = read.article.published
-        keys = band_keys(read.keys.signature)
-        if not keys or any(len(self._holders[key]) >= CROWD for key in keys):
+        holders = [self._holders.setdefault(key, []) for key in band_keys(read.keys.signature)]
+        if not holders or max(map(len, holders)) >= CROWD:
             return False
         self._signed[number] = (read.keys.signature, read.article.published)
-        for key in keys:
-            self._holders[key].append(number)
+        for numbers in holders:
+            numbers.append(number)
         return True
 
     def _resembling(self, read: ReadArticle) -> list[int]:
         signature, published = read.keys.signature, read.article.published
-        met = {number for key in band_keys(signature) for number in self._holders[key]}
+        holders = filter(None, map(self._holders.get, band_keys(signature)))
+        met = set(chain.from_iterable(holders))
         signed = {number: self._signed[number] for number in met if number in self._signed}
         # Most articles are on no topic: they are copies of nothing that anybody is told of.
         newest = [] if read.keys.short else [self._newest[each.topic] for each in read.matches]

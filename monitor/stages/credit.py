@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from monitor.config.agencies import Agency, load_agencies
 from monitor.model.articles import Article
+from monitor.stages.dedupe import ASCII_GAPS
 
 HEAD_CHARS, HEAD_LINES = 600, 4
 """Where datelines and by-lines stand: the first lines. Source: agencies' house styles; a kicker, a
@@ -137,8 +138,13 @@ def _lines(text: str) -> list[str]:
 def _named(text: str) -> list[str]:
     """The agencies whose name a text holds: few do, and looking so is cheaper than the patterns."""
     signs = _by_first_word()
-    met = signs.keys() & set(WORD.findall(text))
+    met = signs.keys() & set(_words(text))
     return sorted({agency for word in met for sign, agency in signs[word] if sign in text})
+
+
+def _words(text: str) -> list[str]:
+    # Plain ASCII in a quarter of the time.
+    return text.translate(ASCII_GAPS).split() if text.isascii() else WORD.findall(text)
 
 
 def _first(lines: list[str], agencies: list[str], rules: Callable[[str], Rules]) -> str | None:

@@ -55,5 +55,5 @@ def _minhash(text: Sequence[str]) -> bytes:
 
     minhash = RMinHash(num_perm=NUMBERS, seed=SEED)
     shingles = zip(*(text[start:] for start in range(SHINGLE_WORDS)), strict=False)
-    minhash.update([" ".join(shingle) for shingle in shingles])
+    minhash.update([*map(" ".join, shingles)])
     return LAYOUT.pack(*minhash.digest())

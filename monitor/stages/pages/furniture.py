@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.language.cleaning import BLANK_LINES, word_count
+from monitor.language.cleaning import BLANK_LINES, CHARS_PER_WORD, word_count
 
 LONGEST_WORDS = 30
 """A longer line is a paragraph, however it begins. A choice."""
@@ -52,10 +52,12 @@ FURNITURE = re.compile(
 
 def without_furniture(text: str) -> str:
     """A text without its lines that belong to no article; paragraphs stay apart as they were."""
-    kept = [line for line in text.split("\n") if not is_furniture(line)]
-    return BLANK_LINES.sub("\n\n", "\n".join(kept)).strip()
+    kept = "\n".join(line for line in text.split("\n") if not is_furniture(line))
+    return (BLANK_LINES.sub("\n\n", kept) if "\n\n\n" in kept else kept).strip()
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page, and not to its article."""
-    return bool(FURNITURE.match(line)) and word_count(line) <= LONGEST_WORDS
+    # Most lines are paragraphs: their length says so before anything else is looked at.
+    is_paragraph = len(line) // CHARS_PER_WORD > LONGEST_WORDS
+    return not is_paragraph and bool(FURNITURE.match(line)) and word_count(line) <= LONGEST_WORDS
