@@ -6,7 +6,6 @@ Numbers are those of docs/faults.md. Deadlines are short, so that all of it take
 from __future__ import annotations
 
 import asyncio
-import gzip
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
@@ -31,156 +30,16 @@ from monitor.store import feeds, troubles
 from monitor.store.engine import Store
 from tests.builders import make_topic
 from tests.fakes import FakePusher
-from tests.loopback import RawServer, http
+from tests.hostile import BOMBS, ENCODINGS, KEY, MEGABYTE, PAGES, SLOW, Web
+from tests.loopback import RawServer
 
 REQUEST_SECONDS = 1.0
 WORKER_SECONDS = 2.0
-MEGABYTE = 1 << 20
 GROWTH_BYTES = 50 * MEGABYTE
 """What the daemon may grow by at most, whatever the web sends."""
 
-KEY = (("X-Api-Key", "swordfish"),)
-FEED = b'<rss version="2.0"><channel><title>%s</title>%s</channel></rss>'
-ITEM = b"<item><guid>%s</guid><title>The ferry runs again</title><description>It does.</description></item>"
-GOOD = FEED % (b"Ferry News", ITEM % b"1")
 KEPT = {FeedOutcome.OK, FeedOutcome.SAME_BODY}
 REFUSED = {FeedOutcome.NOT_A_FEED, FeedOutcome.PARSE_KILLED}
-
-
-def titled(head: bytes, title: bytes) -> bytes:
-    """A feed whose only item has this title, behind a head of the caller's."""
-    return head + FEED % (b"T", b"<item><title>%s</title></item>" % title)
-
-
-def entities(levels: int) -> bytes:
-    """A document type whose last entity is ten to the power of `levels` letters."""
-    lines = [b'<!ENTITY e0 "x">']
-    lines += [b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10) for n in range(1, levels + 1)]
-    return b"<!DOCTYPE rss [\n<!-- <a -->%s]>" % b"".join(lines)
-
-
-def author(name: bytes) -> bytes:
-    return FEED % (b"T", b"<item><title>A</title><author>%s</author></item>" % name)
-
-
-LAUGHS = titled(entities(9), b"&e9;")
-WIDE = b'<?xml version="1.0" encoding="utf-16"?>'
-ATTRIBUTES = b" ".join(b'a%d="1"' % number for number in range(40_000))
-BOMBS = {
-    "entity": titled(b'<!DOCTYPE rss [\n<!ENTITY a "%s">\n]>' % (b"x" * 100_000), b"&a;" * 50_000),
-    "laughs": b'<?xml version="1.0"?>' + LAUGHS,
-    "wide laughs": (WIDE + LAUGHS).decode().encode("utf-16"),
-    "encoding": b"<?xml " + b"encoding='" * 3_000,
-    "style": FEED % (b"T", b'<item><description>&lt;p style="%s!"</description></item>' % (b" " * 40_000)),
-    "author": author(b"a@" + b"a." * 16_000 + b"!"),
-    "attributes": FEED % (b"T", b"<item><title %s>A</title></item>" % ATTRIBUTES),
-}  # fmt: skip
-ENCODINGS = {
-    "null": b'<?xml version="1.0" encoding="a\0b"?>' + GOOD,
-    "bytes": b'<?xml version="1.0" encoding="\xff\xfe"?>' + GOOD,
-    "punycode": b'<?xml version="1.0" encoding="punycode"?>' + GOOD,
-}
-ZEROS = gzip.compress(b"\0" * (16 * MEGABYTE))
-PACKED = {
-    "gzip": http("200 OK", "Content-Encoding: gzip", body=ZEROS),
-    "twice": http("200 OK", "Content-Encoding: gzip, gzip", body=gzip.compress(ZEROS)),
-    "brotli": http("200 OK", "Content-Encoding: br", body=b"\x0b\x00"),
-    "zstd": http("200 OK", "Content-Encoding: zstd", body=b"\x28\xb5\x2f\xfd"),
-    "cut": http("200 OK", "Content-Encoding: gzip", body=gzip.compress(GOOD)[:-5]),
-    "none": http("200 OK", "Content-Encoding: gzip", body=GOOD),
-}
-SLOW = {
-    "silent": [b""] * 40,
-    "headers": [b"HTTP/1.1 200 OK\r\n", *[b"X-A: 1\r\n"] * 40],
-    "body": [http("200 OK", "Content-Length: 9999"), *[b"x"] * 40],
-    "hints": [b"HTTP/1.1 103 Early Hints\r\n\r\n"] * 40,
-}
-REDIRECTS = {
-    "circle": "/redirects/circle",
-    "file": "file:///etc/passwd",
-    "script": "javascript:alert(1)",
-    "six": "/hop/1",
-}
-PAGES = {
-    "spans": b"<html><body><article>%s</article></body></html>" % (b"<span>a</span>" * 75_000),
-    "nested": b"<html><body>%s<p>Deep.</p></body></html>" % (b"<div>" * 100_000),
-}
-
-
-@dataclass(frozen=True)
-class Web:
-    """Three hosts: one that means harm, one that is honest, one that is none of our business."""
-
-    harm: RawServer
-    honest: RawServer
-    private: RawServer
-
-    def feeds(self) -> dict[str, str]:
-        """Addresses by kind and name; every answer is set."""
-        self._slow()
-        groups: dict[str, Mapping[str, bytes | list[bytes]]] = {
-            "bomb": {name: http(body=body) for name, body in BOMBS.items()},
-            "encodings": {name: http(body=body) for name, body in ENCODINGS.items()},
-            "outside": self._outside(),
-            "packed": PACKED,
-            "slow": SLOW,
-            "redirects": {n: http("302 Found", f"Location: {to}") for n, to in REDIRECTS.items()},
-            "huge": {"huge": [b"HTTP/1.1 200 OK\r\n\r\n", *[b"<item/>" * 150_000] * 100]},
-            "pages": {"pages": http(body=self._paper())},
-            "away": self._away(),
-        }
-        found = self._answer(groups)
-        for number in range(4):
-            self.honest.answers[f"/{number}"] = http(body=GOOD)
-            kind = "honest" if number < 2 else "late"
-            found[f"{kind} {number}"] = self.honest.url(f"/{number}")
-        return found | {"private direct": self.private.url("/"), "private name": self._named()}
-
-    def _slow(self) -> None:
-        self.harm.pause_seconds = 0.03
-        self.harm.hang_up = False
-
-    def _answer(self, groups: Mapping[str, Mapping[str, bytes | list[bytes]]]) -> dict[str, str]:
-        found = {}
-        for kind, answers in groups.items():
-            for name, answer in answers.items():
-                path = f"/{kind}/{name}".replace(" ", "-")
-                self.harm.answers[path] = answer
-                found[f"{kind} {name}"] = self.harm.url(path)
-        for hop in range(1, 7):
-            self.harm.answers[f"/hop/{hop}"] = http("302 Found", f"Location: /hop/{hop + 1}")
-        return found
-
-    def _outside(self) -> dict[str, bytes]:
-        elsewhere = self.honest.url("/dtd").encode()
-        kinds = {
-            "entity": b'<!DOCTYPE rss [<!ENTITY x SYSTEM "%s">]>' % elsewhere,
-            "type": b'<!DOCTYPE rss SYSTEM "%s">' % elsewhere,
-            "file": b'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
-        }
-        return {name: http(body=titled(head, b"A &x; B")) for name, head in kinds.items()}
-
-    def _paper(self) -> bytes:
-        """A feed of summaries whose pages hurt."""
-        items = b""
-        for name, body in PAGES.items():
-            self.harm.answers[f"/page/{name}"] = http(
-                "200 OK", "Content-Type: text/html", body=body
-            )
-            link = self.harm.url(f"/page/{name}").encode()
-            items += b"<item><title>Harbour %s</title><link>%s</link>" % (name.encode(), link)
-            items += b"<description>The harbour opens in spring.</description></item>"
-        return FEED % (b"Harbour News", items)
-
-    def _away(self) -> dict[str, bytes]:
-        self.honest.answers["/key"] = http(body=GOOD)
-        return {
-            "key": http("302 Found", f"Location: {self.honest.url('/key')}"),
-            "private": http("302 Found", f"Location: {self.private.url('/')}"),
-        }
-
-    def _named(self) -> str:
-        return f"http://[::ffff:127.0.0.2]:{self.private.port}/"
 
 
 @dataclass(frozen=True)
@@ -305,6 +164,16 @@ def test_honest_feeds_beside_it_are_read(harm: Harm) -> None:
     assert {state.outcome for state in harm.of("honest").values()} == {FeedOutcome.SAME_BODY}
     assert {state.outcome for state in harm.of("late").values()} == {FeedOutcome.OK}
     assert harm.titles.count("The ferry runs again") >= 1
+
+
+def test_every_feed_is_asked_and_only_those_that_can_be_read_are_well(harm: Harm) -> None:
+    well = {name for name, state in harm.first.items() if state.outcome in KEPT}
+    assert FeedOutcome.NEVER not in {state.outcome for state in harm.first.values()}
+    readable = {"cut", "archive", "controls", "links", "mark"}
+    assert {name for name in well if name.startswith("wrong ")} == {f"wrong {n}" for n in readable}
+    assert {name for name in well if name.startswith(("headers ", "statuses "))} == {
+        "headers cookies"
+    }
 
 
 @pytest.mark.parametrize("name", BOMBS)
