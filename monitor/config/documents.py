@@ -2,14 +2,15 @@
 
 Built on the parser's events and not on `yaml.load`, for three reasons: libyaml's composer crashes
 the interpreter on deep nesting (60,000 brackets, measured), YAML 1.1 turns `no` and `on` into
-booleans, and aliases must be counted before they multiply.
+booleans, and aliases must be counted before they multiply. Longer than other modules: the parser's
+events are read here alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -46,13 +47,22 @@ HINTS = {
 """What usually is the cause of what libyaml says."""
 
 
+Span = tuple[int, int]
+"""Where something stands in a text: characters from 0, end exclusive."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A YAML file as plain values; `lines` holds the line of each key and item, from 1."""
+    """A YAML file as plain values.
+
+    `lines` holds the line of each key and item, from 1; `spans`, of each list in brackets and each
+    of its items, where it stands.
+    """
 
     path: Path
     value: object
     lines: Mapping[KeyPath, int]
+    spans: Mapping[KeyPath, Span] = field(default_factory=dict)
 
     def line(self, key: KeyPath) -> int:
         """The line of a key, or of the nearest one around it that the file has."""
@@ -87,7 +97,7 @@ def parse_document(path: Path, text: str) -> Document:
     value = composer.compose()
     if composer.problems:
         raise InvalidConfigError(composer.problems)
-    return Document(path=path, value=value, lines=composer.lines)
+    return Document(path=path, value=value, lines=composer.lines, spans=composer.spans)
 
 
 def load_data(resource: Traversable) -> object:
@@ -100,14 +110,16 @@ def load_data(resource: Traversable) -> object:
 
 
 class _Composer:
-    """Values from the parser's events, one pass; `lines` and `problems` are by-products."""
+    """Values from the parser's events, one pass; its other attributes are by-products."""
 
     def __init__(self, path: Path, text: str) -> None:
         self.lines: dict[KeyPath, int] = {}
+        self.spans: dict[KeyPath, Span] = {}
         self.problems: list[Problem] = []
         self._path = path
         self._text = text
-        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, yaml.CSafeLoader))
+        self._events = self._parsed(text)
+        self._end = 0
         self._anchors: dict[str, tuple[object, int]] = {}
         self._count = 0
 
@@ -129,6 +141,12 @@ class _Composer:
         if not isinstance(after, yaml.StreamEndEvent):
             raise self._stop(after, "a second document begins here: keep one, remove ---")
         return value
+
+    def _parsed(self, text: str) -> Iterator[yaml.Event]:
+        """The events; `_end` is where the last one ends."""
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            self._end = event.end_mark.index if event.end_mark else 0
+            yield event
 
     def _value(self, event: yaml.Event, path: KeyPath) -> object:
         self._tally(event, path, 1)
@@ -200,7 +218,15 @@ class _Composer:
             here = (*path, len(values))
             self.lines[here] = _line(item)
             values.append(self._value(item, here))
+            self.spans |= self._span(event, here, item)
+        self.spans |= self._span(event, path, event)
         return values
+
+    def _span(self, of: yaml.Event, path: KeyPath, event: yaml.Event) -> dict[KeyPath, Span]:
+        """Where what began with an event and ended now stands, if its list is in brackets."""
+        if not getattr(of, "flow_style", False) or event.start_mark is None:
+            return {}
+        return {path: (event.start_mark.index, self._end)}
 
     def _refuse_tag(self, event: yaml.Event, path: KeyPath) -> None:
         tag: str | None = getattr(event, "tag", None)

@@ -11,16 +11,18 @@ import os
 import re
 import shutil
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from monitor.config.documents import MAX_BYTES, Document, parse_document
+from monitor.config import brackets
+from monitor.config.documents import MAX_BYTES, Document, Span, parse_document
 from monitor.config.files import read_text
 from monitor.config.problems import InvalidConfigError
 from monitor.config.scalars import flow_mapping
 
 DASH = re.compile(r"(\s*)-(\s|$)")
-KEY = re.compile(r"(feeds\s*:)(?:\s*\[\s*\])?(?=\s*(?:#|$))")
+KEY = re.compile(r"""((["']?)feeds\2\s*:)(?:\s*\[\s*\])?(?=\s*(?:#|$))""")
 INDENT = "  "
 """Of a list that has no entry yet to show how it is written."""
 
@@ -32,12 +34,13 @@ class FeedsDraft:
         path: Of the file.
 
     Raises:
-        InvalidConfigError: it cannot be read, or lists its feeds in brackets.
+        InvalidConfigError: it cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
         text = read_text(path, MAX_BYTES)
         self.path = path
+        self._encoding = "utf-8-sig" if path.read_bytes().startswith(BOM_UTF8) else "utf-8"
         self._document: Document = parse_document(path, text)
         self._lines = text.splitlines(keepends=True)
 
@@ -53,20 +56,19 @@ class FeedsDraft:
 
         Args:
             feeds: What each entry says, in order.
-            heading: A comment above them; empty: none.
+            heading: A comment above them, unless they stand in brackets; empty: none.
 
         Raises:
             InvalidConfigError: the list cannot be added to.
         """
-        lines, end, indent = self._open_end()
-        ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
         escaped = [_escaped(feed) for feed in feeds]
-        written = [f"{indent}- {flow_mapping(feed)}{ending}" for feed in escaped]
-        comment = [f"{indent}# {' '.join(heading.split())}{ending}"] if heading else []
-        before = lines[:end]
-        if not before[-1].endswith(("\n", "\r")):
-            before[-1] += ending
-        self._replace([*before, *comment, *written, *lines[end:]], [*self.entries, *escaped])
+        written = [flow_mapping(feed) for feed in escaped]
+        if items := self._bracketed():
+            text = brackets.with_more("".join(self._lines), items[0], items[1:], written)
+            lines = text.splitlines(keepends=True)
+        else:
+            lines = self._with_lines(written, heading)
+        self._replace(lines, [*self.entries, *escaped])
 
     def remove(self, position: int) -> None:
         """Take a feed out, with the comments inside of it; those above it stay, as headings do.
@@ -77,18 +79,23 @@ class FeedsDraft:
         Raises:
             InvalidConfigError: another one refers to it.
         """
-        start, end = self._span(position)
         entries = self.entries
         del entries[position]
-        lines = [*self._lines[:start], *self._lines[end:]]
-        self._replace(lines if entries else self._with_brackets(lines, " []"), entries)
+        if items := self._bracketed():
+            text = brackets.without("".join(self._lines), items[0], items[1:], position)
+            lines = text.splitlines(keepends=True)
+        else:
+            start, end = self._span(position)
+            lines = [*self._lines[:start], *self._lines[end:]]
+            lines = lines if entries else self._with_brackets(lines, " []")
+        self._replace(lines, entries)
 
     def save(self) -> None:
         """Write the file in one step: a reader, or a crash, meets the old one or the new one."""
         target = self.path.resolve()
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            with os.fdopen(descriptor, "w", encoding=self._encoding, newline="") as file:
                 file.write("".join(self._lines))
                 file.flush()
                 os.fsync(file.fileno())
@@ -97,6 +104,28 @@ class FeedsDraft:
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
+
+    def _bracketed(self) -> list[Span]:
+        """Where a list in brackets stands, and each of its feeds; empty: it is none.
+
+        Brackets with nothing in them behind the key give way to a list of lines.
+        """
+        spans = self._document.spans
+        empty = KEY.match(self._lines[self._key_line()])
+        if ("feeds",) not in spans or (empty and empty[0].endswith("]")):
+            return []
+        return [spans["feeds",], *(spans["feeds", n] for n in range(len(self.entries)))]
+
+    def _with_lines(self, written: Sequence[str], heading: str) -> list[str]:
+        """The lines with entries behind the last one."""
+        lines, end, indent = self._open_end()
+        ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
+        comment = [f"{indent}# {' '.join(heading.split())}{ending}"] if heading else []
+        before = lines[:end]
+        if not before[-1].endswith(("\n", "\r")):
+            before[-1] += ending
+        added = [f"{indent}- {each}{ending}" for each in written]
+        return [*before, *comment, *added, *lines[end:]]
 
     def _span(self, position: int) -> tuple[int, int]:
         """The lines of an entry, from 0, end exclusive; blank ones and comments behind it are none.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from monitor.config.editing import FeedsDraft
 from monitor.config.problems import InvalidConfigError
@@ -115,6 +117,124 @@ def test_other_styles_are_kept(tmp_path: Path, text: str, expected: str) -> None
     assert saved(draft) == expected
 
 
+ONE = '{url: "https://b.example/"}'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "feeds: [{url: https://a.example/}]   # mine\n",
+            f"feeds: [{{url: https://a.example/}}, {ONE}]   # mine\n",
+            id="one behind the other",
+        ),
+        pytest.param(
+            "feeds: [\n  {url: https://a.example/}, # A\n  # B\n]\n",
+            f"feeds: [\n  {{url: https://a.example/}}, # A\n  {ONE},\n  # B\n]\n",
+            id="one below the other, a comma behind each",
+        ),
+        pytest.param(
+            "feeds: [\r\n\t{url: https://a.example/} # A\r\n]",
+            f"feeds: [\r\n\t{{url: https://a.example/}}, # A\r\n\t{ONE}\r\n]",
+            id="one below the other, none behind the last, from Windows",
+        ),
+        pytest.param(
+            "feeds: [\n  {url: https://a.example/}]\n",
+            f"feeds: [\n  {{url: https://a.example/}}, {ONE}]\n",
+            id="the bracket behind the last one",
+        ),
+        pytest.param(
+            "{feeds: [ ]}\n", f"{{feeds: [{ONE} ]}}\n", id="in a mapping in brackets as well"
+        ),
+    ],
+)
+def test_a_list_in_brackets_stays_one(tmp_path: Path, before: str, after: str) -> None:
+    draft = drafted(tmp_path, before)
+    draft.add([{"url": "https://b.example/"}], heading="From somewhere")
+    assert saved(draft) == after
+
+
+@pytest.mark.parametrize(
+    ("position", "text", "expected"),
+    [
+        pytest.param(0, "feeds: [{url: a}, {url: b}]\n", "feeds: [{url: b}]\n", id="the first"),
+        pytest.param(1, "feeds: [{url: a}, {url: b}]\n", "feeds: [{url: a}]\n", id="the last"),
+        pytest.param(0, "feeds: [{url: a}, ] # c\n", "feeds: [] # c\n", id="the only one"),
+        pytest.param(
+            0,
+            "feeds: [\n  {url: a}, # A\n  # B\n  {url: b}\n]\n",
+            "feeds: [\n  # B\n  {url: b}\n]\n",
+            id="with its line, and not with the next one's heading",
+        ),
+    ],
+)
+def test_a_feed_goes_out_of_brackets(
+    tmp_path: Path, position: int, text: str, expected: str
+) -> None:
+    draft = drafted(tmp_path, text)
+    draft.remove(position)
+    assert saved(draft) == expected
+
+
+def test_a_mark_of_byte_order_stays(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, f"\ufeff{FILE}")
+    draft.add([NEW])
+    draft.remove(3)
+    assert saved(draft) == f"\ufeff{FILE}"
+
+
+STYLES = (
+    ("{p}- {{url: {u}, name: Ä, language: en}}  # why",),
+    ("{p}- url: {u}", "{p}  # inside", "{p}  'name': \"B: #\"", "{p}  trust: low"),
+    ("{p}-", "{p}    url: {u}", "", "{p}    headers:", "{p}      X-A: 'b # c'"),
+    ("{p}- {{url: {u},", "{p}   name: 'it''s - a'}}"),
+    ("{p}- name: >-", "{p}    folded", "{p}    - no entry", "", "{p}    text", "{p}  url: {u}"),
+    ("{p}- &an {{url: {u}}}",),
+    ("{p}- ? url", "{p}  : {u}"),
+)
+ASIDES = ("", "   ", "# heading", "      # deep", "  # Überschrift: - x")
+KEYS = ("feeds:", '"feeds":', "'feeds' : # these", "# top\n\n---\nfeeds:")
+
+
+@st.composite
+def files(draw: st.DrawFn) -> str:
+    """A feeds.yml as people may write it: styles mixed, comments and blank lines between."""
+    indent, lines = draw(st.sampled_from(("", "  ", "    "))), [draw(st.sampled_from(KEYS))]
+    for number in range(draw(st.integers(1, 4))):
+        lines += draw(st.lists(st.sampled_from(ASIDES), max_size=2))
+        style = draw(st.sampled_from(STYLES))
+        url = f"https://h{number}.example/?a=b#c"
+        lines += [line.format(p=indent, u=url) for line in style]
+    lines += draw(st.lists(st.sampled_from(ASIDES), max_size=2))
+    ending = draw(st.sampled_from(("\n", "\r\n")))
+    return "\n".join(lines).replace("\n", ending) + ending
+
+
+@given(text=files(), data=st.data())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_the_file_looks_like_only_what_was_meant_changes(
+    tmp_path: Path, text: str, data: st.DataObject
+) -> None:
+    draft = drafted(tmp_path, text)
+    count = len(draft.entries)
+    draft.add([NEW])
+    assert is_part(text, saved(draft))
+    draft.remove(count)
+    assert saved(draft) == text
+    meant, position = draft.entries, data.draw(st.integers(0, count - 1))
+    del meant[position]
+    draft.remove(position)
+    assert draft.entries == meant
+    assert count == 1 or is_part(saved(draft), text)
+
+
+def is_part(text: str, longer: str) -> bool:
+    """Whether the longer text is the other with one piece put in."""
+    pairs = zip(text, longer, strict=False)
+    same = next((n for n, (one, other) in enumerate(pairs) if one != other), len(text))
+    return longer.endswith(text[same:])
+
+
 @pytest.mark.parametrize(
     ("empty", "one"),
     [
@@ -126,6 +246,12 @@ def test_other_styles_are_kept(tmp_path: Path, text: str, expected: str) -> None
         ),
         pytest.param(
             "feeds: []\r\n", "feeds:\r\n  - {url: https://a.example/}\r\n", id="from Windows"
+        ),
+        pytest.param(
+            '"feeds": []\n', '"feeds":\n  - {url: https://a.example/}\n', id="a key in quotes"
+        ),
+        pytest.param(
+            "feeds:\n  []\n", "feeds:\n  [{url: https://a.example/}]\n", id="brackets of their own"
         ),
     ],
 )
@@ -147,18 +273,6 @@ def test_what_looks_like_a_secret_in_a_new_address_is_no_secret(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("text", "position", "said"),
     [
-        pytest.param(
-            '"feeds":\n  - {url: https://a.example/}\n',
-            0,
-            "cannot be changed safely",
-            id="the last feed below a key in quotes",
-        ),
-        pytest.param(
-            "feeds: [{url: https://a.example/}, {url: https://b.example/}]\n",
-            1,
-            "a dash before each",
-            id="a list in brackets",
-        ),
         pytest.param(
             "feeds:\n  - &a {url: https://a.example/}\n  - *a\n",
             0,
