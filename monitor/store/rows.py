@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from sqlalchemy import Delete, Dialect, Insert, Update
+from sqlalchemy.types import DateTime, TypeDecorator, TypeEngine
 
 from monitor.store.engine import Transaction
 
@@ -21,6 +23,8 @@ Convert = Callable[[object], object]
 ROWS_AT_ONCE = 500
 """Of one statement that adds rows: with 30 columns below SQLite's limit of variables.
 Source: https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER."""
+TIMES = 1_000
+"""Times that are kept as they are written: those of a batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,7 @@ def _prepared(
 ) -> _Prepared:
     compiled = statement.compile(dialect=dialect, column_keys=names)
     binds = compiled.binds
-    converts = {
-        name: bind.type.dialect_impl(dialect).bind_processor(dialect)
-        for name, bind in binds.items()
-    }
+    converts = {name: _convert(bind.type, dialect) for name, bind in binds.items()}
     return _Prepared(
         sql=str(compiled),
         names=tuple((name, converts[name]) for name in compiled.positiontup or ()),
@@ -111,3 +112,10 @@ def _prepared(
             if name not in names and not bind.required
         },
     )
+
+
+def _convert(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    convert = kind.dialect_impl(dialect).bind_processor(dialect)
+    is_time = isinstance(kind, TypeDecorator) and isinstance(kind.impl_instance, DateTime)
+    # A row has one time in several columns, and many rows have the same.
+    return lru_cache(TIMES)(convert) if is_time and convert else convert
