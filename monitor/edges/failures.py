@@ -78,15 +78,17 @@ def fetch_error(url: str, problem: FetchProblem) -> FetchError:
 
 
 def safe_url(url: str) -> str:
-    """A URL as it may be shown: without user, password and fragment, printable, not too long.
+    """A URL as it may be shown: without user, password, query and fragment, printable, not too long.
 
+    A query may hold the reader's key, and a signed one is long enough to be cut where it is shown.
     A password with a slash in it makes a URL that says something else: where host or port make no
     sense, all before the last `@` is taken for credentials.
     """
     with suppress(ValueError):
         parts = urlsplit(url)
         if parts.netloc and (parts.port or 0) >= 0:
-            shown = urlunsplit((parts.scheme, parts.netloc, parts.path, parts.query, ""))
+            query = "…" if parts.query else ""
+            shown = urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
             return printable(CREDENTIALS.sub("", shown))
     return printable(url.rpartition("@")[2])
 

@@ -172,7 +172,7 @@ def _failed(
         status, wait = error.status, error.retry_after_seconds
         failures = max(1, state.failures) if error.is_unasked else failures
     address = state.course.location or state.url
-    feed, detail = without_secrets(address), _without_query(str(error), address)
+    feed, detail = without_secrets(address), str(error)
     log.warning("feed_failed", feed=feed, outcome=outcome.value, detail=detail)
     course = refused(state.course, status, failures, services.now())
     state = replace(state, failures=failures, course=course)
@@ -195,9 +195,3 @@ def _record(services: Services, state: FeedState, outcome: FeedOutcome, asked: A
         body_hash=state.body_hash,
         course=replace(course, interval_seconds=interval(course, bounds, now).total_seconds()),
     )
-
-
-def _without_query(detail: str, url: str) -> str:
-    """What went wrong, without the query of the feed's address: it may hold the reader's key."""
-    query = urlsplit(url).query
-    return detail.replace(f"?{query}", "?…") if query else detail

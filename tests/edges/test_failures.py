@@ -17,7 +17,11 @@ from monitor.edges.failures import (
 @pytest.mark.parametrize(
     ("url", "shown"),
     [
-        pytest.param("https://a.example/b?c=d#e", "https://a.example/b?c=d", id="plain"),
+        pytest.param("https://a.example/b#e", "https://a.example/b", id="plain"),
+        pytest.param("https://a.example/b?key=1#e", "https://a.example/b?…", id="with a key"),
+        pytest.param(
+            f"https://a.example/b?key={'k' * 400}", "https://a.example/b?…", id="with a long key"
+        ),
         pytest.param("https://ann:fish@a.example/b", "https://a.example/b", id="with credentials"),
         pytest.param("https://a:f@ish@a.example/", "https://a.example/", id="with two signs"),
         pytest.param("https://ann:sword/fish@a.example/", "a.example/", id="with a slash in them"),
