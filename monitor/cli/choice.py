@@ -27,6 +27,7 @@ def known_feed(config: Config, which: str, *, or_none: bool = False) -> Feed | N
         ConfigError: several have it; or none, unless `or_none`.
     """
     from monitor.config.problems import suggest
+    from monitor.config.schema.feeds import without_password
     from monitor.jobs.discover import same_address
 
     found = [feed for feed in config.feeds if feed.url == which] or [
@@ -37,13 +38,14 @@ def known_feed(config: Config, which: str, *, or_none: bool = False) -> Feed | N
     ]
     if len(found) == 1:
         return found[0]
+    shown = without_password(which)
     if found:
-        msg = f"{len(found)} feeds are called {which!r}: give the address"
+        msg = f"{len(found)} feeds are called {shown!r}: give the address"
         raise ConfigError(msg, subject=which)
     if or_none:
         return None
     meant = suggest(which, [feed.label for feed in config.feeds])
-    msg = f"feeds.yml has no feed {which!r}; {meant}; `feeds list` shows them"
+    msg = f"feeds.yml has no feed {shown!r}; {meant}; `feeds list` shows them"
     raise ConfigError(msg, subject=which)
 
 

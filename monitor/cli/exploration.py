@@ -62,6 +62,8 @@ def discover(
 
     Exits with 1 if there is none.
     """
+    from monitor.config.schema.feeds import without_password
+
     url = web_address(url)
     discovery = asyncio.run(explore(load_config(ctx), url))
     if json:
@@ -73,7 +75,7 @@ def discover(
         )
     else:
         for found in discovery.found:
-            console().print(f"{plain(found.url)}  {describe(found)}")
+            console().print(f"{plain(without_password(found.url))}  {describe(found)}")
     if not discovery.found:
         raise no_feed(url, discovery)
 
@@ -98,8 +100,12 @@ def web_address(typed: str) -> str:
 
 def no_feed(url: str, discovery: Discovery) -> ParseError:
     """The error for an address that leads to no feed, with what was tried."""
+    from monitor.config.schema.feeds import without_password
+
     tried = "; ".join(str(each) for each in discovery.failed)
-    msg = f"{url}: no feed was found; ask the site for its address. Tried: {tried}"
+    msg = (
+        f"{without_password(url)}: no feed was found; ask the site for its address. Tried: {tried}"
+    )
     return ParseError(msg, subject=url)
 
 

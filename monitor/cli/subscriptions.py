@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,7 @@ import typer
 
 from monitor.cli.choice import known_feed
 from monitor.cli.options import Options, console, load_config, plain
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, MonitorError
 
 if TYPE_CHECKING:
     from monitor.config.editing import FeedsDraft
@@ -45,6 +45,7 @@ def add(
 ) -> None:
     """Find the feed at an address, try it, and write it into feeds.yml."""
     from monitor.cli.exploration import describe, explore, no_feed, web_address
+    from monitor.config.schema.feeds import without_password
 
     config, url = load_config(ctx), web_address(url)
     options = {
@@ -70,7 +71,7 @@ def add(
     draft = _draft(ctx)
     draft.add([entry])
     draft.save()
-    console().print(f"added {plain(found.url)}: {describe(found)}")
+    console().print(f"added {plain(without_password(found.url))}: {describe(found)}")
     _print_others(discovery)
     _print_next(draft.path)
 
@@ -89,10 +90,14 @@ def remove(ctx: typer.Context, which: Which) -> None:
 def import_(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="An OPML file, as feed readers export them.")],
+    *,
+    test: Annotated[
+        bool, typer.Option(help="Ask each feed first, and add those that answer.")
+    ] = True,
 ) -> None:
     """Add the feeds of an OPML file to feeds.yml; those that are there already are left out.
 
-    They are not tried: `news-monitor once` does it, and `feeds list` names those that fail.
+    Each is tried first, and left out if no feed answers.
     """
     from monitor.config.opml import read_opml
     from monitor.jobs.discover import same_address
@@ -103,14 +108,20 @@ def import_(
     new = [entry for entry in listed.feeds if same_address(entry["url"]) not in known]
     wrong = {entry["url"]: mistake for entry in new if (mistake := _mistake(entry))}
     usable = [entry for entry in new if entry["url"] not in wrong]
+    silent = asyncio.run(_silent(config, [entry["url"] for entry in usable])) if test else {}
+    usable = [entry for entry in usable if entry["url"] not in silent]
     if usable:
         draft = _draft(ctx)
         draft.add(usable, heading=f"From {file.name}")
         draft.save()
     out = console()
     out.print(f"added: {len(usable)}; there already: {len(listed.feeds) - len(new)}")
-    for skipped in (*listed.skipped, *wrong.values()):
+    for skipped in (*listed.skipped, *wrong.values(), *map(str, silent.values())):
         out.print(f"left out: {plain(skipped)}")
+    if silent:
+        out.print(
+            "next: news-monitor feeds import --no-test adds those that did not answer as well"
+        )
 
 
 def export(
@@ -134,10 +145,23 @@ def export(
     console().print(f"wrote {plain(str(file))}")
 
 
+async def _silent(config: Config, urls: Sequence[str]) -> dict[str, MonitorError]:
+    """The addresses of which no feed is had, with why; asked side by side, as gently as in `run`."""
+    from monitor.jobs.discover import Explorer
+    from monitor.wiring import SPACING_SECONDS, open_web
+
+    if not urls:
+        return {}
+    async with open_web(config, SPACING_SECONDS) as (fetcher, sandbox):
+        return await Explorer(fetcher, sandbox).look_at_all(urls)
+
+
 def _refuse_double(config: Config, url: str) -> None:
+    from monitor.config.schema.feeds import without_password
+
     feed = known_feed(config, url, or_none=True)
     if feed is not None:
-        msg = f"{url} is in feeds.yml already, as {feed.label}"
+        msg = f"{without_password(url)} is in feeds.yml already, as {feed.label}"
         raise ConfigError(msg, subject=url)
 
 
@@ -165,6 +189,7 @@ def _mistake(entry: Mapping[str, str]) -> str:
 
 
 def _in_words(entry: Mapping[str, str], errors: Iterable[Mapping[str, object]]) -> str:
+    from monitor.config.schema.feeds import without_password
     from monitor.config.values import FORMS
 
     said = []
@@ -174,7 +199,7 @@ def _in_words(entry: Mapping[str, str], errors: Iterable[Mapping[str, object]]) 
         pattern = context.get("pattern", "") if isinstance(context, dict) else ""
         text = FORMS.get(pattern, str(each["msg"]).removeprefix("Value error, "))
         said.append(f"{key}: {text}")
-    return f"{entry['url']}: {'; '.join(said)}"
+    return f"{without_password(entry['url'])}: {'; '.join(said)}"
 
 
 def _draft(ctx: typer.Context) -> FeedsDraft:
@@ -201,8 +226,10 @@ def _read(file: Path) -> bytes:
 
 
 def _print_others(discovery: Discovery) -> None:
+    from monitor.config.schema.feeds import without_password
+
     for other in discovery.found[1:]:
-        console().print(f"  also there: {plain(other.url)}")
+        console().print(f"  also there: {plain(without_password(other.url))}")
 
 
 def _print_next(path: Path) -> None:

@@ -16,6 +16,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from monitor.config.files import refusal
+from monitor.config.schema.feeds import without_password
 from monitor.config.values import MAX_NAME_CHARS
 
 NAMESPACE = "https://github.com/news-monitor/news-monitor"
@@ -137,7 +138,7 @@ def _attributes(entry: Mapping[str, object]) -> str:
 
 
 def _pairs(entry: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    url = _without_user(str(entry.get("url", ""))).replace("$${", "${")
+    url = without_password(str(entry.get("url", ""))).replace("$${", "${")
     name = str(entry.get("name") or entry.get("outlet") or url)
     yield from (("type", "rss"), ("text", name), ("title", name), ("xmlUrl", url))
     if entry.get("language"):
@@ -145,12 +146,6 @@ def _pairs(entry: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for key in OWN_KEYS:
         if entry.get(key) is not None:
             yield f"nm:{key}", _word(entry[key])
-
-
-def _without_user(url: str) -> str:
-    scheme, separator, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{separator}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def _word(value: object) -> str:

@@ -81,6 +81,16 @@ class Explorer:
         others = [each for each in common_addresses(page.url) if each not in declared]
         return await self._first(others, (refused, *discovery.failed))
 
+    async def look_at_all(self, urls: Sequence[str]) -> dict[str, MonitorError]:
+        """The addresses at which there is no feed, with why."""
+        tried = await asyncio.gather(*map(self._fault, urls))
+        return {url: fault for url, fault in zip(urls, tried, strict=True) if fault}
+
+    async def _fault(self, url: str) -> MonitorError | None:
+        """What is wrong with an address; of a feed that is well nothing is kept."""
+        tried = await self._try(url)
+        return tried if isinstance(tried, MonitorError) else None
+
     async def _first(self, urls: Iterable[str], failed: tuple[MonitorError, ...]) -> Discovery:
         """The first of some addresses that is a feed."""
         for url in urls:

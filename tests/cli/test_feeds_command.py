@@ -233,7 +233,7 @@ def test_a_list_goes_out_and_what_is_new_comes_in(folder: Path, run: Run, tmp_pa
         '<outline text="Deaf" xmlUrl="https://deaf.example/" nm:interval="often"/>'
     )
     file.write_text(file.read_text().replace("</body>", f"{outlines}</body>"))
-    result = run("-c", folder, "feeds", "import", file)
+    result = run("-c", folder, "feeds", "import", "--no-test", file)
     assert result.stdout.splitlines() == [
         "added: 1; there already: 1",
         "left out: Odd",
@@ -242,6 +242,57 @@ def test_a_list_goes_out_and_what_is_new_comes_in(folder: Path, run: Run, tmp_pa
     assert feeds_file(folder).endswith(
         '  # From list.opml\n  - {url: "https://gazette.example/feed", name: Gazette}\n'
     )
+
+
+def test_feeds_of_a_list_are_tried_before_they_come_in(
+    open_folder: Path, run: Run, site: RawServer, tmp_path: Path
+) -> None:
+    file = tmp_path / "mixed.opml"
+    urls = [site.url("/news.xml"), site.url("/"), site.url("/gone?key=1"), "http://10.0.0.1/"]
+    outlines = "".join(f'<outline xmlUrl="{url}"/>' for url in urls)
+    file.write_text(f"<opml><body>{outlines}</body></opml>")
+    before = feeds_file(open_folder)
+    result = run("-c", open_folder, "feeds", "import", file)
+    lines = result.stdout.splitlines()
+    assert lines[:3] == [
+        "added: 1; there already: 0",
+        f"left out: {urls[1]}: an HTML page, not a feed",
+        f"left out: {site.url('/gone')}?…: HTTP 404 Not Found",
+    ]
+    assert lines[3].startswith("left out: http://10.0.0.1/: 10.0.0.1 is not a public web address")
+    assert "--no-test" in lines[4]
+    assert feeds_file(open_folder) == f'{before}  # From mixed.opml\n  - {{url: "{urls[0]}"}}\n'
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["add", "{}/news.xml", "--language", "english"], id="a wrong option"),
+        pytest.param(["add", "{}/bare"], id="nothing there"),
+        pytest.param(["add", "{}/news.xml"], id="added"),
+        pytest.param(["test", "{}/news.xml"], id="tried"),
+        pytest.param(["discover", "{}/news.xml"], id="found"),
+        pytest.param(["remove", "{}/news.xml"], id="unknown"),
+    ],
+)
+def test_a_password_in_an_address_is_never_repeated(
+    open_folder: Path, run: Run, site: RawServer, words: list[str]
+) -> None:
+    base = site.url("").replace("http://", "http://ann:geheim@")
+    result = run("-c", open_folder, "feeds", *(word.format(base) for word in words))
+    assert "geheim" not in f"{result.output}{result.exception}"
+    assert "127.0.0.1" in f"{result.output}{result.exception}" or words[0] == "test"
+
+
+def test_the_key_of_a_feed_is_not_shown_where_it_fails(
+    open_folder: Path, run: Run, site: RawServer
+) -> None:
+    (open_folder / "secrets.env").write_text("WIRE_KEY=geheim\n")
+    (open_folder / "secrets.env").chmod(0o600)
+    url = site.url("/none?key=${WIRE_KEY}")
+    (open_folder / "feeds.yml").write_text(f"feeds: [{{url: '{url}', name: Wire}}]\n")
+    result = run("-c", open_folder, "feeds", "test", "Wire")
+    assert str(result.exception) == f"{site.url('/none')}?…: HTTP 404 Not Found"
 
 
 def _without_date(text: str, file: Path) -> str:

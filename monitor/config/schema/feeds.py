@@ -97,6 +97,16 @@ def without_secrets(url: str) -> str:
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
 
+def without_password(url: str) -> str:
+    """A URL without user and password, for whom its query tells which feed it is.
+
+    Unlike `without_secrets`, it takes anything that a person may have typed.
+    """
+    scheme, separator, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{separator}{host.rpartition('@')[2]}{slash}{path}"
+
+
 class FeedsFile(Strict):
     """feeds.yml."""
 
