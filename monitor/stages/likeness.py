@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from monitor.stages.dedupe import normal_text
@@ -32,6 +33,9 @@ TAKEN = 0.5
 
 FIGURES = 4
 """Fewer numbers tell no text from another: a date and a sum are in every report."""
+
+PROFILES = 256
+"""Profiles that are kept: the newest articles of a few topics are compared with each batch again."""
 
 FIGURE = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"\n+|(?<=[.!?…])[\"'”’»)]*(?:\s+|(?=[^\W\d_a-zа-я]))|[。！？]+")
@@ -63,6 +67,7 @@ class Likeness:
 NOTHING_ALIKE = Likeness(share=0.0, lead=0.0, figures=0.0)
 
 
+@lru_cache(maxsize=PROFILES)
 def profile(title: str, text: str) -> Profile:
     """What a text is compared by, from its title and itself."""
     sentences = tuple(s for s in map(_stems, SENTENCE_END.split(text)) if len(s) >= SENTENCE_STEMS)

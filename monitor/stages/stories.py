@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from monitor.model.events import Position, Stance, Status
 from monitor.model.stories import Placement, Report, StoryRule
@@ -26,6 +27,8 @@ SAME_WORDS = 0.4
 timelines 3 pairs of reports of their own were joined, all rightly; at .35 one of four was wrong."""
 LEAST_WORDS = 8
 """Fewer words than this are shared by accident. Source: judgement; a headline has as many."""
+REPORTS = 1_000
+"""Reports whose words are kept: those of a busy topic are compared with each batch again."""
 WORD = re.compile(r"[^\W_]+")
 STEM_CHARS = 6
 """Words are alike by their beginnings, whatever their endings. Source: the usual length of a stem in
@@ -70,7 +73,7 @@ class _Content:
     def of(cls, report: Report) -> _Content:
         if not report.topics:  # as with most: joined by text alone
             return cls(report, frozenset(), frozenset())
-        return cls(report, _statuses(report), _words(report))
+        return cls(report, _statuses(report), _words(report.title, report.lead[:LEAD_CHARS]))
 
 
 class _Shelf:
@@ -138,8 +141,9 @@ def _statuses(report: Report) -> frozenset[tuple[str, Status]]:
     )
 
 
-def _words(report: Report) -> frozenset[str]:
-    found = WORD.findall(f"{report.title} {report.lead[:LEAD_CHARS]}".casefold())
+@lru_cache(maxsize=REPORTS)
+def _words(title: str, lead: str) -> frozenset[str]:
+    found = WORD.findall(f"{title} {lead}".casefold())
     return frozenset(
         word[:STEM_CHARS] for word in found if len(word) >= LEAST_CHARS or word.isdigit()
     )
