@@ -80,20 +80,15 @@ app.command("export")(subscriptions.export)
 
 def _known(config: Config, now: datetime) -> dict[str, tuple[FeedView, Health]]:
     """What is known of the feeds by URL; nothing before the first poll."""
-    from monitor.stages.health import feed_health
-    from monitor.store.extractions import extraction_rates
-    from monitor.store.views import feeds_overview
+    from monitor.jobs.checkup import checkup
     from monitor.wiring import open_for_reading
 
     try:
         with open_for_reading(config) as store, store.read() as tx:
-            views, pages = feeds_overview(tx), extraction_rates(tx)
+            reports = checkup(tx, now)
     except NoStoreError:
         return {}
-    return {
-        view.state.url: (view, feed_health(view.state, now, pages.get(view.state.id)))
-        for view in views
-    }
+    return {each.view.state.url: (each.view, each.health) for each in reports}
 
 
 def _line(

@@ -74,20 +74,17 @@ def status(ctx: typer.Context, json: Json = False) -> None:
 
 
 def _gather(config: Config) -> Status:
+    from monitor.jobs.checkup import checkup
     from monitor.jobs.timeline import overview
-    from monitor.stages.health import concerns, feed_health
+    from monitor.stages.health import concerns
     from monitor.store import mutes, pauses, troubles, views, workers
-    from monitor.store.extractions import extraction_rates
     from monitor.wiring import now, open_for_reading
 
     labels = {feed.url: feed.label for feed in config.feeds}
     with open_for_reading(config) as store, store.read() as tx:
-        feeds = views.feeds_overview(tx)
-        pages = extraction_rates(tx)
-        health = {
-            each.state.id: feed_health(each.state, now(), pages.get(each.state.id))
-            for each in feeds
-        }
+        reports = checkup(tx, now())
+        feeds = [each.view for each in reports]
+        health = {each.view.state.id: each.health for each in reports}
         events = overview(tx, [event for _, event in config.events.values()], now())
         channels = troubles.channels(tx, now() - GIVEN_UP_SINCE)
         losses = workers.losses(tx)
