@@ -29,8 +29,9 @@ from monitor.stages.robots import PATIENCE
 PAGE_BYTES = 4 * 1024 * 1024
 """Decoded size of a page. Source: trafilatura takes about 1 CPU s/MB of an ordinary page."""
 
-MOST_HOSTS = 5
-"""Of one page, each leading to the next: what RFC 1945, section 9.3, allows of redirects."""
+MOST_HOSTS = 4
+"""Of one page, each leading to the next: a shortened link, http, https and `www.`. All that comes with
+an item waits for its page, and each host has a deadline of its own: together two minutes. A choice."""
 
 MOST_RESTS = 3
 """How often an item waits for a host that sends us away, before its summary is used. A choice."""
