@@ -19,13 +19,14 @@ def http(status: str = "200 OK", *headers: str, body: bytes = b"") -> bytes:
 class RawServer:
     """Answers each path with bytes, or with chunks that come one after another with a pause.
 
-    `requests` holds the requests as they came, `connections` how often anybody connected and
-    `busiest` how many requests were under way at once.
+    `requests` holds the requests as they came, `moments` when (on the loop's clock), `connections`
+    how often anybody connected and `busiest` how many requests were under way at once.
     """
 
     def __init__(self) -> None:
         self.answers: dict[str, bytes | list[bytes]] = {}
         self.requests: list[str] = []
+        self.moments: list[float] = []
         self.connections = 0
         self.busiest = 0
         self.pause_seconds = 0.0
@@ -67,6 +68,7 @@ class RawServer:
         try:
             request = (await reader.readuntil(b"\r\n\r\n")).decode("utf-8", "surrogateescape")
             self.requests.append(request)
+            self.moments.append(asyncio.get_running_loop().time())
             await self._send(request.split(" ")[1], writer)
             if not self.hang_up:
                 await reader.read()
