@@ -18,6 +18,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import accumulate
 from typing import NoReturn
 
@@ -57,14 +58,28 @@ VARIED = re.compile(r"([\w']+)\(([^()\s]*)\)(\w*\*?)")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: `regex` matches from a word's start to a word's end.
+    """A pattern that was read; `expression` is what it comes to.
 
     `triggers` are the beginnings that a match can have: words, or the tag of a class.
     """
 
     source: str
-    regex: re.Pattern[str]
+    expression: str
     triggers: frozenset[str]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """What matches from a word's start to a word's end.
+
+        Compiled when it is first tried: of a thousand cues a day's news begins a few hundred. Whatever
+        `compile_pattern` takes can be compiled, as the tests show.
+        """
+        return _compiled(self.expression)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def compile_pattern(source: str, macros: Mapping[str, str] | None = None) -> Pattern:
@@ -82,7 +97,7 @@ def compile_pattern(source: str, macros: Mapping[str, str] | None = None) -> Pat
         parser.refuse("a bracket is closed that was never opened")
     if empty or not triggers or expanded.startswith("~"):
         parser.refuse("begin with a word or a class, not with a gap or an option")
-    return Pattern(source, re.compile(regex), triggers)
+    return Pattern(source, regex, triggers)
 
 
 def expand(source: str, macros: Mapping[str, str]) -> str:
