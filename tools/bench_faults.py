@@ -64,9 +64,14 @@ CASES: dict[str, tuple[str, ...]] = {
     "33": ("away key",),
     "34, 35, 36": ("statuses ",),
     "38, 40": ("private ", "away private"),
+    "37": ("plain ",),
+    "41": ("nameless ",),
+    "42": ("closed ",),
+    "65": ("crowd ",),
     "66": ("wrong mark", "wrong packed"),
 }
 """The feeds of the hostile web by case, or by the beginnings of their names."""
+CROWD = 200
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,20 @@ class Bench:
     honest: list[RawServer]
     urls: Mapping[str, str]
     folder: Path
+
+
+def more_feeds(web: Web) -> dict[str, str]:
+    """What needs no answer of its own, or hundreds of them."""
+    crowd = {f"crowd {number}": web.harm.url(f"/crowd/{number}") for number in range(CROWD)}
+    for url in crowd.values():
+        web.harm.answers[url.removeprefix(web.harm.url(""))] = http(
+            body=FEED % (b"One", ITEM % b"1")
+        )
+    return crowd | {
+        "plain http": web.honest.url("/feed").replace("http:", "https:"),
+        "closed port": "http://127.0.0.1:9/feed",
+        **{f"nameless {number}": f"http://{number}.invalid/feed" for number in range(40)},
+    }
 
 
 async def publish(bench: Bench) -> None:
@@ -174,7 +193,7 @@ async def main() -> None:
         addresses = [f"127.0.1.{number + 1}" for number in range(HONEST)]
         honest = [await stack.enter_async_context(RawServer().running(at)) for at in addresses]
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        bench = Bench(web, honest, web.feeds(pause_seconds=0.5), folder)
+        bench = Bench(web, honest, web.feeds(pause_seconds=0.5) | more_feeds(web), folder)
         publishing = asyncio.create_task(publish(bench))
         print("| case | grows by MB | longest pause s | workers |\n| --- | --- | --- | --- |")
         for case in chosen.cases or CASES:

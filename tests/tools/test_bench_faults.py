@@ -6,11 +6,12 @@ import pytest
 
 from tests.hostile import Web
 from tests.loopback import RawServer
-from tools.bench_faults import CASES, forget_peak, longest_pause, peak_bytes
+from tools.bench_faults import CASES, forget_peak, longest_pause, more_feeds, peak_bytes
 
 
 def test_every_case_has_feeds_and_every_feed_that_means_harm_a_case() -> None:
-    urls = Web(RawServer(), RawServer(), RawServer()).feeds()
+    web = Web(RawServer(), RawServer(), RawServer())
+    urls = web.feeds() | more_feeds(web)
     begins = [begin for case in CASES.values() for begin in case]
     assert all(any(name.startswith(begin) for name in urls) for begin in begins)
     left = {name for name in urls if not name.startswith(tuple(begins))}
