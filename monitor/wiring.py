@@ -38,7 +38,7 @@ from monitor.jobs.workers import CountedSandbox
 from monitor.language.examples import search
 from monitor.model.alerts import Address, Notification
 from monitor.model.events import STATUSES
-from monitor.ports import Fetcher, Sandbox
+from monitor.ports import Sandbox
 from monitor.store import events, feeds
 from monitor.store.engine import Store, Transaction
 from monitor.telemetry import Stream, get_logger
@@ -216,7 +216,7 @@ async def open_readers() -> AsyncIterator[Sandbox]:
 @asynccontextmanager
 async def open_web(
     config: Config, spacing_seconds: float = 0.0
-) -> AsyncIterator[tuple[Fetcher, Sandbox]]:
+) -> AsyncIterator[tuple[HttpFetcher, Sandbox]]:
     """The guarded web and the worker processes alone; takes no lock.
 
     Args:
@@ -265,6 +265,8 @@ async def open_services(config: Config, spacing_seconds: float = 0.0) -> AsyncIt
         with store.read() as tx:
             _require_same_lifecycles(config, tx)
         fetcher, pool = await stack.enter_async_context(open_web(config, spacing_seconds))
+        if spacing_seconds:  # who asks for one pass now wants it now
+            await _leave_alone(fetcher, store)
         pusher = stack.enter_context(open_pusher())
         services = Services(
             config=config,
@@ -284,6 +286,12 @@ async def open_services(config: Config, spacing_seconds: float = 0.0) -> AsyncIt
         gc.freeze()  # what stands now stays until the end
         gc.enable()
         yield services
+
+
+async def _leave_alone(fetcher: HttpFetcher, store: Store) -> None:
+    """Let hosts rest that have asked for it, whoever was told so."""
+    for url, time in (await store.query(lambda tx: feeds.resting(tx, now()))).items():
+        fetcher.leave_alone(url, time)
 
 
 def _is_clock_set() -> bool:
@@ -378,8 +386,10 @@ async def _reread(current: Services, fetchers: AsyncExitStack) -> Services:
     if config.settings.http != current.config.settings.http:
         # The old one is closed at the end: what is under way may still use it.
         fetcher = _fetcher(config.settings.http, SPACING_SECONDS)
+        await _leave_alone(fetcher, current.store)
         fetchers.push_async_callback(fetcher.aclose)
         renewed = replace(renewed, fetcher=fetcher)
+    renewed.robots.queue = current.robots.queue  # a Crawl-delay does not begin anew
     await asyncio.to_thread(lambda: renewed.watch)  # compiled before it is needed: it takes a while
     urls, now = [feed.url for feed in config.feeds], renewed.now()
     await renewed.store.write(lambda tx: feeds.sync(tx, urls, now))

@@ -4,15 +4,18 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor import wiring
-from monitor.errors import ConfigError, LockError
+from monitor.errors import ConfigError, FetchError, LockError
 from monitor.jobs.services import Services
 from monitor.model.alerts import Notification, ServiceAddress
 from monitor.model.events import Reading
+from monitor.model.items import FeedOutcome, PageRequest, PollRecord
+from monitor.model.polling import Course
 from monitor.store import corpus, events, feeds
 from monitor.store.engine import Transaction
 from tests.builders import NOON, make_claim
@@ -150,6 +153,39 @@ async def test_what_fetches_stays_where_nothing_of_it_changed(
         renewed = await wiring._reread(running, fetchers)
     assert renewed.config.topics[0].name == "Top"
     assert renewed.fetcher is running.fetcher
+
+
+async def test_a_crawl_delay_does_not_begin_anew_with_a_new_configuration(
+    running: Services,
+) -> None:
+    page, wait = "https://courier.example/1", timedelta(minutes=1)
+    assert running.robots.queue.turn(page, 1, wait, NOON) == NOON
+    async with AsyncExitStack() as fetchers:
+        renewed = await wiring._reread(running, fetchers)
+    assert renewed.robots.queue.turn(page, 2, wait, NOON) == NOON + wait
+
+
+async def test_a_host_that_rests_is_left_alone_after_a_restart_and_a_new_configuration(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also for its other feeds and pages."""
+    monkeypatch.setenv("DESK_PASSWORD", "hunter2")
+    request = PageRequest(url="https://courier.example:9/2", max_bytes=9)
+    feed, now = "https://courier.example:9/feed.xml", wiring.now()
+    (folder / "feeds.yml").write_text(f"feeds: [{{url: '{feed}'}}]\n", encoding="utf-8")
+    config = wiring.load(folder)
+    course = Course(rests_until=now + timedelta(hours=1))
+    record = PollRecord(
+        feed_id=1, at=now, outcome=FeedOutcome.FETCH_FAILED, next_poll_at=now, course=course
+    )
+    async with wiring.open_services(config) as services:
+        await services.store.write(lambda tx: feeds.record_polls(tx, [record]))
+    async with wiring.open_services(config, 0.1) as services, AsyncExitStack() as fetchers:
+        (folder / "monitor.yml").write_text("http: {timeout: 5s}\n", encoding="utf-8")
+        renewed = await wiring._reread(services, fetchers)
+        for fetcher in (services.fetcher, renewed.fetcher):
+            with pytest.raises(FetchError, match="has asked to be left alone for 3,"):
+                await fetcher.fetch(request)
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from http import HTTPStatus
 from ssl import SSLContext
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
+from yarl import URL
 
 from monitor.edges.body import BodyDecoder
 from monitor.edges.caching import fresh_for
@@ -94,6 +96,10 @@ class HttpFetcher:
             raise
         except Exception as error:  # aiohttp raises UnicodeError, ValueError, RuntimeError as well
             raise fetch_error(request.url, _problem(error)) from error
+
+    def leave_alone(self, url: str, time: timedelta) -> None:
+        """Do not ask the host of an address for a time: it has asked for that before."""
+        self._hosts.rest(URL(url).host_port_subcomponent or "", time.total_seconds())
 
     async def aclose(self) -> None:
         """Closes the session and its connections; a later fetch opens a new one."""

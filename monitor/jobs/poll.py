@@ -174,9 +174,10 @@ def _failed(
     address = state.course.location or state.url
     feed, detail = without_secrets(address), str(error)
     log.warning("feed_failed", feed=feed, outcome=outcome.value, detail=detail)
-    course = refused(state.course, status, failures, services.now())
+    asked = Asked(retry_after_seconds=wait)
+    course = refused(state.course, status, asked, failures, services.now())
     state = replace(state, failures=failures, course=course)
-    record = _record(services, state, outcome, Asked(retry_after_seconds=wait))
+    record = _record(services, state, outcome, asked)
     return replace(record, detail=detail, body_hash=_bad(page) if page else state.body_hash)
 
 

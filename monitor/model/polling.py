@@ -29,6 +29,7 @@ class Course:
         gone_times: How many answers in a row were 410.
         gone_since: When the first of them came (UTC); None: the last was another.
         paused_at: Since when the feed is not asked any more (UTC); None: it is.
+        rests_until: Until when its host has asked to be left alone (UTC); None: it never did.
     """
 
     interval_seconds: float | None = None
@@ -46,6 +47,7 @@ class Course:
     gone_times: int = 0
     gone_since: datetime | None = None
     paused_at: datetime | None = None
+    rests_until: datetime | None = None
 
 
 NEW_COURSE = Course()

@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from monitor.model.items import NotModified, Page, ParsedFeed
 from monitor.model.polling import Course
-from monitor.stages.backoff import next_poll
+from monitor.stages.backoff import LONGEST_POLL_WAIT, next_poll
 from monitor.stages.freshness import earliest, hear
 from monitor.stages.moving import PROOFS, gone, moved
 from monitor.stages.pace import Bounds, interval, learn
@@ -48,15 +48,21 @@ def read(course: Course, feed: ParsedFeed, now: datetime) -> Course:
     return learn(hear(course, feed), feed.items, now)
 
 
-def refused(course: Course, status: int | None, failures: int, now: datetime) -> Course:
+def refused(
+    course: Course, status: int | None, asked: Asked, failures: int, now: datetime
+) -> Course:
     """The course after a poll that failed; an adopted address that goes on failing is forgotten.
 
     Args:
         course: Before.
         status: The HTTP status that was answered; None: there was no answer.
+        asked: What the server asks for.
         failures: How many polls failed in a row, this one included.
         now: When it failed (UTC).
     """
+    if status is not None and asked.retry_after_seconds is not None:
+        seconds = min(asked.retry_after_seconds, LONGEST_POLL_WAIT.total_seconds())
+        course = replace(course, rests_until=now + timedelta(seconds=seconds))
     if course.location is not None:
         return replace(course, location=None) if failures >= PROOFS else course
     if status is None:

@@ -25,6 +25,9 @@ COURSE = tuple(field.name for field in fields(Course))
 
 KNOWN = select(FEED.c.id, FEED.c.url, FEED.c.active).order_by(FEED.c.id)
 STATES = select(FEED).where(FEED.c.active).order_by(FEED.c.id)
+RESTING = select(FEED.c.url, FEED.c.location, FEED.c.rests_until).where(
+    FEED.c.active, FEED.c.rests_until > bindparam("now")
+)
 DUE = (
     select(FEED)
     .where(FEED.c.active, FEED.c.next_poll_at <= bindparam("now"), FEED.c.paused_at.is_(None))
@@ -120,6 +123,12 @@ def due(tx: Transaction, now: datetime, limit: int) -> list[FeedState]:
 def states(tx: Transaction) -> list[FeedState]:
     """All configured feeds, in the order in which they were first configured."""
     return [feed_state(row) for row in tx.connection().execute(STATES)]
+
+
+def resting(tx: Transaction, now: datetime) -> dict[str, timedelta]:
+    """The addresses whose hosts have asked to be left alone, and for how long from now on (UTC)."""
+    rows = tx.connection().execute(RESTING, {"now": now})
+    return {row.location or row.url: row.rests_until - now for row in rows}
 
 
 def urls(tx: Transaction) -> dict[int, str]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -57,7 +57,23 @@ def test_that_nothing_changed_is_no_document() -> None:
 def test_what_failures_leave(
     course: Course, status: int | None, failures: int, wanted: Course
 ) -> None:
-    assert refused(course, status, failures, NOON) == wanted
+    assert refused(course, status, Asked(), failures, NOON) == wanted
+
+
+@pytest.mark.parametrize(
+    ("status", "seconds", "until"),
+    [
+        pytest.param(429, 1800.0, at(0.5), id="so long"),
+        pytest.param(503, float("inf"), at(24), id="a day at most"),
+        pytest.param(500, None, None, id="where nothing was asked for"),
+        pytest.param(None, 1800.0, None, id="who was not asked says nothing new"),
+    ],
+)
+def test_it_is_remembered_that_a_host_rests(
+    status: int | None, seconds: float | None, until: datetime | None
+) -> None:
+    course = refused(Course(), status, Asked(retry_after_seconds=seconds), 1, NOON)
+    assert course == Course(rests_until=until)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ class FeedRow(Row, table=True):
     gone_times: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     gone_since: datetime | None = None
     paused_at: datetime | None = None
+    rests_until: datetime | None = None
 
 
 class ItemRow(Row, table=True):

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("gone_times", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("gone_since", sa.DateTime(timezone=True)),
         sa.Column("paused_at", sa.DateTime(timezone=True)),
+        sa.Column("rests_until", sa.DateTime(timezone=True)),
     ):
         op.add_column("feed", column)
     op.add_column("topic_watch", sa.Column("blind_since", sa.DateTime(timezone=True)))
