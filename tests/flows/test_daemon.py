@@ -153,3 +153,19 @@ def test_case_68_whoever_does_not_read_the_log_stops_nothing(
         daemon.send_signal(signal.SIGTERM)
         assert daemon.wait(PATIENCE_SECONDS) == 0
     assert [post["title"] for post in site.posts] == ["AGREED: Ellemark–Tarvos water treaty"]
+
+
+@pytest.mark.slow
+def test_case_68_a_standard_error_that_is_closed_is_no_error(tmp_path: Path, site: Site) -> None:
+    installation = Installation(tmp_path)
+    configure(installation, site)
+    done = subprocess.run(  # noqa: S602 -- a shell closes it, our own interpreter does the work
+        f"exec {sys.executable} -m monitor --config {installation.config} once --json 2>&-",
+        shell=True,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["deliveries"] == {"sent": 1}
+    assert [post["title"] for post in site.posts] == ["AGREED: Ellemark–Tarvos water treaty"]
