@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from monitor.jobs.digest import send_digests
 from monitor.jobs.fold import fold_due
+from monitor.jobs.notices import warn_of_blind_feeds
 from monitor.jobs.overdue import remind_overdue
 from monitor.jobs.poll import poll_all
 from monitor.jobs.services import Progress, Services
 from monitor.jobs.settle import settle_first_passes
+from monitor.jobs.sight import look_out
 from monitor.model.articles import Novelty, TextSource
 from monitor.model.events import Change
 from monitor.model.items import PollRecord
@@ -46,6 +48,8 @@ async def sweep(services: Services, progress: Progress = lambda _stage: None) ->
     await remind_overdue(services)
     await send_digests(services)
     await fold_due(services)
+    await look_out(services)
+    await warn_of_blind_feeds(services)
     await _tend(services)
     return Sweep(
         polls=tuple(polls),

@@ -14,6 +14,7 @@ import pytest
 from monitor import telemetry
 from monitor.config.schema.feeds import FullText
 from monitor.config.schema.settings import HttpSettings, IngestSettings, Settings
+from monitor.edges.failures import FetchProblem, Reason, fetch_error
 from monitor.errors import FetchError, SandboxError
 from monitor.jobs.services import Services
 from monitor.jobs.sweep import sweep
@@ -166,9 +167,7 @@ async def test_no_secret_in_a_feeds_address_is_logged_or_shown(
     memory: Store, make_services: MakeServices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = "https://ann:fish@courier.example/feed.xml?key=herring"
-    error = FetchError(
-        "https://courier.example/feed.xml?key=herring: HTTP 404", reason="http_status", subject=url
-    )
+    error = fetch_error(url, FetchProblem(Reason.HTTP_STATUS, "HTTP 404"))
     with memory.begin() as tx:
         feeds.sync(tx, [url], NOON)
     stream = io.StringIO()
@@ -345,3 +344,27 @@ async def test_a_first_pass_gives_one_summary_and_no_burst(
         ("ops", DeliveryState.PENDING),
     }
     assert (await sweep(services)).watching == ()
+
+
+async def test_who_runs_once_an_hour_hears_of_a_blind_watch_as_well(
+    memory: Store, make_services: MakeServices
+) -> None:
+    clock = [NOON]
+    down = FetchError(f"{FEED}: nobody answers", reason="connect", subject=FEED)
+
+    async def titles_after(hours: int, answer: NotModified | FetchError) -> list[str]:
+        services = make_services(fetcher=FakeFetcher({FEED: answer}), now=lambda: clock[0])
+        for _ in range(hours):
+            clock[0] += timedelta(hours=1)
+            await sweep(services)
+        with memory.read() as tx:
+            told = [each.title for each in reversed(views.deliveries(tx, 99))]
+        return [title for title in told if not title.startswith("Now watching")]
+
+    name = make_services().config.topics[0].name
+    assert await titles_after(2, NotModified()) == []
+    assert await titles_after(6, down) == [f"Blind watch: {name}"]
+    assert await titles_after(3, NotModified()) == [
+        f"Blind watch: {name}",
+        f"Watch restored: {name}",
+    ]
