@@ -60,7 +60,8 @@ VARIED = re.compile(r"([\w']+)\(([^()\s]*)\)(\w*\*?)")
 class Pattern:
     """A pattern that was read; `expression` is what it comes to.
 
-    `triggers` are the beginnings that a match can have: words, or the tag of a class.
+    `triggers` are the beginnings that a match can have: words, stems with their star, or the tag of
+    a class.
     """
 
     source: str
@@ -175,7 +176,7 @@ class _Parser:
             self.refuse(f"'{lexeme}' is no class of words; {hint}")
         if lexeme.endswith("*"):
             stem = lexeme[:-1]
-            return rf"{re.escape(stem)}\w*{WORD_END}", frozenset({stem}), False
+            return rf"{re.escape(stem)}\w*{WORD_END}", frozenset({lexeme}), False
         return f"{re.escape(lexeme)}{WORD_END}", frozenset({lexeme}), False
 
     def _closed(self, piece: Piece) -> Piece:

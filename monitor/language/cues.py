@@ -35,11 +35,11 @@ class PatternFinder(Generic[Meaning]):
         self._classes: dict[Tag, list[int]] = {}
         for index, (pattern, _) in enumerate(patterns):
             for trigger in pattern.triggers:
-                if trigger in CLASSES:
-                    if trigger in CLASS_TAGS:
-                        self._classes.setdefault(CLASS_TAGS[trigger], []).append(index)
-                else:
-                    words.setdefault(f" {trigger}", []).append(index)
+                if trigger in CLASS_TAGS:
+                    self._classes.setdefault(CLASS_TAGS[trigger], []).append(index)
+                elif trigger not in CLASSES:
+                    for beginning in _beginnings(trigger):
+                        words.setdefault(beginning, []).append(index)
         self._by_word = list(words.values())
         self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
 
@@ -66,6 +66,13 @@ class PatternFinder(Generic[Meaning]):
                 start = line.offsets[line.word_at(at)]
                 yield from ((start, index) for index in indexes)
                 at = line.text.find(tag, at + 1)
+
+
+def _beginnings(trigger: str) -> list[str]:
+    """How a line has a stem, or a whole word: most words that begin with `be` are others."""
+    if trigger.endswith("*"):
+        return [f" {trigger[:-1]}"]
+    return [f" {trigger}{end}" for end in (" ", *Tag)]
 
 
 def longest(found: Sequence[Found[Meaning]]) -> list[list[Found[Meaning]]]:
