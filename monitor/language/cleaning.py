@@ -24,6 +24,7 @@ UNWANTED = re.compile(
 """Characters that are removed. The joiners among them are letters' business in Persian and in
 emoji: a word is then spelled in one piece, and a family becomes its members. That is the price for
 "post<joiner>poned" being read as what it shows."""
+UNWANTED_ASCII = dict.fromkeys(code for code in range(128) if UNWANTED.match(chr(code)))
 
 BLOCKS = frozenset(
     {
@@ -83,8 +84,8 @@ def plain_text(markup: str) -> str:
     """
     if "<" not in markup:
         paragraphs = PARAGRAPH_BREAK.split(_composed(html.unescape(markup)))
-        return clean_text("\n\n".join(" ".join(each.split()) for each in paragraphs))
-    return clean_text("".join(_pieces(" ".join(markup.split()))))
+        return "\n\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))
+    return _folded(_composed("".join(_pieces(" ".join(markup.split())))))
 
 
 def shorten(text: str, limit: int) -> str:
@@ -104,8 +105,20 @@ def word_count(text: str) -> int:
 
 def _composed(text: str) -> str:
     """One kind of line end, and letters in their composed form (й is one character, not two)."""
-    text = UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize("NFC", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():  # the same in a tenth of the time
+        return text.translate(UNWANTED_ASCII)
+    return unicodedata.normalize("NFC", UNWANTED.sub("", text))
+
+
+def _folded(text: str) -> str:
+    """Paragraphs from a text whose white space is spaces and line breaks alone."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip()
 
 
 def _pieces(markup: str) -> Iterator[str]:

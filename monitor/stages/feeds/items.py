@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
-from monitor.language.cleaning import UNWANTED, clean_line, plain_text, shorten, word_count
+from monitor.language.cleaning import (
+    CHARS_PER_WORD,
+    UNWANTED,
+    clean_line,
+    plain_text,
+    shorten,
+    word_count,
+)
 from monitor.model.items import FeedItem, ParsedFeed
 from monitor.stages.feeds.dates import read_date
 from monitor.stages.feeds.timing import (
@@ -28,6 +35,8 @@ MAX_TEXT_CHARS = 200_000
 
 MAX_URL_CHARS = 2_000
 """Longer links are data, not addresses; the fetcher refuses them as well."""
+
+LINE_BREAKS = re.compile(r"[\t\r\n]")
 
 FULL_TEXT_WORDS = 100
 """A text of so many words is the article and no teaser, which has some 30 to 60. A choice."""
@@ -97,9 +106,9 @@ def language_code(tag: str) -> str | None:
 
 def absolute_link(base: str, link: str) -> str | None:
     """An absolute http(s) URL from a link and the URL that it is meant from, else None."""
-    link = UNWANTED.sub("", link).strip()
+    link = LINE_BREAKS.sub("", UNWANTED.sub("", link).strip())
     try:
-        url = urljoin(base, re.sub(r"[\t\r\n]", "", link)) if link else ""
+        url = urljoin(base, link) if link else ""
         parts = urlsplit(url)
         is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
@@ -127,6 +136,8 @@ def _is_full_text(content: str, summary: str) -> bool:
     """Whether what stands in the place for full texts is one, and not the teaser again."""
     if CUT_OFF.search(content[-CUT_OFF_CHARS:]):
         return False
+    if len(content) // CHARS_PER_WORD >= FULL_TEXT_WORDS:  # most are long, and not counted
+        return True
     words, summary_words = word_count(content), word_count(summary)
     is_brief = words >= BRIEF_WORDS and words >= BRIEF_RATIO * summary_words > 0
     return words >= FULL_TEXT_WORDS or is_brief
@@ -140,8 +151,8 @@ def _guid(guid: str) -> str | None:
 
 def _first_link(raw: RawItem, base: str) -> str | None:
     """The first link that leads to the web, else a guid that is a whole URL by itself."""
-    candidates = (*(absolute_link(base, link) for link in raw.links), absolute_link("", raw.guid))
-    return next((link for link in candidates if link), None)
+    candidates = (absolute_link(base, link) for link in raw.links)
+    return next(filter(None, candidates), None) or absolute_link("", raw.guid)
 
 
 def _published(raw: RawItem) -> datetime | None:
