@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from monitor.config.schema.feeds import Feed, FullText
 from monitor.errors import ExtractError, FetchError, LeftHostError, RestingError, SandboxError
+from monitor.jobs.allowance import MOST_LOSSES
 from monitor.jobs.services import Services
 from monitor.model.articles import TextSource
 from monitor.model.items import (
@@ -121,15 +122,21 @@ async def _page_text(
         return NoText(NoTextReason.FETCH_FAILED, "304 to a request without validators")
     if led_home(pending.item.url or url, page.url):
         return NoText(NoTextReason.NOT_FOUND, "its address leads to the front page")
-    return await _extracted(services, page)
+    async with services.allowance.turn(pending.feed_id):
+        return await _extracted(services, pending.feed_id, page)
 
 
-async def _extracted(services: Services, page: Page) -> PageText | NoText:
+async def _extracted(services: Services, feed_id: int, page: Page) -> PageText | NoText:
+    if services.allowance.is_spent(feed_id, services.now()):
+        reason = f"not tried: {MOST_LOSSES} pages of this feed have ended a worker"
+        return NoText(NoTextReason.EXTRACTOR_KILLED, reason)
     try:
         return await services.sandbox.run(extract_page, page)
     except (ExtractError, SandboxError) as error:
         if not error.permanent:
             raise
+        if isinstance(error, SandboxError) and error.is_loss:
+            services.allowance.count(feed_id, services.now())
         return NoText(NoTextReason.EXTRACTOR_KILLED, str(error))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Feed
+from monitor.jobs.allowance import Allowance
 from monitor.jobs.habits import Habits
 from monitor.jobs.robots import Robots
 from monitor.model.alerts import Address
@@ -51,6 +52,11 @@ class Services:
     def robots(self) -> Robots:
         """What hosts ask of programs."""
         return Robots(self.store, self.fetcher, self.sandbox, self.now)
+
+    @cached_property
+    def allowance(self) -> Allowance:
+        """How much of the workers' time the pages of each feed may take."""
+        return Allowance()
 
     @cached_property
     def habits(self) -> Habits:

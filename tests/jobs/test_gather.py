@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -76,8 +77,6 @@ async def test_rules_are_asked_for_once_a_day_and_kept_over_a_restart(
 
 
 async def test_pages_asked_for_together_share_one_file(make_services: MakeServices) -> None:
-    import asyncio
-
     fetcher = web()
     services = make_services(fetcher=fetcher)
     await asyncio.gather(*(gather_text(services, pending(number), None) for number in range(1, 9)))
@@ -176,8 +175,14 @@ GAZETTE = "https://gazette.example/1"
         pytest.param(
             {GAZETTE: leads("https://courier.example/1")},
             NoTextReason.FETCH_FAILED,
-            ["courier/robots.txt", "courier/1", "gazette/robots.txt", "gazette/1"]
-            + ["courier/1", "gazette/1"],
+            [
+                "courier/robots.txt",
+                "courier/1",
+                "gazette/robots.txt",
+                "gazette/1",
+                "courier/1",
+                "gazette/1",
+            ],
             id="two hosts lead to each other",
         ),
         pytest.param(
@@ -378,6 +383,43 @@ async def test_case_25_while_workers_rest_summaries_are_read(
     assert (found.text, found.source) == (found.pending.item.summary, TextSource.SUMMARY)
     assert found.missing is not None
     assert "they rest for 300 s more" in found.missing.as_text()
+
+
+class Deadly(InlineSandbox):
+    """Every page ends its worker; how many were read at once, and in all."""
+
+    def __init__(self) -> None:
+        self.under_way = self.busiest = self.total = 0
+
+    async def run(self, *_: object) -> object:  # type: ignore[override]
+        self.under_way += 1
+        self.total += 1
+        self.busiest = max(self.busiest, self.under_way)
+        await asyncio.sleep(0)
+        self.under_way -= 1
+        msg = "took more than 15 s"
+        raise SandboxError(msg, is_loss=True)
+
+
+async def test_case_22_pages_of_one_feed_end_three_workers_one_after_another(
+    make_services: MakeServices,
+) -> None:
+    fetcher = FakeFetcher({f"https://courier.example/{n}": article(n) for n in range(20)})
+    sandbox, clock = Deadly(), Clock()
+    services = make_services(fetcher=fetcher, sandbox=sandbox, now=clock)
+    found = await asyncio.gather(*(gathered(services, pending(n)) for n in range(20)))
+    assert (sandbox.busiest, sandbox.total) == (1, 3)
+    assert {each.missing.reason for each in found if each.missing} == {
+        NoTextReason.EXTRACTOR_KILLED
+    }
+    await gathered(services, replace(pending(1), feed_id=2))
+    assert sandbox.total == 4, "another feed has its own"
+    clock.now += timedelta(hours=23)
+    await gathered(services, pending(2))
+    assert sandbox.total == 4
+    clock.now += timedelta(hours=1)
+    await gathered(services, pending(2))
+    assert sandbox.total == 5
 
 
 async def test_a_lost_worker_says_nothing_of_the_rules(make_services: MakeServices) -> None:
