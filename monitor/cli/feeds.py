@@ -55,6 +55,14 @@ class FeedLine:
     polled_at: datetime | None
     next_poll_at: datetime | None
 
+    @property
+    def told(self) -> str:
+        """How it is doing, in the words of `status`."""
+        from monitor.stages.health import Condition, Health
+
+        condition = Condition(self.condition)
+        return Health(condition=condition, reason=self.reason, since=self.since).told
+
 
 @app.command("list")
 def list_(ctx: typer.Context, json: Json = False) -> None:
@@ -138,8 +146,7 @@ def _print(lines: list[FeedLine]) -> None:
     out.print(table if lines else "No feed yet: news-monitor feeds add URL")
     for line in lines:
         if line.reason:
-            since = f" since {_time(line.since)}" if line.since else ""
-            out.print(f"{plain(line.name)}: {line.condition}{since}: {plain(line.reason)}")
+            out.print(f"{plain(line.name)}: {plain(line.told)}")
 
 
 def _time(at: datetime | None) -> str:

@@ -238,6 +238,6 @@ def _print_feeds(found: Status) -> None:
     out.print(table)
     told = {concern.subject for concern in found.concerns}
     for feed in found.feeds:
-        name, reason = found.labels.get(feed.state.url, ""), found.health[feed.state.id].reason
-        if reason and name not in told:
-            out.print(f"{plain(name)}: {plain(reason)}")
+        name, words = found.labels.get(feed.state.url, ""), found.health[feed.state.id].told
+        if words and name not in told:
+            out.print(f"{plain(name)}: {plain(words)}")

@@ -88,4 +88,5 @@ def next_time(
     floor = now if bounds.fixed else now + bounds.floor
     if failures:
         return max(planned, floor)
-    return max(planned, floor, earliest(course, now, asked.fresh_for, high=bounds.high))
+    urgent = bounds.ceiling if bounds.high else None
+    return max(planned, floor, earliest(course, now, asked.fresh_for, urgent))

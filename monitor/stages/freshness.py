@@ -28,7 +28,7 @@ def hear(course: Course, feed: ParsedFeed) -> Course:
 
 
 def earliest(
-    course: Course, now: datetime, fresh_for: timedelta | None, *, high: bool = False
+    course: Course, now: datetime, fresh_for: timedelta | None, urgent: timedelta | None = None
 ) -> datetime:
     """The earliest time to ask a feed again (UTC), a day from now at most.
 
@@ -36,14 +36,16 @@ def earliest(
         course: With the wishes of its document.
         now: When it answered (UTC).
         fresh_for: For how long the server says that the answer is fresh; None: it does not say.
-        high: The feed is of high priority: what its document says, often the default of some
-            software, does not count; what its server says does.
+        urgent: The feed is of high priority: what its document says, often the default of some
+            software, does not count; what its server says does, for so long at most. None: it is not.
     """
     wish = fresh_for or timedelta(0)
-    if not high and course.wish_seconds is not None:
+    if urgent is not None:
+        return now + min(wish, urgent, LONGEST_WISH)
+    if course.wish_seconds is not None:
         wish = max(wish, timedelta(seconds=course.wish_seconds))
     at = now + min(wish, LONGEST_WISH)
-    return at if high else min(_awake(course, at), max(at, now + LONGEST_WISH))
+    return min(_awake(course, at), max(at, now + LONGEST_WISH))
 
 
 def _awake(course: Course, at: datetime) -> datetime:

@@ -12,7 +12,6 @@ from monitor.config.schema.topics import Topic
 from monitor.model.alerts import DeliveryState
 from monitor.model.holds import Pause
 from monitor.model.items import FeedOutcome, FeedState
-from monitor.model.polling import Course
 from monitor.model.views import ChannelView
 from monitor.stages.pace import usual_gap
 
@@ -29,6 +28,9 @@ SILENT_GAPS = 3
 twenty is longer (e^-3)."""
 SHORTEST_SILENCE = timedelta(days=1)
 """Nights are quiet: the newest items of a busy feed were published within an hour. A choice."""
+LONG_WISH = timedelta(hours=6)
+"""So long a wish keeps news waiting that people should know of it. A choice: the quarter of a day."""
+FIND = "; `news-monitor feeds discover` looks for the feeds of a page"
 FEWEST_PAGES = 10
 LEAST_TEXTS = 0.5
 """Below such a part of so many pages, a feed's articles are mostly known by their summaries. A choice."""
@@ -65,6 +67,12 @@ class Health:
     reason: str = ""
     since: datetime | None = None
 
+    @property
+    def told(self) -> str:
+        """All of it in one line; empty where there is no reason to tell."""
+        since = f" since {self.since:%Y-%m-%d %H:%M} UTC" if self.since else ""
+        return f"{self.condition.value}{since}: {self.reason}" if self.reason else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
@@ -84,7 +92,7 @@ def feed_health(state: FeedState, now: datetime, pages: tuple[int, int] | None =
     """
     if state.outcome is FeedOutcome.NEVER:
         return Health(condition=Condition.NEW)
-    return _broken(state) or _degraded(state, pages) or _silent(state, now) or _well(state.course)
+    return _broken(state) or _degraded(state, pages) or _silent(state, now) or _well(state)
 
 
 def has_gone_blind(state: FeedState, now: datetime) -> bool:
@@ -166,7 +174,7 @@ def _broken(state: FeedState) -> Health | None:
     times = "once" if state.failures == 1 else f"{state.failures} times in a row"
     return Health(
         condition=Condition.NOT_A_FEED if not_a_feed else Condition.FAILING,
-        reason=f"{state.detail} ({times})",
+        reason=f"{state.detail} ({times}){FIND if not_a_feed else ''}",
         since=state.ok_at,
     )
 
@@ -187,8 +195,8 @@ def _silent(state: FeedState, now: datetime) -> Health | None:
     return Health(condition=Condition.SILENT, reason=reason, since=max(news))
 
 
-def _well(course: Course) -> Health:
-    reason = ""
+def _well(state: FeedState) -> Health:
+    course, reason = state.course, _put_off(state)
     if course.moved_to:
         reason = f"says that it moved for good to {without_secrets(course.moved_to)}"
     elif course.location:
@@ -196,6 +204,16 @@ def _well(course: Course) -> Health:
             f"moved for good, asked at {without_secrets(course.location)}: write that in feeds.yml"
         )
     return Health(condition=Condition.OK, reason=reason)
+
+
+def _put_off(state: FeedState) -> str:
+    """What keeps a feed from being asked by its rhythm, if that is for long."""
+    if state.polled_at is None or state.course.interval_seconds is None:
+        return ""
+    wait = state.next_poll_at - state.polled_at
+    if wait < max(LONG_WISH, 2 * timedelta(seconds=state.course.interval_seconds)):
+        return ""
+    return f"its publisher asks to be left alone for {_span(wait)} after each answer"
 
 
 def _span(time: timedelta) -> str:
@@ -215,7 +233,7 @@ def _blind_topics(blind: Mapping[str, datetime | None]) -> Iterator[Concern]:
 def _feed_troubles(feeds: Sequence[tuple[str, Health]]) -> Iterator[Concern]:
     for name, health in feeds:
         if health.condition in NEEDS_A_PERSON:
-            yield Concern(subject=name, text=health.reason)
+            yield Concern(subject=name, text=health.told)
 
 
 def _refusing(channels: Sequence[ChannelView], pauses: Sequence[Pause]) -> Iterator[Concern]:

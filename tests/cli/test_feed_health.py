@@ -108,7 +108,9 @@ def test_status_the_list_and_the_notice_agree(
     assert said["condition"] == condition
     assert {key: line[key] for key in said} == said
     told = [each["text"] for each in shown["concerns"] if each["subject"] == feed["name"]]
-    assert told == ([feed["reason"]] if needs_a_person else [])
+    assert len(told) == int(needs_a_person)
+    assert all(each.startswith(condition) and each.endswith(feed["reason"]) for each in told)
+    assert any("since 20" in each for each in told) is (needs_a_person and bool(feed["since"]))
     assert status.exit_code == int(needs_a_person)
     assert any("blind" in each["text"] for each in shown["concerns"]) is blind
     notice = watch_notice(folder, store)

@@ -331,8 +331,9 @@ def test_the_list_says_how_each_feed_does(told: Path, run: Run) -> None:
         *("The", "Strelsau", "Courier", "not_a_feed", "15m", "0", "never"),
         *("2024-05-14", "17:00"),
     ]
-    assert (
-        lines[2] == "The Strelsau Courier: not_a_feed: an HTML page, not a feed (2 times in a row)"
+    assert lines[2] == (
+        "The Strelsau Courier: not_a_feed: an HTML page, not a feed (2 times in a row); "
+        "`news-monitor feeds discover` looks for the feeds of a page"
     )
     shown: list[dict[str, Any]] = json.loads(run("-c", told, "feeds", "list", "--json").stdout)
     assert shown[0]["next_poll_at"] == "2024-05-14T17:00:00Z"
@@ -361,7 +362,9 @@ def test_the_list_says_who_moved_and_who_is_gone(told: Path, run: Run) -> None:
         feeds.record_polls(tx, [record])
     lines = run("-c", told, "feeds", "list").stdout.splitlines()
     assert lines[1].split()[3:] == ["failing", "2h", "1h30m", "0", "never", "paused"]
-    assert lines[2].startswith("The Strelsau Courier: failing since 2024-05-14 12:00: gone since")
+    assert lines[2].startswith(
+        "The Strelsau Courier: failing since 2024-05-14 12:00 UTC: gone since"
+    )
     (shown,) = json.loads(run("-c", told, "feeds", "list", "--json").stdout)
     assert (shown["moved_to"], shown["paused_at"]) == (
         "https://new.example/feed",

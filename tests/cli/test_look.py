@@ -28,7 +28,10 @@ Run = Callable[..., Result]
 def test_status_names_what_needs_a_person(told: Path, run: Run) -> None:
     result = run("--config", told, "status")
     assert result.exit_code == 1
-    assert "! The Strelsau Courier: an HTML page, not a feed (2 times in a row)" in result.stdout
+    assert (
+        "! The Strelsau Courier: not_a_feed: an HTML page, not a feed (2 times in a row); "
+        in result.stdout
+    )
     assert "! channel desk: connection refused" in result.stdout
     assert "Unread: 1 articles say that something changed in summit." in result.stdout
 

@@ -51,8 +51,9 @@ def test_what_publishers_ask_for_is_obeyed(
 
 def test_of_a_feed_of_high_priority_only_the_server_is_heard() -> None:
     course = said(ttl=5 * HOUR, skip_hours=ALL_HOURS[:20])
-    assert earliest(course, NOON, None, high=True) == NOON
-    assert earliest(course, NOON, HOUR, high=True) == at(1)
+    assert earliest(course, NOON, None, 2 * HOUR) == NOON
+    assert earliest(course, NOON, HOUR, 2 * HOUR) == at(1)
+    assert earliest(course, NOON, timedelta(days=365), 2 * HOUR) == at(2)
 
 
 def test_a_document_that_asks_for_nothing_any_more_is_believed() -> None:

@@ -11,6 +11,7 @@ from monitor.model.items import FeedOutcome, FeedState
 from monitor.model.polling import Course
 from monitor.model.views import ChannelView
 from monitor.stages.health import (
+    FIND,
     Concern,
     Condition,
     Health,
@@ -80,7 +81,7 @@ DOWN = FeedOutcome.FETCH_FAILED
         pytest.param(
             make_state(outcome=FeedOutcome.NOT_A_FEED, failures=1, detail="HTML", ok_at=at(-2)),
             None,
-            Health(condition=Condition.NOT_A_FEED, reason="HTML (once)", since=at(-2)),
+            Health(condition=Condition.NOT_A_FEED, reason=f"HTML (once){FIND}", since=at(-2)),
             id="what came is no feed",
         ),
         pytest.param(
@@ -227,7 +228,29 @@ def test_a_blind_topic_concerns_somebody() -> None:
 )
 def test_a_feed_concerns_somebody(condition: Condition, concerning: bool) -> None:
     told = concerns([("The Courier", Health(condition=condition, reason="HTTP 404"))], [])
-    assert told == ((Concern(subject="The Courier", text="HTTP 404"),) if concerning else ())
+    text = f"{condition.value}: HTTP 404"
+    assert told == ((Concern(subject="The Courier", text=text),) if concerning else ())
+
+
+def test_how_a_feed_is_doing_is_told_in_one_line() -> None:
+    health = Health(condition=Condition.FAILING, reason="HTTP 404 (once)", since=at(-2))
+    assert health.told == "failing since 2031-05-14 10:00 UTC: HTTP 404 (once)"
+    assert Health(condition=Condition.OK, since=NOON).told == ""
+
+
+@pytest.mark.parametrize(
+    ("hours", "reason"),
+    [
+        pytest.param(5, "", id="for some hours"),
+        pytest.param(
+            24, "its publisher asks to be left alone for 24 hours after each answer", id="for a day"
+        ),
+    ],
+)
+def test_it_is_told_where_a_publisher_keeps_news_waiting(hours: float, reason: str) -> None:
+    course = Course(interval_seconds=900.0)
+    state = make_state(polled_at=at(-1), next_poll_at=at(hours - 1), course=course)
+    assert feed_health(state, NOON) == Health(condition=Condition.OK, reason=reason)
 
 
 def make_channel(error: str = "", given_up: int = 0, **deliveries: int) -> ChannelView:
