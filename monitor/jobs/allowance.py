@@ -1,7 +1,7 @@
-"""Allowance: how much of the workers' time the pages of one feed may take.
+"""Allowance: how much of the workers' time what one feed links to may take: pages and robots.txt files.
 
-One of its pages is read at a time, so that the other worker is there for everybody else; and a feed
-whose pages ended a few workers is known by its summaries for a day. Nothing of it is kept over a
+One of them is read at a time, so that the other worker is there for everybody else; and a feed
+whose links ended a few workers is known by its summaries for a day. Nothing of it is kept over a
 restart: three more workers are soon replaced.
 """
 
@@ -14,13 +14,16 @@ from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
 MOST_LOSSES = 3
-"""Workers that its pages may end: together they take less than a minute of one. A choice."""
+"""Workers that they may end: together they take less than a minute of one. A choice."""
 KEPT = timedelta(days=1)
 """How long a loss is remembered. A choice."""
 
 
+SPENT = f"not tried: {MOST_LOSSES} links of this feed have ended a worker"
+
+
 class Allowance:
-    """Whose turn it is among the pages of each feed, and what they have cost; feeds by id."""
+    """Whose turn it is among the links of each feed, and what they have cost; feeds by id."""
 
     def __init__(self) -> None:
         self._turns: MutableMapping[int, Lock] = WeakValueDictionary()
@@ -28,16 +31,16 @@ class Allowance:
 
     @asynccontextmanager
     async def turn(self, feed_id: int) -> AsyncIterator[None]:
-        """Wait until no other page of the feed is read."""
+        """Wait until nothing else that the feed links to is read."""
         async with self._turns.setdefault(feed_id, Lock()):
             yield
 
     def count(self, feed_id: int, now: datetime) -> None:
-        """Write down that a page has ended a worker (now: UTC)."""
+        """Write down that reading has ended a worker (now: UTC)."""
         self._losses.setdefault(feed_id, []).append(now)
 
     def is_spent(self, feed_id: int, now: datetime) -> bool:
-        """Whether no more pages of the feed are read today (now: UTC)."""
+        """Whether nothing more that the feed links to is read today (now: UTC)."""
         lately = [at for at in self._losses.get(feed_id, ()) if at <= now < at + KEPT]
         if not lately:
             self._losses.pop(feed_id, None)

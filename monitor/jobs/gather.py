@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from monitor.config.schema.feeds import Feed, FullText
 from monitor.errors import ExtractError, FetchError, LeftHostError, RestingError, SandboxError
-from monitor.jobs.allowance import MOST_LOSSES
+from monitor.jobs.allowance import SPENT
 from monitor.jobs.services import Services
 from monitor.model.articles import TextSource
 from monitor.model.items import (
@@ -91,7 +91,7 @@ async def _permitted_page(
     Raises:
         LeftHostError: it is at another host.
     """
-    asked = await services.robots.permission(url)
+    asked = await services.robots.permission(url, pending.feed_id)
     if not asked.allowed:
         return NoText(NoTextReason.ROBOTS, asked.reason)
     if asked.delay is not None:
@@ -128,8 +128,7 @@ async def _page_text(
 
 async def _extracted(services: Services, feed_id: int, page: Page) -> PageText | NoText:
     if services.allowance.is_spent(feed_id, services.now()):
-        reason = f"not tried: {MOST_LOSSES} pages of this feed have ended a worker"
-        return NoText(NoTextReason.EXTRACTOR_KILLED, reason)
+        return NoText(NoTextReason.EXTRACTOR_KILLED, SPENT)
     try:
         return await services.sandbox.run(extract_page, page)
     except (ExtractError, SandboxError) as error:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
 from monitor.errors import FetchError, SandboxError
+from monitor.jobs.allowance import SPENT, Allowance
 from monitor.model.items import NotModified, PageRequest
 from monitor.model.robots import ALLOWED, Permission, RobotsFile
 from monitor.ports import Fetcher, Now, Sandbox
@@ -69,18 +70,26 @@ class Robots:
         fetcher: The web.
         sandbox: Where files are read, which may be made to hurt.
         now: The clock.
+        allowance: What each feed may cost there.
     """
 
-    def __init__(self, store: Store, fetcher: Fetcher, sandbox: Sandbox, now: Now) -> None:
+    def __init__(
+        self, store: Store, fetcher: Fetcher, sandbox: Sandbox, now: Now, allowance: Allowance
+    ) -> None:
         self._store = store
         self._fetcher = fetcher
         self._sandbox = sandbox
         self._now = now
+        self._allowance = allowance
         self._locks: MutableMapping[str, Lock] = WeakValueDictionary()
         self.queue = Queue()
 
-    async def permission(self, url: str) -> Permission:
+    async def permission(self, url: str, feed_id: int) -> Permission:
         """Whether a page may be asked for, and how long after the last one of its host.
+
+        Args:
+            url: Of the page.
+            feed_id: The feed that leads to it.
 
         Raises:
             SandboxError: the worker ended for no fault of the file; try again later.
@@ -93,11 +102,20 @@ class Robots:
             return Permission(allowed=False, reason=file.refused)
         if says_nothing(file):
             return ALLOWED
+        async with self._allowance.turn(feed_id):
+            return await self._read(file.body, url, feed_id)
+
+    async def _read(self, body: str, url: str, feed_id: int) -> Permission:
+        if self._allowance.is_spent(feed_id, self._now()):
+            return Permission(allowed=False, reason=SPENT)
         try:
-            return await self._sandbox.run(permission, file.body, url)
+            return await self._sandbox.run(permission, body, url)
         except SandboxError as error:
             if not error.permanent:
                 raise
+            if error.is_loss:
+                self._allowance.count(feed_id, self._now())
+            origin = origin_of(url)
             file = await self._keep(unreadable_file(origin, str(error), self._now()))
             return Permission(allowed=False, reason=file.refused)
 

@@ -51,7 +51,7 @@ class Services:
     @cached_property
     def robots(self) -> Robots:
         """What hosts ask of programs."""
-        return Robots(self.store, self.fetcher, self.sandbox, self.now)
+        return Robots(self.store, self.fetcher, self.sandbox, self.now, self.allowance)
 
     @cached_property
     def allowance(self) -> Allowance:

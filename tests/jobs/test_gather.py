@@ -422,6 +422,20 @@ async def test_case_22_pages_of_one_feed_end_three_workers_one_after_another(
     assert sandbox.total == 5
 
 
+async def test_rules_that_end_workers_count_as_well(make_services: MakeServices) -> None:
+    """A feed leads to twenty hosts, each with rules that hurt."""
+    hosts = [f"https://{number}.example" for number in range(20)]
+    rules = robots("User-agent: *\nDisallow: /1")
+    sandbox = Deadly()
+    services = make_services(
+        fetcher=FakeFetcher({f"{host}/robots.txt": rules for host in hosts}), sandbox=sandbox
+    )
+    items = [pending(n, url=f"{host}/{n}") for n, host in enumerate(hosts)]
+    found = await asyncio.gather(*(gathered(services, item) for item in items))
+    assert (sandbox.busiest, sandbox.total) == (1, 3)
+    assert {each.missing.reason for each in found if each.missing} == {NoTextReason.ROBOTS}
+
+
 async def test_a_lost_worker_says_nothing_of_the_rules(make_services: MakeServices) -> None:
     class Lost(InlineSandbox):
         async def run(self, *_: object) -> object:  # type: ignore[override]
