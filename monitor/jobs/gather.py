@@ -31,8 +31,11 @@ PAGE_BYTES = 4 * 1024 * 1024
 """Decoded size of a page. Source: trafilatura takes about 1 CPU s/MB of an ordinary page."""
 
 MOST_HOSTS = 4
-"""Of one page, each leading to the next: a shortened link, http, https and `www.`. All that comes with
-an item waits for its page, and each host has a deadline of its own: together two minutes. A choice."""
+"""Of one page, each leading to the next: a shortened link, http, https and `www.`. A choice."""
+
+FOLLOWED_FOR = timedelta(seconds=30)
+"""So long a page is followed to further hosts: each has a deadline of its own, and all that comes with
+an item waits for its page. A choice: with the last host it takes a minute at most."""
 
 MOST_RESTS = 3
 """How often an item waits for a host that sends us away, before its summary is used. A choice."""
@@ -72,12 +75,14 @@ async def _followed_page(
 
     While the workers rest that would read it, the summary must do: news does not wait for them.
     """
-    at = url
+    at, latest = url, services.now() + FOLLOWED_FOR
     for _ in range(MOST_HOSTS):
         try:
             return await _permitted_page(services, pending, at)
         except LeftHostError as error:
             at = error.location
+            if services.now() > latest:
+                return NoText(NoTextReason.FETCH_FAILED, "leads from host to host, too slowly")
         except RestingError as error:
             return NoText(NoTextReason.EXTRACTOR_KILLED, str(error))
     return NoText(NoTextReason.FETCH_FAILED, f"leads from host to host, {MOST_HOSTS} times")

@@ -18,6 +18,7 @@ from monitor.model.items import (
     NoTextReason,
     NotModified,
     Page,
+    PageRequest,
     PageText,
     PendingItem,
     Postponed,
@@ -204,6 +205,23 @@ async def test_a_host_that_a_page_leads_to_is_asked_whether_we_may(
     assert (found.missing and found.missing.reason) is reason
     short = [each.url[len("https://") :].replace(".example", "") for each in fetcher.requests]
     assert short == asked
+
+
+async def test_a_page_that_slow_hosts_lead_to_is_given_up(make_services: MakeServices) -> None:
+    clock = Clock()
+
+    class Slow(FakeFetcher):
+        async def fetch(self, request: PageRequest) -> Page | NotModified:
+            clock.now += timedelta(seconds=20)
+            return await super().fetch(request)
+
+    pages: dict[str, Page | NotModified | FetchError] = {
+        "https://courier.example/1": leads(GAZETTE),
+        GAZETTE: article(url=GAZETTE),
+    }
+    found = await gathered(make_services(fetcher=Slow(pages), now=clock), pending())
+    assert found.missing is not None
+    assert found.missing.as_text() == "fetch_failed: leads from host to host, too slowly"
 
 
 async def test_a_page_that_two_hosts_make_wait_is_read_in_the_end(
