@@ -29,8 +29,8 @@ from tests.loopback import RawServer, http
 
 HONEST = 10
 INTERVAL_SECONDS = 2
-WARM_SECONDS = 10.0
-"""Until everything that any work needs is loaded, and some rounds are done."""
+WARM_SECONDS = 10
+"""So long the daemon may not have grown before it is measured: all that any work needs is loaded."""
 MEGABYTE = 1 << 20
 SETTINGS = """\
 state: ../state
@@ -145,6 +145,16 @@ def forget_peak(process: int) -> None:
     Path(f"/proc/{process}/clear_refs").write_text("5")
 
 
+async def warm(process: int) -> None:
+    """Wait until a daemon has not grown for a while."""
+    before, calm = 0, 0
+    while calm < WARM_SECONDS:
+        await asyncio.sleep(1)
+        peak = peak_bytes(process)
+        calm = calm + 1 if peak - before < MEGABYTE else 0
+        before = peak
+
+
 async def losses(config: Path) -> int:
     """How many documents ended a worker."""
     command = ("-m", "monitor", "--config", str(config), "status", "--json")
@@ -160,7 +170,7 @@ async def measure(bench: Bench, case: str, seconds: float) -> str:
     clock = asyncio.get_running_loop().time
     config = configure(bench, case, [])
     async with running(config) as daemon:
-        await asyncio.sleep(WARM_SECONDS)
+        await warm(daemon.pid)
         forget_peak(daemon.pid)
         before = peak_bytes(daemon.pid)
         begins = CASES[case]
