@@ -82,9 +82,10 @@ async def poll_feed(services: Services, state: FeedState) -> Polled:
     state = replace(state, course=course)
     if isinstance(page, NotModified):
         return Polled(record=_succeeded(services, state, page, FeedOutcome.NOT_MODIFIED))
-    if state.body_hash == body_hash(page):
+    digest = body_hash(page)
+    if state.body_hash == digest:
         return Polled(record=_succeeded(services, state, page, FeedOutcome.SAME_BODY))
-    if state.body_hash == _bad(page):
+    if state.body_hash == _bad(digest):
         return Polled(record=_still_bad(services, state, page))
     return await _parse(services, state, page)
 
@@ -129,9 +130,9 @@ async def _parse(services: Services, state: FeedState, page: Page) -> Polled:
     return Polled(record=record, feed=parsed, seen_at=state.ok_at)
 
 
-def _bad(page: Page) -> str:
+def _bad(digest: str) -> str:
     """What is kept of a body that is to blame, so that it is neither parsed again nor forgiven."""
-    return f"bad:{body_hash(page)}"
+    return f"bad:{digest}"
 
 
 def _still_bad(services: Services, state: FeedState, page: Page) -> PollRecord:
@@ -178,7 +179,9 @@ def _failed(
     course = refused(state.course, status, asked, failures, services.now())
     state = replace(state, failures=failures, course=course)
     record = _record(services, state, outcome, asked)
-    return replace(record, detail=detail, body_hash=_bad(page) if page else state.body_hash)
+    return replace(
+        record, detail=detail, body_hash=_bad(body_hash(page)) if page else state.body_hash
+    )
 
 
 def _record(services: Services, state: FeedState, outcome: FeedOutcome, asked: Asked) -> PollRecord:
