@@ -153,5 +153,5 @@ def faults(tx: Transaction) -> list[str]:
 def _claims(tx: Transaction, article_ids: Collection[int]) -> dict[int, list[Claim]]:
     claims: dict[int, list[Claim]] = defaultdict(list)
     for row in rows_among(tx, CLAIMS, "of_articles", article_ids):
-        claims[row.article_id].append(claim_from(row._mapping))  # noqa: SLF001 - as in records
+        claims[row.article_id].append(claim_from(row._asdict()))
     return claims
