@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TextIO, cast
+from typing import Any, Protocol
 
 VALUE_LIMIT = 300  # characters of one logged value: a title fits, an article does not
 TRACEBACK_LIMIT = 4000  # characters of a traceback, from its end, which names the error
@@ -154,8 +154,9 @@ def _make_writer() -> object:
         else structlog.processors.LogfmtRenderer(key_order=["level", "event"])
     )
     stamp = [structlog.processors.TimeStamper(fmt="iso", utc=True)] if _settings.json else []
+    stream: Any = _settings.stream or sys.stderr
     return structlog.wrap_logger(
-        structlog.WriteLogger(cast("TextIO", _settings.stream or sys.stderr)),  # whole lines
+        structlog.WriteLogger(stream),  # whole lines
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.format_exc_info,
