@@ -41,7 +41,7 @@ def main(config: Path, log: Path) -> None:
     with log.open("a") as errors:
         os.dup2(errors.fileno(), sys.stderr.fileno())
     telemetry.configure("warning", json=True, secrets=[])
-    asyncio.run(wiring.run_daemon(wiring.load(config), lambda _config: None))
+    asyncio.run(wiring.run_daemon(wiring.load(config), lambda _config, _stream: None))
 
 
 if __name__ == "__main__":
