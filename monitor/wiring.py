@@ -280,6 +280,7 @@ async def open_services(config: Config, spacing_seconds: float = 0.0) -> AsyncIt
             feed_headers=_headers(config),
             disk=lambda: system.disk_space(config.state),
         )
+        stack.push_async_callback(services.harvest.aclose)
         urls = [feed.url for feed in config.feeds]
         await store.write(lambda tx: feeds.sync(tx, urls, services.now()))
         await recover(services)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
+from urllib.parse import urlsplit
 
 from monitor.config.schema.feeds import Feed, FullText
 from monitor.errors import ExtractError, FetchError, LeftHostError, RestingError, SandboxError
@@ -59,13 +61,23 @@ async def gather_text(
     if wanted is FullText.FEED or item.url is None:
         text = item.content or item.summary
         return Gathered(pending=pending, text=text, source=TextSource.FEED)
-    page = await _followed_page(services, pending, item.url)
+    page = await services.pages.of(
+        pending, item.url, services.now(), partial(_page_in_turn, services, pending, item.url)
+    )
     if isinstance(page, Postponed):
         return page
     if isinstance(page, PageText):
         expected = (feed.language if feed else None) or pending.feed_language
         page = judged(page, item, expected)
     return _gathered(pending, page)
+
+
+async def _page_in_turn(
+    services: Services, pending: PendingItem, url: str
+) -> PageText | NoText | Postponed:
+    # Pages come faster than they are read: without a gate a batch of large ones fills the memory.
+    async with services.page_turns.turn(urlsplit(url).hostname or ""):
+        return await _followed_page(services, pending, url)
 
 
 async def _followed_page(

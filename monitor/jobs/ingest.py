@@ -30,15 +30,22 @@ log = get_logger()
 
 
 async def ingest_batch(services: Services) -> list[Ingested] | None:
-    """The oldest waiting items ingested; None when nothing waits."""
-    now = services.now()
+    """The oldest waiting items ingested whose texts are there; None when nothing waits."""
+    # Items under way still wait in the store: so many more are looked for.
+    now, limit = services.now(), BATCH + len(services.harvest)
     pending, urls = await services.store.query(
-        lambda tx: (items.pending(tx, now, BATCH), feeds.urls(tx))
+        lambda tx: (items.pending(tx, now, limit), feeds.urls(tx))
     )
     if not pending:
         return None
     settings = {feed_id: services.feeds.get(url) for feed_id, url in urls.items()}
-    gathered = await _gather_all(services, pending, settings)
+    found = await services.harvest.reap(
+        pending,
+        lambda each: _gathered_or_put_back(services, each, settings.get(each.feed_id)),
+    )
+    if not found:
+        return []
+    gathered = cut_repeats(services, found)
     try:
         return await _ingest(services, gathered, settings)
     except Exception:
@@ -46,28 +53,20 @@ async def ingest_batch(services: Services) -> list[Ingested] | None:
         return await _ingest_one_by_one(services, gathered, settings)
 
 
-async def _gather_all(
-    services: Services, pending: Sequence[PendingItem], settings: dict[int, Feed | None]
-) -> list[Gathered]:
-    """The texts of those whose text could be had; the others are put back."""
-    # Pages come faster than they are read: without a gate a batch of large ones fills the memory.
-    gate = asyncio.Semaphore(services.config.settings.http.connections)
-
-    async def gathered_or_put_back(each: PendingItem) -> Gathered | None:
-        try:
-            async with gate:
-                found = await gather_text(services, each, settings.get(each.feed_id))
-        except Exception as error:
-            log.exception("gather_failed", item=each.id, url=each.item.url)
-            await _put_back(services, each, f"{type(error).__name__}: {error}")
-            return None
-        if isinstance(found, Postponed):
-            await _postpone(services, found)
-            return None
-        return found
-
-    found = await asyncio.gather(*(gathered_or_put_back(each) for each in pending))
-    return cut_repeats(services, [each for each in found if each is not None])
+async def _gathered_or_put_back(
+    services: Services, pending: PendingItem, feed: Feed | None
+) -> Gathered | None:
+    """The text of an item, if it could be had; None: it waits for another time."""
+    try:
+        found = await gather_text(services, pending, feed)
+    except Exception as error:
+        log.exception("gather_failed", item=pending.id, url=pending.item.url)
+        await _put_back(services, pending, f"{type(error).__name__}: {error}")
+        return None
+    if isinstance(found, Postponed):
+        await _postpone(services, found)
+        return None
+    return found
 
 
 async def _ingest(

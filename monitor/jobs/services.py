@@ -11,13 +11,19 @@ from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Feed
 from monitor.jobs.allowance import Allowance
 from monitor.jobs.habits import Habits
+from monitor.jobs.harvest import Harvest
+from monitor.jobs.pages import Pages
 from monitor.jobs.robots import Robots
 from monitor.model.alerts import Address
 from monitor.ports import Disk, Fetcher, Jitter, Now, Pusher, Sandbox
 from monitor.store.engine import Store
+from monitor.turns import Turns
 
 if TYPE_CHECKING:
     from monitor.language.watch import Watch
+
+PAGES_AT_ONCE = 4
+"""Of one host: two are asked for, and as many are read meanwhile."""
 
 Progress = Callable[[str], object]
 """Told of each `feeds` polled and `articles` ingested, for a progress bar."""
@@ -40,6 +46,8 @@ class Services:
     addresses: dict[str, Address] = field(repr=False)
     feed_headers: dict[str, tuple[tuple[str, str], ...]] = field(repr=False)
     disk: Disk | None = None
+    harvest: Harvest = field(default_factory=Harvest, repr=False)
+    pages: Pages = field(default_factory=Pages, repr=False)
 
     @cached_property
     def watch(self) -> Watch:
@@ -52,6 +60,11 @@ class Services:
     def robots(self) -> Robots:
         """What hosts ask of programs."""
         return Robots(self.store, self.fetcher, self.sandbox, self.now, self.allowance)
+
+    @cached_property
+    def page_turns(self) -> Turns:
+        """How many pages may be under way or wait to be read."""
+        return Turns(self.config.settings.http.connections, PAGES_AT_ONCE)
 
     @cached_property
     def allowance(self) -> Allowance:
