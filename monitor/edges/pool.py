@@ -131,11 +131,11 @@ class WorkerPool:
     async def _judged(
         self, circuit: Circuit, function: Callable[..., T], arguments: tuple[object, ...]
     ) -> T:
-        """The result of one try, which the circuit learns of; what is stopped says nothing."""
+        """The result of one try, which the circuit learns of; what we stop ourselves says nothing."""
         try:
             result = await self._tried(function, arguments)
         except SandboxError as error:
-            if error.is_loss:
+            if error.is_loss or isinstance(error.__cause__, BrokenProcessPool | TimeoutError):
                 circuit.fail()
             raise
         except MonitorError:

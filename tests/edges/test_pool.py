@@ -163,18 +163,27 @@ async def test_what_a_worker_did_that_the_machine_stops_is_done_by_another(
     await working
 
 
+@pytest.mark.parametrize(
+    ("most", "rests"),
+    [pytest.param(2, False, id="once"), pytest.param(1, True, id="once too often")],
+)
 async def test_a_pool_that_is_stuck_is_replaced_and_blames_no_document(
-    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch, most: int, rests: bool
 ) -> None:
+    monkeypatch.setattr(circuit, "MOST_IN_A_ROW", most)
     worker = await pool.run(os.getpid)
     os.kill(worker, signal.SIGSTOP)
     asyncio.get_running_loop().call_later(0.5, os.kill, worker, signal.SIGCONT)
     monkeypatch.setattr(edges_pool, "GRACE_SECONDS", -0.8)  # 0.2 s in all, with the deadline
     stuck = asyncio.create_task(failure(pool, operator.add, 1, 2))
     await asyncio.sleep(0.1)
-    monkeypatch.undo()
+    monkeypatch.setattr(edges_pool, "GRACE_SECONDS", 30.0)
     assert not (await stuck).permanent
-    assert await pool.run(operator.add, 1, 2) == 3
+    assert await pool.run(operator.sub, 3, 1) == 2
+    if rests:
+        assert isinstance(await failure(pool, operator.add, 1, 2), RestingError)
+    else:
+        assert await pool.run(operator.add, 1, 2) == 3
 
 
 def expired(killer: signal.Signals) -> ProcessExpired:
