@@ -1,6 +1,7 @@
 """What the main job costs: beside a peer, measured side by side in one run, and by itself.
 
-    python tools/bench.py feeds [--feeds 500] [--items 20] [--repeat 3] [--peer PYTHON] [--json]
+    python tools/bench.py feeds [--feeds 500] [--items 20] [--repeat 3] [--peer PYTHON] [--others]
+                                [--json]
     python tools/bench.py claims [--articles 200] [--repeat 3] [--json]
     python tools/bench.py copies [--articles 100000] [--peer PYTHON] [--json]
     python tools/bench.py replay [--articles 10000] [--json]
@@ -12,7 +13,8 @@ everything is new, and a second one, in which the site answers 304. Both read th
 full texts, from the same site; each feed has a loopback address of its own, as in life. Ours also
 looks for copies, classifies and reads claims in every text. From each is taken what the same command
 costs without any feed. Ratios are ours over theirs, of the medians; absolute seconds belong to the
-machine.
+machine. With `--others` newsboat, where it is on the PATH, and rss2email, which writes its mail into
+a folder, run beside them once.
 
 `claims` measures classify, claims and track alone (tools/bench_claims.py).
 
@@ -27,12 +29,13 @@ import argparse
 import contextlib
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +43,8 @@ from typing import Any
 TOOLS = Path(__file__).parent
 PEER = ("reader[cli]==3.26", "sgmllib3k==1.0.0")
 """The peer, pinned. Source: the latest release when the bench was written."""
+OTHERS = ("rss2email==3.14",)
+"""As the peer."""
 TARGETS = {"first": 0.8, "unchanged": 0.5}
 """Largest ratio, ours over theirs, for which the command exits with 0."""
 ADD_FEEDS = """
@@ -107,11 +112,44 @@ def theirs(python: str, folder: Path, feeds: list[str]) -> list[str]:
     return [python, "-m", "reader", "--db", database, "update", "--no-scheduled"]
 
 
-def install_peer(folder: Path) -> str:
-    """A throw-away environment with the peer; its Python."""
+def newsboat(folder: Path, feeds: list[str]) -> list[str]:
+    """The command of newsboat; without feeds it has a search, since it refuses an empty list."""
+    folder.mkdir(parents=True)
+    (folder / "urls").write_text("\n".join(feeds or ['"query:none:unread = \\"yes\\""']) + "\n")
+    (folder / "config").write_text("")
+    files = {"-u": "urls", "-C": "config", "-c": "cache.db"}
+    options = [word for option, name in files.items() for word in (option, str(folder / name))]
+    return ["newsboat", *options, "-x", "reload"]
+
+
+def rss2email(command: str, folder: Path, feeds: list[str]) -> list[str]:
+    """The command of rss2email, which delivers into a mail folder of its own."""
+    for name in ("cur", "new", "tmp"):
+        (folder / "mail" / "INBOX" / name).mkdir(parents=True)
+    head = (
+        "[DEFAULT]\nfrom = bench@example.org\nto = bench@example.org\nemail-protocol = maildir\n"
+        f"maildir-path = {folder / 'mail'}\nmaildir-mailbox = INBOX\n"
+    )
+    sections = (f"[feed.feed{number}]\nurl = {url}\n" for number, url in enumerate(feeds))
+    (folder / "rss2email.cfg").write_text("".join((head, *sections)))
+    return [
+        command, "-c", str(folder / "rss2email.cfg"), "-d", str(folder / "rss2email.json"), "run"
+    ]  # fmt: skip
+
+
+def others(folder: Path) -> dict[str, Make]:
+    """Those of the others that can be had here."""
+    python = install(folder, OTHERS)
+    command = str(Path(python).with_name("r2e"))
+    found: dict[str, Make] = {"rss2email": lambda f, u: rss2email(command, f, u)}
+    return found | ({"newsboat": newsboat} if shutil.which("newsboat") else {})
+
+
+def install(folder: Path, packages: Sequence[str]) -> str:
+    """A throw-away environment with some packages; its Python."""
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = str(folder / "bin" / "python")
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *PEER], check=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
     return python
 
 
@@ -165,12 +203,14 @@ def bench_feeds(arguments: argparse.Namespace) -> list[Used]:
     """All measurements of the `feeds` bench."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        python = arguments.peer or install_peer(folder / "peer")
+        python = arguments.peer or install(folder / "peer", PEER)
         contenders: dict[str, Make] = {"ours": ours, "theirs": lambda f, u: theirs(python, f, u)}
+        beside = others(folder / "others") if arguments.others else {}
         results: list[Used] = []
         for number in range(arguments.repeat):
             with site(arguments.feeds, arguments.items) as feeds:
-                results += repeat(contenders, feeds, folder / str(number))
+                results += repeat(contenders | beside, feeds, folder / str(number))
+            beside = {}
         return results
 
 
@@ -182,14 +222,15 @@ def median_cpu(results: list[Used], contender: str, kind: str) -> float:
 
 
 def summarise(results: list[Used]) -> dict[str, dict[str, float]]:
-    """Per kind of pass: the medians without what an idle one costs, their ratio and the target."""
+    """Per kind of pass: the medians without what an idle one costs, our ratio and the target."""
+    names = [name for name in dict.fromkeys(used.contender for used in results) if IDLE not in name]
     summary = {}
     for kind, target in TARGETS.items():
-        mine, peer = (
-            median_cpu(results, name, kind) - median_cpu(results, name + IDLE, kind)
-            for name in ("ours", "theirs")
-        )
-        summary[kind] = {"ours": mine, "theirs": peer, "ratio": mine / peer, "target": target}
+        row = {
+            name: median_cpu(results, name, kind) - median_cpu(results, name + IDLE, kind)
+            for name in names
+        }
+        summary[kind] = {**row, "ratio": row["ours"] / row["theirs"], "target": target}
     return summary
 
 
@@ -200,10 +241,12 @@ def run_feeds(arguments: argparse.Namespace) -> int:
         print(json.dumps(summary, indent=2))
     else:
         for kind, row in summary.items():
-            print(
-                f"{kind:10} ours {row['ours']:.2f} s  theirs {row['theirs']:.2f} s  "
-                f"ratio {row['ratio']:.2f} (target {row['target']:.1f})"
+            seconds = "  ".join(
+                f"{name} {used:.2f} s"
+                for name, used in row.items()
+                if name not in {"ratio", "target"}
             )
+            print(f"{kind:10} {seconds}  ratio {row['ratio']:.2f} (target {row['target']:.1f})")
     return int(any(row["ratio"] > row["target"] for row in summary.values()))
 
 
@@ -298,6 +341,7 @@ def main() -> int:
     feeds.add_argument("--items", type=int, default=20)
     feeds.add_argument("--repeat", type=int, default=3)
     feeds.add_argument("--peer", help="a Python that has reader; default: a throw-away one")
+    feeds.add_argument("--others", action="store_true", help="newsboat and rss2email beside them")
     feeds.add_argument("--json", action="store_true")
     claims = benches.add_parser("claims", help="classify, claims and track")
     claims.set_defaults(run=run_claims)
