@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,6 +69,8 @@ def add(
     _refuse_double(config, found.url)
     _refuse_double(config, found.led_to)
     entry = {"url": found.url, "name": _title(found), **said}
+    if wrong := _mistake(entry):  # what a page declares may be no address of ours
+        raise ConfigError(wrong, subject=found.url)
     draft = _draft(ctx)
     draft.add([entry])
     draft.save()
@@ -107,7 +110,8 @@ def import_(
     known = {same_address(feed.url) for feed in config.feeds}
     new = [entry for entry in listed.feeds if same_address(entry["url"]) not in known]
     wrong = {entry["url"]: mistake for entry in new if (mistake := _mistake(entry))}
-    usable = [entry for entry in new if entry["url"] not in wrong]
+    floor = config.settings.poll.floor
+    usable = [_unhurried(entry, floor) for entry in new if entry["url"] not in wrong]
     silent = asyncio.run(_silent(config, [entry["url"] for entry in usable])) if test else {}
     usable = [entry for entry in usable if entry["url"] not in silent]
     if usable:
@@ -143,6 +147,14 @@ def export(
         msg = f"{file} cannot be written: {error.strerror}"
         raise ConfigError(msg, subject=str(file)) from error
     console().print(f"wrote {plain(str(file))}")
+
+
+def _unhurried(entry: Mapping[str, str], floor: timedelta) -> dict[str, str]:
+    """A stranger's entry without an interval below the floor: that is for the operator to set."""
+    from monitor.config.values import read_duration
+
+    hurried = "interval" in entry and read_duration(entry["interval"]) < floor
+    return {key: value for key, value in entry.items() if not (hurried and key == "interval")}
 
 
 async def _silent(config: Config, urls: Sequence[str]) -> dict[str, MonitorError]:

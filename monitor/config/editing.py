@@ -17,7 +17,7 @@ from pathlib import Path
 
 from monitor.config import brackets
 from monitor.config.documents import MAX_BYTES, Document, Span, parse_document
-from monitor.config.files import read_text
+from monitor.config.files import UNPRINTABLE, read_text, unprintable
 from monitor.config.problems import InvalidConfigError
 from monitor.config.scalars import flow_mapping
 
@@ -120,7 +120,8 @@ class FeedsDraft:
         """The lines with entries behind the last one."""
         lines, end, indent = self._open_end()
         ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
-        comment = [f"{indent}# {' '.join(heading.split())}{ending}"] if heading else []
+        shown = "".join(c if c.isprintable() else " " for c in heading)
+        comment = [f"{indent}# {' '.join(shown.split())}{ending}"] if heading else []
         before = lines[:end]
         if not before[-1].endswith(("\n", "\r")):
             before[-1] += ending
@@ -171,7 +172,12 @@ class FeedsDraft:
         """Take an edited text over, if it says what was meant."""
         before = self._document.value
         meant = {**before, "feeds": feeds} if isinstance(before, dict) else None
-        after = parse_document(self.path, "".join(lines))
+        text = "".join(lines)
+        if found := UNPRINTABLE.search(text):
+            raise self._problem(len(feeds) - 1, f"holds {unprintable(found[0])}: leave it out")
+        if len(text.encode()) > MAX_BYTES:
+            raise self._problem(0, f"the file would be larger than {MAX_BYTES >> 10} KiB")
+        after = parse_document(self.path, text)
         if after.value != meant:
             raise self._problem(0, "the list cannot be changed safely: edit the file by hand")
         self._document, self._lines = after, lines

@@ -105,7 +105,8 @@ class _Reader:
         url = attributes.get("xmlUrl", attributes.get("xmlurl", "")).strip()
         if tag != "outline" or not url:
             return
-        name = " ".join((attributes.get("title") or attributes.get("text") or "").split())
+        title = attributes.get("title") or attributes.get("text") or ""
+        name = " ".join("".join(c if c.isprintable() else " " for c in title).split())
         if not _is_on_the_web(url):
             self.skipped.append(name or url)
             return
@@ -120,7 +121,8 @@ def _is_on_the_web(url: str) -> bool:
     return (
         parts.scheme in ("http", "https")
         and bool(parts.hostname)
-        and not any(c.isspace() for c in url)
+        and url.isprintable()
+        and " " not in url
     )
 
 

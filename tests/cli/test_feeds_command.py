@@ -249,8 +249,8 @@ def test_feeds_of_a_list_are_tried_before_they_come_in(
 ) -> None:
     file = tmp_path / "mixed.opml"
     urls = [site.url("/news.xml"), site.url("/"), site.url("/gone?key=1"), "http://10.0.0.1/"]
-    outlines = "".join(f'<outline xmlUrl="{url}"/>' for url in urls)
-    file.write_text(f"<opml><body>{outlines}</body></opml>")
+    outlines = "".join(f'<outline xmlUrl="{url}" nm:interval="1s"/>' for url in urls)
+    file.write_text(f'<opml xmlns:nm="x"><body>{outlines}</body></opml>')
     before = feeds_file(open_folder)
     result = run("-c", open_folder, "feeds", "import", file)
     lines = result.stdout.splitlines()

@@ -306,6 +306,29 @@ def test_an_edit_that_would_say_something_else_is_refused(tmp_path: Path) -> Non
     assert saved(draft) == text
 
 
+@pytest.mark.parametrize(
+    ("feeds", "said"),
+    [
+        pytest.param([NEW | {"name": "a\x9b31m"}], "the control character U+009B", id="commands"),
+        pytest.param([NEW | {"name": "x" * (1 << 20)}], "larger than 1024 KiB", id="too much"),
+    ],
+)
+def test_what_could_not_be_read_again_is_not_written(
+    tmp_path: Path, feeds: list[dict[str, str]], said: str
+) -> None:
+    draft = drafted(tmp_path)
+    with pytest.raises(InvalidConfigError) as caught:
+        draft.add(feeds)
+    assert said in str(caught.value)
+    assert saved(draft) == FILE
+
+
+def test_a_heading_is_one_harmless_line(tmp_path: Path) -> None:
+    draft = drafted(tmp_path)
+    draft.add([NEW], heading="From \x1b[31m\n- {url: x}.opml")
+    assert "  # From [31m - {url: x}.opml\n" in saved(draft)
+
+
 def test_the_file_keeps_its_mode_and_a_link_stays_a_link(tmp_path: Path) -> None:
     draft = drafted(tmp_path)
     draft.path.chmod(0o640)

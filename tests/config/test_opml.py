@@ -43,6 +43,11 @@ def opml(*outlines: str) -> bytes:
             id="a feed that stands there twice",
         ),
         pytest.param('<outline text="note"/>', [], id="an outline that is no feed"),
+        pytest.param(
+            '<outline text="&#x202E;A&#x9B;31m&#10;- url: b" xmlUrl="https://a.example/"/>',
+            [{"url": "https://a.example/", "name": "A 31m - url: b"}],
+            id="characters that command a terminal",
+        ),
     ],
 )
 def test_subscriptions_are_read(outline: str, feeds: list[dict[str, str]]) -> None:
@@ -50,7 +55,16 @@ def test_subscriptions_are_read(outline: str, feeds: list[dict[str, str]]) -> No
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "javascript:1", "https://", "feed:x", "http://a b/", "http://[/"]
+    "url",
+    [
+        "file:///etc/passwd",
+        "javascript:1",
+        "https://",
+        "feed:x",
+        "http://a b/",
+        "http://[/",
+        "http://a/&#x9B;",
+    ],
 )
 def test_what_is_not_on_the_web_is_left_out_by_name(url: str) -> None:
     listed = read_opml(PATH, opml(f'<outline text="Odd one" xmlUrl="{url}"/>'))
