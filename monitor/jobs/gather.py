@@ -130,9 +130,9 @@ async def _page_text(
     except LeftHostError:
         raise
     except FetchError as error:
-        rest = timedelta(seconds=error.retry_after_seconds or 0)
-        if error.is_unasked and rest <= PATIENCE and pending.attempts < MOST_RESTS:
-            until = services.now() + rest
+        rest = error.retry_after_seconds
+        if rest is not None and rest <= PATIENCE.total_seconds() and pending.attempts < MOST_RESTS:
+            until = services.now() + timedelta(seconds=rest)
             return Postponed(pending=pending, until=until, reason="waits for a host that rests")
         return NoText(NoTextReason.FETCH_FAILED, str(error))
     if isinstance(page, NotModified):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import Boolean, Integer, String, bindparam, case, func, insert, select, update
+from sqlalchemy import Boolean, Integer, String, and_, bindparam, case, func, insert, select, update
 
 from monitor.model.items import FeedOutcome, FeedState, PollRecord
 from monitor.model.polling import Course
@@ -39,7 +39,20 @@ ADD_FEED = insert(FEED)
 ACTIVATE = (
     update(FEED)
     .where(FEED.c.url == bindparam("feed_url"))
-    .values(active=True, next_poll_at=bindparam("now"), paused_at=None, location=None)
+    .values(
+        active=True,
+        # One that is well is not due before its time: a list that is edited again and again must
+        # not have it asked again and again.
+        next_poll_at=case(
+            (
+                and_(FEED.c.failures == 0, FEED.c.next_poll_at > bindparam("now")),
+                FEED.c.next_poll_at,
+            ),
+            else_=bindparam("now"),
+        ),
+        paused_at=None,
+        location=None,
+    )
 )
 DEACTIVATE = update(FEED).where(FEED.c.url == bindparam("feed_url")).values(active=False)
 
@@ -98,7 +111,8 @@ SET_BACK = (
 def sync(tx: Transaction, urls: Sequence[str], now: datetime) -> None:
     """Make the stored feeds those of the configuration; a new one is due at once.
 
-    Others are kept with their items, but polled no more.
+    So is one that comes back after it failed; one that was well is due when it was to be. Others are
+    kept with their items, but polled no more.
     """
     known = {row.url: row.active for row in tx.connection().execute(KNOWN)}
     wanted = dict.fromkeys(urls)

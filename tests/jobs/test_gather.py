@@ -268,17 +268,19 @@ def test_a_clock_that_is_set_back_keeps_no_host_waiting() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "attempts", "waits"),
+    ("status", "seconds", "attempts", "waits"),
     [
-        pytest.param(60, 0, True, id="a minute's rest is waited for"),
-        pytest.param(3600, 0, False, id="an hour's is not"),
-        pytest.param(60, 3, False, id="nor a fourth one"),
+        pytest.param(None, 60, 0, True, id="a minute's rest is waited for"),
+        pytest.param(429, 60, 0, True, id="also by whom it was told"),
+        pytest.param(503, float("inf"), 0, False, id="one for good is not"),
+        pytest.param(None, 3600, 0, False, id="nor is an hour's"),
+        pytest.param(None, 60, 3, False, id="nor a fourth one"),
     ],
 )
 async def test_an_item_waits_for_a_host_that_rests(
-    make_services: MakeServices, seconds: float, attempts: int, waits: bool
+    make_services: MakeServices, status: int | None, seconds: float, attempts: int, waits: bool
 ) -> None:
-    resting = FetchError("rests", reason="resting", retry_after_seconds=seconds)
+    resting = FetchError("rests", reason="resting", retry_after_seconds=seconds, status=status)
     services = make_services(fetcher=FakeFetcher({"https://courier.example/1": resting}))
     found = await gather_text(services, replace(pending(), attempts=attempts), None)
     if waits:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -58,15 +59,25 @@ def test_feeds_follow_the_configuration(
         assert list(feeds.urls(tx).values()) == polled
 
 
-def test_a_feed_that_comes_back_keeps_what_is_known_and_is_due_at_once(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("last", "due_at"),
+    [
+        pytest.param({"failures": 0}, at(48), id="well: a list that is edited hurries nobody"),
+        pytest.param({"failures": 3}, at(2), id="failing: it may have been mended"),
+        pytest.param({"next_poll_at": at(1.5)}, at(2), id="away for longer than it would wait"),
+    ],
+)
+def test_a_feed_that_comes_back_keeps_what_is_known_and_its_time(
+    store: Store, last: dict[str, Any], due_at: datetime
+) -> None:
     with store.begin() as tx:
         feed_id = add_feed(tx)
-        feeds.record_polls(tx, [poll(feed_id, etag='"v1"', next_poll_at=at(48))])
+        feeds.record_polls(tx, [poll(feed_id, **({"etag": '"v1"', "next_poll_at": at(48)} | last))])
         feeds.sync(tx, [], at(1))
         assert feeds.due(tx, at(99), 10) == []
         feeds.sync(tx, [FEED_URL], at(2))
-        (back,) = feeds.due(tx, at(2), 10)
-    assert (back.id, back.etag, back.next_poll_at) == (feed_id, '"v1"', at(2))
+        (back,) = feeds.states(tx)
+    assert (back.id, back.etag, back.next_poll_at) == (feed_id, '"v1"', due_at)
 
 
 def test_feeds_that_wait_longest_are_polled_first(store: Store) -> None:
