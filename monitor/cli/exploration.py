@@ -159,6 +159,7 @@ def _as_dict(found: FoundFeed) -> dict[str, object]:
         "url": without_secrets(found.url),
         "led_to": without_secrets(found.led_to),
         "size_bytes": found.size_bytes,
+        "fresh_for": found.fresh_for,
         **asdict(found.feed),
     }
 
@@ -174,6 +175,8 @@ def _print_feed(found: FoundFeed, new: list[FeedItem] | None, bounds: Bounds) ->
     full = sum(bool(item.content) for item in found.feed.items)
     fresh = "" if new is None else f", {len(new)} of them new"
     out.print(f"A poll would bring {len(found.feed.items)} items{fresh}; {full} with full text.")
+    if found.fresh_for:
+        out.print(f"Its server asks to be left alone for {duration(found.fresh_for)}.")
     for line in (*_rhythm(found.feed, bounds, now()), *_wishes(found.feed)):
         out.print(line)
     _print_items(found.feed)

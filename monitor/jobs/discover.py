@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from monitor.config.schema.feeds import without_secrets
 from monitor.errors import FetchError, MonitorError, ParseError, SandboxError
@@ -20,12 +21,17 @@ Headers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFeed:
-    """A feed that was fetched and read; `led_to` is where its redirects end, maybe at `url`."""
+    """A feed that was fetched and read.
+
+    `led_to` is where its redirects end, maybe at `url`. `fresh_for` is how long its server wishes not
+    to be asked again; None: it does not say.
+    """
 
     url: str
     led_to: str
     size_bytes: int
     feed: ParsedFeed
+    fresh_for: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +122,13 @@ class Explorer:
 
     async def _read(self, url: str, page: Page) -> FoundFeed:
         feed = await self._sandbox.run(parse_feed, page)
-        return FoundFeed(url=url, led_to=page.url, size_bytes=len(page.body), feed=feed)
+        return FoundFeed(
+            url=url,
+            led_to=page.url,
+            size_bytes=len(page.body),
+            feed=feed,
+            fresh_for=page.fresh_for,
+        )
 
 
 def same_address(url: str) -> str:

@@ -106,13 +106,14 @@ def test_a_feed_says_when_it_wants_to_be_asked_and_where_it_went(
         "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>"
         f"<skipDays><day>Sunday</day><day>Monday</day></skipDays>{items}<item><title>Ha"
     )
-    site.answers["/new.xml"] = http(body=body.encode())
+    site.answers["/new.xml"] = http("200 OK", "Cache-Control: max-age=600", body=body.encode())
     site.answers["/old.xml"] = http("302 Found", "Location: /new.xml")
     result = run("-c", open_folder, "feeds", "test", site.url("/old.xml"))
-    assert result.stdout.splitlines()[:6] == [
+    assert result.stdout.splitlines()[:7] == [
         f"(no title), rss20, 4 items, newest 2026-03-03 03:00 UTC, {len(body)} B",
         f"Redirected to {site.url('/new.xml')}",
         "A poll would bring 4 items; 0 with full text.",
+        "Its server asks to be left alone for 10m.",
         "It brings news every 1h, and would be asked every 2h.",
         "The document ends inside an item: it did not arrive whole.",
         "It says that it is updated every 12h.",

@@ -211,7 +211,9 @@ def files(draw: st.DrawFn) -> str:
 
 
 @given(text=files(), data=st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_whatever_the_file_looks_like_only_what_was_meant_changes(
     tmp_path: Path, text: str, data: st.DataObject
 ) -> None:
