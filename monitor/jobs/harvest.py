@@ -40,8 +40,7 @@ class Harvest:
         self._under_way |= begun
         # Those that were slow before are waited for only where there is nobody else.
         if awaited := begun or self._under_way:
-            how = asyncio.ALL_COMPLETED if begun else asyncio.FIRST_COMPLETED
-            await asyncio.wait(awaited.values(), timeout=PATIENCE_SECONDS, return_when=how)
+            await asyncio.wait(awaited.values(), timeout=PATIENCE_SECONDS)
         done = [each for each, task in self._under_way.items() if task.done()]
         found = [self._under_way.pop(each).result() for each in done]
         return [each for each in found if each is not None]
