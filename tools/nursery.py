@@ -21,8 +21,10 @@ PR_SET_PDEATHSIG = 1
 
 def main(config: Path, log: Path) -> None:
     """Fork a daemon with a configuration folder for each line of standard input."""
-    from monitor import daemon, telemetry, wiring
+    from monitor import daemon, telemetry
     from monitor.jobs import ingest  # loads the readers of articles
+    from monitor.wiring.configuration import load
+    from monitor.wiring.running import run_daemon
 
     loaded = daemon, ingest
     gc.freeze()
@@ -41,7 +43,7 @@ def main(config: Path, log: Path) -> None:
     with log.open("a") as errors:
         os.dup2(errors.fileno(), sys.stderr.fileno())
     telemetry.configure("warning", json=True, secrets=[])
-    asyncio.run(wiring.run_daemon(wiring.load(config), lambda _config, _stream: None))
+    asyncio.run(run_daemon(load(config), lambda _config, _stream: None))
 
 
 if __name__ == "__main__":

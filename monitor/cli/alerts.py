@@ -47,7 +47,8 @@ def list_(
     """List the newest deliveries, what each waits for, and the channels that rest."""
     from monitor.store import pauses
     from monitor.store.views import deliveries
-    from monitor.wiring import now, open_for_reading
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_reading
 
     config = load_config(ctx)
     if channel is not None:
@@ -73,7 +74,8 @@ def dead(ctx: typer.Context, limit: Limit = 20, json: Json = False) -> None:
     there is any.
     """
     from monitor.store import deadletters
-    from monitor.wiring import now, open_for_reading
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_reading
 
     with open_for_reading(load_config(ctx)) as store, store.read() as tx:
         found = deadletters.dead(tx, limit)
@@ -89,7 +91,7 @@ def dead(ctx: typer.Context, limit: Limit = 20, json: Json = False) -> None:
 def show(ctx: typer.Context, delivery_id: DeliveryId, json: Json = False) -> None:
     """Show one delivery: its message and every try."""
     from monitor.store.views import delivery
-    from monitor.wiring import open_for_reading
+    from monitor.wiring.stores import open_for_reading
 
     with open_for_reading(load_config(ctx)) as store, store.read() as tx:
         found = delivery(tx, delivery_id)
@@ -147,7 +149,7 @@ def _fate(each: DeliveryView, now: datetime) -> tuple[str, ...]:
 
 
 def _print_delivery(found: DeliveryDetail) -> None:
-    from monitor.wiring import now
+    from monitor.wiring.clock import now
 
     out = console()
     delivery = found.delivery

@@ -46,7 +46,8 @@ def try_channel(
 
 
 async def _send_test(config: Config, channel: Channel, name: str) -> PushResult:
-    from monitor.wiring import channel_address, now, open_pusher
+    from monitor.wiring.channels import channel_address, open_pusher
+    from monitor.wiring.clock import now
 
     message = Message(
         title="TEST: news-monitor",
@@ -99,7 +100,7 @@ def _print_preview(message: Message, shown: dict[str, dict[str, object]]) -> Non
 
 def _render(config: Config, name: str, message: Message, key: str) -> dict[str, object]:
     """What a channel would get: as it goes out, and what it is made of."""
-    from monitor.wiring import channel_address, rendered
+    from monitor.wiring.channels import channel_address, rendered
 
     worded = _word(config, name, message, key)
     return {
@@ -117,7 +118,7 @@ def _word(config: Config, name: str, message: Message, key: str) -> Notification
 
 def _stored(config: Config, delivery_id: int) -> Message:
     from monitor.store.views import delivery
-    from monitor.wiring import open_for_reading
+    from monitor.wiring.stores import open_for_reading
 
     with open_for_reading(config) as store, store.read() as tx:
         found = delivery(tx, delivery_id)
@@ -131,7 +132,7 @@ def _example(config: Config) -> Message:
     from monitor.model.alerts import Alert, AlertKind, Quote
     from monitor.model.events import Stance, Status
     from monitor.stages.wording import message_of
-    from monitor.wiring import now
+    from monitor.wiring.clock import now
 
     put_off = Quote(
         text="The summit has been put off, no new date was agreed.",

@@ -71,7 +71,8 @@ def _print_timeline(out: Console, config: Config) -> None:
     from monitor.cli.events import print_timeline
     from monitor.demo.desk import EVENT
     from monitor.jobs.timeline import timeline
-    from monitor.wiring import now, open_for_reading
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_reading
 
     _, event = config.events[EVENT]
     with open_for_reading(config) as store, store.read() as tx:

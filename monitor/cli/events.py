@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def events(ctx: typer.Context, json: Json = False) -> None:
     """List the watched events with their statuses."""
     from monitor.jobs.timeline import overview
-    from monitor.wiring import now, open_for_reading
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_reading
 
     config = load_config(ctx)
     watched = [event for _, event in config.events.values()]
@@ -81,7 +82,7 @@ def status_text(occurrence: Occurrence) -> str:
 def unconfirmed_lines(waiting: Sequence[Unconfirmed]) -> list[str]:
     """What lacks sources, a line each; empty where nothing does."""
     from monitor.stages.wording import spell_unconfirmed
-    from monitor.wiring import now
+    from monitor.wiring.clock import now
 
     return [f"[yellow]{spell_unconfirmed(each, now().date())}[/yellow]" for each in waiting]
 
@@ -112,7 +113,8 @@ def event(
     if ctx.invoked_subcommand is not None:
         return
     from monitor.jobs.timeline import timeline
-    from monitor.wiring import now, open_for_reading
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_reading
 
     _, watched = config.events[event_id]
     with open_for_reading(config) as store, store.read() as tx:

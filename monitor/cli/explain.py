@@ -46,7 +46,8 @@ def explain(
 async def _explain(config: Config, what: str) -> Explanation:
     from monitor.jobs.explain import explain_article, explain_stored
     from monitor.store import corpus
-    from monitor.wiring import open_for_reading, watch
+    from monitor.wiring.configuration import watch
+    from monitor.wiring.stores import open_for_reading
 
     watched = watch(config)
     try:
@@ -67,7 +68,8 @@ async def _explain(config: Config, what: str) -> Explanation:
 async def _outside(config: Config, what: str) -> Article:
     from monitor.jobs.explain import extract_article, fetch_article
     from monitor.model.items import Page
-    from monitor.wiring import now, open_web
+    from monitor.wiring.clock import now
+    from monitor.wiring.web import open_web
 
     async with open_web(config) as (fetcher, sandbox):
         if what.startswith(("http://", "https://")):
@@ -93,7 +95,7 @@ def _read_file(what: str) -> bytes:
 def _text_article(body: bytes) -> Article:
     from monitor.model.items import PageText
     from monitor.stages.article import page_article
-    from monitor.wiring import now
+    from monitor.wiring.clock import now
 
     title, _, text = body.decode(errors="replace").partition("\n")
     return page_article(None, PageText(title=title.strip(), text=text.strip()), now())

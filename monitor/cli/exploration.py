@@ -87,7 +87,7 @@ async def explore(config: Config, url: str) -> Discovery:
         FetchError: there is nothing at the address.
     """
     from monitor.jobs.discover import Explorer
-    from monitor.wiring import open_web
+    from monitor.wiring.web import open_web
 
     async with open_web(config) as (fetcher, sandbox):
         return await Explorer(fetcher, sandbox).discover(url)
@@ -126,7 +126,7 @@ def describe(found: FoundFeed) -> str:
 async def _look(config: Config, url: str) -> FoundFeed:
     from monitor.config.secrets import feed_headers
     from monitor.jobs.discover import Explorer
-    from monitor.wiring import open_web
+    from monitor.wiring.web import open_web
 
     is_address = url.startswith(("http://", "https://"))
     feed = known_feed(config, url, or_none=is_address)
@@ -138,7 +138,7 @@ async def _look(config: Config, url: str) -> FoundFeed:
 def _new_items(config: Config, found: FoundFeed) -> list[FeedItem] | None:
     """The items that the feed has not brought before; None: it was never polled."""
     from monitor.store import feeds, items, known
-    from monitor.wiring import open_for_reading
+    from monitor.wiring.stores import open_for_reading
 
     by_key = items.by_key(found.feed.items)
     try:
@@ -166,7 +166,7 @@ def _as_dict(found: FoundFeed) -> dict[str, object]:
 
 def _print_feed(found: FoundFeed, new: list[FeedItem] | None, bounds: Bounds) -> None:
     from monitor.config.schema.feeds import without_secrets
-    from monitor.wiring import now
+    from monitor.wiring.clock import now
 
     out = console()
     out.print(f"[bold]{describe(found)}[/bold], {size(found.size_bytes)}")

@@ -67,7 +67,7 @@ class FeedLine:
 @app.command("list")
 def list_(ctx: typer.Context, json: Json = False) -> None:
     """List the feeds in the order of feeds.yml: state, rhythm, items, next poll."""
-    from monitor.wiring import now
+    from monitor.wiring.clock import now
 
     config = load_config(ctx)
     known = _known(config, now())
@@ -89,7 +89,7 @@ app.command("export")(subscriptions.export)
 def _known(config: Config, now: datetime) -> dict[str, tuple[FeedView, Health]]:
     """What is known of the feeds by URL; nothing before the first poll."""
     from monitor.jobs.checkup import checkup
-    from monitor.wiring import open_for_reading
+    from monitor.wiring.stores import open_for_reading
 
     try:
         with open_for_reading(config) as store, store.read() as tx:

@@ -39,7 +39,8 @@ class History:
 
 def history_of(root: Path) -> History | None:
     """What the topics of a valid configuration matched lately; None: there is no database yet."""
-    from monitor.wiring import load, now
+    from monitor.wiring.clock import now
+    from monitor.wiring.configuration import load
 
     try:
         return asyncio.run(_tally(load(root), now() - PERIOD))
@@ -50,7 +51,8 @@ def history_of(root: Path) -> History | None:
 async def _tally(config: Config, since: datetime) -> History:
     from monitor.jobs.replay import tally_topics
     from monitor.store import replays
-    from monitor.wiring import open_for_reading, open_readers
+    from monitor.wiring.stores import open_for_reading
+    from monitor.wiring.web import open_readers
 
     with open_for_reading(config) as store, store.read() as tx:
         scope = replays.scope(tx, since)

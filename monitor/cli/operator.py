@@ -30,7 +30,9 @@ def set_status(
     from monitor.jobs import operator
     from monitor.jobs.follow import Follower
     from monitor.jobs.tell import Teller
-    from monitor.wiring import now, open_for_writing, watch
+    from monitor.wiring.clock import now
+    from monitor.wiring.configuration import watch
+    from monitor.wiring.stores import open_for_writing
 
     config = load_config(ctx)
     watched = watch(config)
@@ -53,7 +55,9 @@ def undo(ctx: typer.Context) -> None:
     """Take your last word on the event back; who was told of it gets a correction."""
     from monitor.jobs import operator
     from monitor.jobs.tell import Teller
-    from monitor.wiring import now, open_for_writing, watch
+    from monitor.wiring.clock import now
+    from monitor.wiring.configuration import watch
+    from monitor.wiring.stores import open_for_writing
 
     config = load_config(ctx)
     event = watch(config).events[_event_id(ctx)]
@@ -69,7 +73,7 @@ def export(
     """Write the event's articles with what you let stand of them, as a data set for `evaluate`."""
     from monitor.config.topic_file import topic_as_json
     from monitor.jobs.export import export_event
-    from monitor.wiring import open_for_reading
+    from monitor.wiring.stores import open_for_reading
 
     config = load_config(ctx)
     event_id = _event_id(ctx)
@@ -97,7 +101,9 @@ def wrong(
     """
     from monitor.jobs import operator
     from monitor.jobs.tell import Teller
-    from monitor.wiring import now, open_for_writing, watch
+    from monitor.wiring.clock import now
+    from monitor.wiring.configuration import watch
+    from monitor.wiring.stores import open_for_writing
 
     config = load_config(ctx)
     with open_for_writing(config) as store, store.begin() as tx:

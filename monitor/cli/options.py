@@ -38,7 +38,7 @@ def load_config(ctx: typer.Context) -> Config:
     Raises:
         ConfigError: with every mistake at once.
     """
-    from monitor.wiring import load
+    from monitor.wiring.configuration import load
 
     options: Options = ctx.obj
     return load(options.config)

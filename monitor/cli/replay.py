@@ -47,7 +47,7 @@ def replay(
     which alerts would come, go or change under the one in DIR. Nothing is sent or written.
     """
     from monitor.jobs.replay import only
-    from monitor.wiring import load_all
+    from monitor.wiring.configuration import load_all
 
     configs = load_all(ctx.obj.config, *([other] if other else []))
     if topic is not None:
@@ -64,7 +64,9 @@ def replay(
 async def _compare(configs: list[Config], since: str | None) -> Compared:
     from monitor.jobs.replay import compare_configurations, compare_with_history
     from monitor.store import replays
-    from monitor.wiring import now, open_for_reading, open_readers
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_reading
+    from monitor.wiring.web import open_readers
 
     first, *others = configs
     begin = moment(since, now(), first.settings.timezone, "--since")

@@ -129,7 +129,8 @@ def _show(
 
 def _find(config: Config, terms: tuple[Term, ...], filters: Filters, limit: int) -> Sequence[Found]:
     from monitor.store.search import find
-    from monitor.wiring import now, open_for_reading
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_reading
 
     query = filters.query(config, now(), terms)
     with open_for_reading(config) as store, store.read() as tx:

@@ -55,7 +55,7 @@ def run(ctx: typer.Context, dry_run: DryRun = False) -> None:
     SIGHUP has the configuration read again; one with mistakes is reported and not used.
     Meant for systemd (see systemd/README.md); works in a terminal as well.
     """
-    from monitor.wiring import run_daemon
+    from monitor.wiring.running import run_daemon
 
     config = load_config(ctx)
     logs = partial(_configure_logs, quiet=False)
@@ -135,7 +135,7 @@ async def _once(config: Config, *, dry_run: bool) -> Summary:
     from monitor.jobs.rehearse import Rehearsal
     from monitor.jobs.sweep import sweep as sweep_feeds
     from monitor.store import feeds
-    from monitor.wiring import open_services
+    from monitor.wiring.services import open_services
 
     async with open_services(config) as services:
         with progress_bar(len(config.feeds)) as progress:

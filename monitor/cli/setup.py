@@ -197,7 +197,7 @@ def _channel_problems(root: Path, config: Config | None) -> Iterable[Problem]:
     if config is None or not config.channels:
         return ()
     from monitor.config.channels import unusable_channels
-    from monitor.wiring import channel_problem
+    from monitor.wiring.channels import channel_problem
 
     return unusable_channels(root, config.channels, channel_problem)
 

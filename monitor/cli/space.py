@@ -109,7 +109,7 @@ def check(ctx: typer.Context, json: Json = False) -> None:
     Exits with 1 if they do not. Reads the whole database.
     """
     from monitor.store.integrity import faults
-    from monitor.wiring import open_for_reading
+    from monitor.wiring.stores import open_for_reading
 
     with open_for_reading(load_config(ctx)) as store, store.read() as tx:
         found = faults(tx)
@@ -124,7 +124,8 @@ def check(ctx: typer.Context, json: Json = False) -> None:
 
 async def _upkeep(config: Config) -> Upkeep:
     from monitor.jobs.upkeep import upkeep as tend
-    from monitor.wiring import open_for_reading, open_services
+    from monitor.wiring.services import open_services
+    from monitor.wiring.stores import open_for_reading
 
     with open_for_reading(config):
         pass  # what was never polled has nothing to tend: say so in place of creating it

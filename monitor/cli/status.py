@@ -78,7 +78,8 @@ def _gather(config: Config) -> Status:
     from monitor.jobs.timeline import overview
     from monitor.stages.health import concerns
     from monitor.store import mutes, pauses, troubles, views, workers
-    from monitor.wiring import now, open_for_reading
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_reading
 
     labels = {feed.url: feed.label for feed in config.feeds}
     with open_for_reading(config) as store, store.read() as tx:

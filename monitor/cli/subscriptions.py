@@ -134,7 +134,7 @@ def export(
 ) -> None:
     """Write the feeds as OPML, for a feed reader; passwords and headers stay here."""
     from monitor.config.opml import write_opml
-    from monitor.wiring import now
+    from monitor.wiring.clock import now
 
     load_config(ctx)
     text = write_opml(_draft(ctx).entries, now())
@@ -160,7 +160,7 @@ def _unhurried(entry: Mapping[str, str], floor: timedelta) -> dict[str, str]:
 async def _silent(config: Config, urls: Sequence[str]) -> dict[str, MonitorError]:
     """The addresses of which no feed is had, with why; asked side by side, as gently as in `run`."""
     from monitor.jobs.discover import Explorer
-    from monitor.wiring import SPACING_SECONDS, open_web
+    from monitor.wiring.web import SPACING_SECONDS, open_web
 
     if not urls:
         return {}

@@ -31,7 +31,8 @@ def unknown_delivery(delivery_id: int) -> ConfigError:
 def ack(ctx: typer.Context, delivery_id: DeliveryId, json: Json = False) -> None:
     """Take note of an alert: no more tries, repeats or reminders of it, on any channel."""
     from monitor.store import acks
-    from monitor.wiring import now, open_for_writing
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_writing
 
     config = load_config(ctx)
     with open_for_writing(config) as store, store.begin() as tx:
@@ -58,7 +59,8 @@ def mute(
 ) -> None:
     """Tell nobody of an event for a time, or for good; its changes are kept and shown."""
     from monitor.store import mutes
-    from monitor.wiring import now, open_for_writing
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_writing
 
     config = load_config(ctx)
     name = known_event(config, event_id)
@@ -76,7 +78,7 @@ def mute(
 def unmute(ctx: typer.Context, event_id: EventId, json: Json = False) -> None:
     """Tell people of an event again; what changed meanwhile is shown by `event ID`."""
     from monitor.store import mutes
-    from monitor.wiring import open_for_writing
+    from monitor.wiring.stores import open_for_writing
 
     config = load_config(ctx)
     with open_for_writing(config) as store, store.begin() as tx:
@@ -93,7 +95,8 @@ def unmute(ctx: typer.Context, event_id: EventId, json: Json = False) -> None:
 def resend(ctx: typer.Context, delivery_id: DeliveryId, json: Json = False) -> None:
     """Send a message that has ended once more; it says that it comes again."""
     from monitor.store import deadletters
-    from monitor.wiring import now, open_for_writing
+    from monitor.wiring.clock import now
+    from monitor.wiring.stores import open_for_writing
 
     config = load_config(ctx)
     with open_for_writing(config) as store, store.begin() as tx:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from monitor import wiring
 from monitor.config.schema.config import Config
 from monitor.demo.desk import EVENT, write_config
 from monitor.demo.inbox import open_inbox
@@ -21,6 +20,9 @@ from monitor.jobs.sweep import sweep
 from monitor.store import corpus
 from monitor.store.engine import Transaction
 from monitor.store.timelines import event_timeline
+from monitor.wiring.clock import now
+from monitor.wiring.configuration import load
+from monitor.wiring.services import open_services
 
 
 async def play(console: Console, folder: Path, pause_seconds: float) -> Config:
@@ -34,11 +36,11 @@ async def play(console: Console, folder: Path, pause_seconds: float) -> Config:
     Returns:
         The configuration that watched it; its database holds what was shown.
     """
-    show, story = Show(console), tell(now := wiring.now())
-    async with open_press(now) as press, open_inbox() as inbox:
-        config = wiring.load(write_config(folder, story.outlets, press.url, inbox.url))
+    show, story = Show(console), tell(started := now())
+    async with open_press(started) as press, open_inbox() as inbox:
+        config = load(write_config(folder, story.outlets, press.url, inbox.url))
         show.open(story)
-        async with wiring.open_services(config) as services:
+        async with open_services(config) as services:
             for act in story.acts:
                 await asyncio.sleep(pause_seconds)
                 await press.publish()

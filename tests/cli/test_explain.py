@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from monitor import wiring
 from monitor.cli.kin import kin_lines
 from monitor.errors import ExtractError, FetchError, MonitorError
 from monitor.jobs.kin import Kin
@@ -23,6 +22,7 @@ from monitor.model.versions import Edit, EditKind, LoggedVersion, VersionView
 from monitor.model.views import SourceView
 from monitor.stages.read import read_article
 from monitor.store.engine import Store, Transaction
+from monitor.wiring.clock import now
 from tests.builders import NOON, make_article, make_topic
 from tools.copydesk import Desk
 
@@ -95,7 +95,7 @@ def test_a_text_is_compared_with_what_came_before(told: Path, run: Run, tmp_path
     report = make_article(
         title=copy.title,
         text=copy.text,
-        published=wiring.now(),
+        published=now(),
         url="https://gazette.example/own",
         guid=None,
     )

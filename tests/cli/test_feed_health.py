@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from monitor import wiring
 from monitor.config.schema.alerts import Route
 from monitor.jobs.services import Services
 from monitor.jobs.sight import look_out
@@ -18,6 +17,7 @@ from monitor.model.items import FeedOutcome, PollRecord
 from monitor.model.polling import NEW_COURSE, Course
 from monitor.store import feeds, views
 from monitor.store.engine import Store
+from monitor.wiring.configuration import load
 from tests.cli.conftest import FEED, NOON, Run, at
 from tests.fakes import FakeFetcher, FakePusher, InlineSandbox
 
@@ -45,7 +45,7 @@ def polled(moment: datetime, **changes: Any) -> PollRecord:
 
 def watch_notice(folder: Path, path: Path) -> str:
     """What operators are told of the watch, empty: nothing."""
-    config = wiring.load(folder).model_copy(update={"routes": (Route(to=("desk",), notices=True),)})
+    config = load(folder).model_copy(update={"routes": (Route(to=("desk",), notices=True),)})
     with Store.open(path) as opened:
         services = Services(
             config=config,

@@ -14,7 +14,7 @@ from monitor.config.load import load_config
 from monitor.config.problems import InvalidConfigError
 from monitor.errors import ConfigError, NoStoreError
 from monitor.store.engine import Store
-from monitor.wiring import now
+from monitor.wiring.clock import now
 from tests.cli.conftest import FILES, Run
 from tests.corpora import Report, begin, ingest
 

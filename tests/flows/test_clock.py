@@ -25,8 +25,8 @@ is_set, right = Path(sys.argv.pop(1)), system.utc_now
 unset = lambda: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=monotonic())
 system.utc_now = lambda: right() if is_set.exists() else unset()
 
-from monitor import wiring
-wiring.CLOCK_SECONDS = 0.1
+from monitor.wiring import clock
+clock.CLOCK_SECONDS = 0.1
 
 if __name__ == "__main__":
     from monitor.cli import main

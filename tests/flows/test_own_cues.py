@@ -13,7 +13,7 @@ from monitor.errors import ConfigError
 from monitor.language.watch import compile_watch
 from monitor.model.events import Reading, Status
 from monitor.stages.claims import read_claims
-from monitor.wiring import load, watch
+from monitor.wiring.configuration import load, watch
 from tests.builders import make_article
 
 FILES = {

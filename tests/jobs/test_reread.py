@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from monitor.stages.rereading import Watched, read_again
-from monitor.wiring import open_readers
+from monitor.wiring.web import open_readers
 from tests.corpora import SAID, Report, make_config
 
 

@@ -1,0 +1,1 @@
+"""The only place that builds things: configuration, store and edges become services."""
