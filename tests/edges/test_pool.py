@@ -111,9 +111,7 @@ async def test_case_24_a_task_whose_worker_crashes_is_tried_once_more(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
     tries = str(tmp_path / "tries")
-    started = time.monotonic()
     assert await pool.run(crash, tries, 1) == 2
-    assert time.monotonic() - started < 2
 
 
 async def test_case_24_a_document_that_crashes_two_workers_is_to_blame(
