@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import chain
@@ -49,12 +50,16 @@ class Peers:
             before: The id of a stored article that is compared with those of before; None: none is.
         """
         self._tx = tx
-        keys = {key for each in batch for key in band_keys(each.keys.signature)}
+        keys = Counter(key for each in batch for key in band_keys(each.keys.signature))
         self._holders = bands.holders(tx, keys)
         met = {article_id for ids in self._holders.values() for article_id in ids}
         self._signed = printed.signatures(
             tx, {each for each in met if before is None or each < before}
         )
+        # A key that only one of the batch has leads to nobody: nearly all are of that kind.
+        for key, number in keys.items():
+            if number > 1:
+                self._holders.setdefault(key, [])
         topics = {match.topic for each in batch for match in each.matches}
         self._newest: dict[str, dict[int, datetime]] = {
             topic: printed.newest(tx, topic, NEWEST, before=before) for topic in topics
@@ -94,8 +99,9 @@ class Peers:
         if number == original:
             for match in read.matches:
                 self._newest[match.topic][number] = read.article.published
-        holders = [self._holders.setdefault(key, []) for key in band_keys(read.keys.signature)]
-        if not holders or max(map(len, holders)) >= CROWD:
+        keys = band_keys(read.keys.signature)
+        holders = [self._holders[key] for key in keys if key in self._holders]
+        if not keys or max(map(len, holders), default=0) >= CROWD:
             return False
         self._signed[number] = (read.keys.signature, read.article.published)
         for numbers in holders:

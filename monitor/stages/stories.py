@@ -106,6 +106,8 @@ class _Shelf:
 
     def _by_content(self, content: _Content) -> Placement | None:
         """The newest with the same status; else the one that shares most words."""
+        if not content.report.topics:  # as with most: near to nobody
+            return None
         near = [each for each in self._contents if _is_near(content.report, each.report)]
         same = [each.report for each in near if content.statuses & each.statuses]
         if same:
