@@ -2,13 +2,11 @@
 
 Built on the parser's events and not on `yaml.load`, for three reasons: libyaml's composer crashes
 the interpreter on deep nesting (60,000 brackets, measured), YAML 1.1 turns `no` and `on` into
-booleans, and aliases must be counted before they multiply. Longer than other modules: the parser's
-events are read here alone.
+booleans, and aliases must be counted before they multiply.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
@@ -18,6 +16,8 @@ import yaml
 
 from monitor.config.files import UNPRINTABLE, read_text, refusal, unprintable
 from monitor.config.problems import InvalidConfigError, KeyPath, Problem, Severity, dotted
+from monitor.config.scalars import plain_value
+from monitor.config.syntax import hint
 
 MAX_BYTES = 1 << 20
 """A file of 5,000 feeds has half of it. Source: our own generated feeds.yml."""
@@ -26,26 +26,7 @@ MAX_VALUES = 100_000
 MAX_DEPTH = 20
 """Nesting of mappings and lists; the configuration itself needs seven."""
 
-WORDS = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-"""Unquoted words that are no text. Source: YAML 1.2.2, section 10.3.2 (core schema)."""
-INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
-FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 STRING_TAG = "tag:yaml.org,2002:str"
-
-HINTS = {
-    "mapping values are not allowed": "check the indentation, and quote a value that holds ': '",
-    "did not find expected key": "check the indentation and that every quote is closed",
-    "could not find expected ':'": "a key needs a colon and a space after it",
-    "did not find expected ',' or": "a bracket or comma is missing, or ${NAME} needs quotes",
-    "found unexpected end of stream": "a quote is not closed",
-    "did not find expected alphabetic": "quote a value that holds * or &",
-}
-"""What usually is the cause of what libyaml says."""
-
 
 Span = tuple[int, int]
 """Where something stands in a text: characters from 0, end exclusive."""
@@ -186,7 +167,7 @@ class _Composer:
             self._note(event, path, f"tag {event.tag} is not supported: remove it")
         if found := UNPRINTABLE.search(event.value):  # from an escape such as \0
             self._note(event, path, f"holds {unprintable(found[0])}: remove it")
-        return _plain_value(event.value) if event.tag is None and event.implicit[0] else event.value
+        return plain_value(event.value) if event.tag is None and event.implicit[0] else event.value
 
     def _mapping(self, event: yaml.MappingStartEvent, path: KeyPath) -> dict[str, object]:
         self._refuse_tag(event, path)
@@ -247,29 +228,13 @@ class _Composer:
         said = error.problem or error.context or "not readable"
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        text = f"invalid YAML at column {column + 1}: {said}{self._hint(said, line, column)}"
+        character = (self._text.split("\n")[line : line + 1] or [""])[0][column : column + 1]
+        text = f"invalid YAML at column {column + 1}: {said}{hint(said, character)}"
         return InvalidConfigError(
             [*self.problems, Problem(file=self._path, line=line + 1, text=text)]
         )
-
-    def _hint(self, said: str, line: int, column: int) -> str:
-        if "cannot start any token" in said:
-            character = (self._text.split("\n")[line : line + 1] or [""])[0][column : column + 1]
-            return ": indent with spaces, not tabs" if character == "\t" else ": put it in quotes"
-        return next((f": {hint}" for sign, hint in HINTS.items() if sign in said), "")
 
 
 def _line(event: yaml.Event) -> int:
     """The line of an event, from 1; the parser always sets its mark."""
     return 1 if event.start_mark is None else event.start_mark.line + 1
-
-
-def _plain_value(text: str) -> object:
-    """What an unquoted word means: null, boolean, number or text, and nothing else."""
-    if text in WORDS:
-        return WORDS[text]
-    if not text[:1].isascii() or text[0].isalpha():
-        return text
-    if INTEGER.fullmatch(text):
-        return int(text)
-    return float(text) if FLOAT.fullmatch(text) else text
