@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from monitor.model.items import FeedState
     from monitor.model.machine import WorkerLosses
     from monitor.model.views import ChannelView, CorpusCounts, EventView, FeedView, PageTrouble
-    from monitor.stages.health import Concern, Health
+    from monitor.stages.concerns import Concern
+    from monitor.stages.health import Health
 
 PAGES_SHOWN = 20
 GIVEN_UP_SINCE = timedelta(days=3)
@@ -76,7 +77,7 @@ def status(ctx: typer.Context, json: Json = False) -> None:
 def _gather(config: Config) -> Status:
     from monitor.jobs.checkup import checkup
     from monitor.jobs.timeline import overview
-    from monitor.stages.health import concerns
+    from monitor.stages.concerns import concerns
     from monitor.store import mutes, pauses, troubles, views, workers
     from monitor.wiring.clock import now
     from monitor.wiring.stores import open_for_reading

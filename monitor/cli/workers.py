@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.model.machine import WorkerLosses
-from monitor.stages.health import Concern
+from monitor.stages.concerns import Concern
 
 TASKS = {"parse_feed": "feeds", "extract_page": "pages", "permission": "robots.txt files"}
 """What is read, by the function that reads it."""

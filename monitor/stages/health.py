@@ -1,18 +1,15 @@
-"""Health: facts about feeds and channels in, what needs a person out."""
+"""Health: what is known of feeds in, how each is doing and whether a topic is seen out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitor.config.schema.feeds import Feed, without_secrets
 from monitor.config.schema.topics import Topic
-from monitor.model.alerts import DeliveryState
-from monitor.model.holds import Pause
 from monitor.model.items import FeedOutcome, FeedState
-from monitor.model.views import ChannelView
 from monitor.stages.pace import usual_gap
 
 BLIND_AFTER = timedelta(days=1)
@@ -47,10 +44,6 @@ class Condition(StrEnum):
     NOT_A_FEED = "not_a_feed"
 
 
-NEEDS_A_PERSON = (Condition.DEGRADED, Condition.FAILING, Condition.NOT_A_FEED)
-"""Silence may be what a quiet week is like; it is shown, and nobody is called."""
-
-
 class Sight(StrEnum):
     """Whether some feed of a topic answers; unsure: not long enough, or not asked often enough."""
 
@@ -72,14 +65,6 @@ class Health:
         """All of it in one line; empty where there is no reason to tell."""
         since = f" since {self.since:%Y-%m-%d %H:%M} UTC" if self.since else ""
         return f"{self.condition.value}{since}: {self.reason}" if self.reason else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concern:
-    """Something that a person should look at: whose it is, what is wrong."""
-
-    subject: str
-    text: str
 
 
 def feed_health(state: FeedState, now: datetime, pages: tuple[int, int] | None = None) -> Health:
@@ -145,23 +130,6 @@ def sight(states: Sequence[FeedState], now: datetime) -> Sight:
     return Sight.BLIND if often and now - last >= WATCH_BLIND_AFTER else Sight.UNSURE
 
 
-def concerns(
-    feeds: Sequence[tuple[str, Health]],
-    channels: Sequence[ChannelView],
-    pauses: Sequence[Pause] = (),
-    blind: Mapping[str, datetime | None] | None = None,
-) -> tuple[Concern, ...]:
-    """Everything that needs a person, topics and feeds first.
-
-    Args:
-        feeds: What people call each, and how it is doing.
-        channels: The configured channels with their deliveries.
-        pauses: The configured channels that rest.
-        blind: Topics none of whose feeds answers, by what people call them, and since when.
-    """
-    return (*_blind_topics(blind or {}), *_feed_troubles(feeds), *_refusing(channels, pauses))
-
-
 def _broken(state: FeedState) -> Health | None:
     course = state.course
     if course.paused_at is not None:
@@ -222,32 +190,3 @@ def _span(time: timedelta) -> str:
         if time.total_seconds() >= 2 * seconds:
             return f"{time.total_seconds() / seconds:.0f} {unit}"
     return f"{max(time.total_seconds() / 60, 1):.0f} minutes"
-
-
-def _blind_topics(blind: Mapping[str, datetime | None]) -> Iterator[Concern]:
-    for topic, since in blind.items():
-        until = f"has answered since {since:%Y-%m-%d %H:%M} UTC" if since else "has ever answered"
-        yield Concern(subject=f"topic {topic}", text=f"blind: none of its feeds {until}")
-
-
-def _feed_troubles(feeds: Sequence[tuple[str, Health]]) -> Iterator[Concern]:
-    for name, health in feeds:
-        if health.condition in NEEDS_A_PERSON:
-            yield Concern(subject=name, text=health.told)
-
-
-def _refusing(channels: Sequence[ChannelView], pauses: Sequence[Pause]) -> Iterator[Concern]:
-    resting = {pause.channel: pause for pause in pauses}
-    for channel in channels:
-        if trouble := _channel_trouble(channel, resting.get(channel.channel)):
-            yield Concern(subject=f"channel {channel.channel}", text=trouble)
-
-
-def _channel_trouble(channel: ChannelView, pause: Pause | None) -> str:
-    if pause is None and not channel.error and not channel.given_up:
-        return ""
-    waiting = channel.deliveries.get(DeliveryState.PENDING, 0)
-    barred = pause is not None and pause.credentials
-    mend = f"; mend it in alerts.yml, `alerts test {channel.channel}` tries it" if barred else ""
-    trouble = (pause.reason if pause else channel.error) or "works again"
-    return f"{trouble} ({waiting} waiting, {channel.given_up} given up){mend}"
