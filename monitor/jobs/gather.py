@@ -53,23 +53,31 @@ async def gather_text(
     Raises:
         SandboxError: the worker ended for no fault of the page; try again later.
     """
-    item = pending.item
-    wanted = feed.full_text if feed else FullText.AUTO
-    if item.content and wanted is not FullText.PAGE:
-        text = without_furniture(item.content)
-        return Gathered(pending=pending, text=text, source=TextSource.FEED)
-    if wanted is FullText.FEED or item.url is None:
-        text = item.content or item.summary
-        return Gathered(pending=pending, text=text, source=TextSource.FEED)
+    found = text_of_feed(pending, feed)
+    if isinstance(found, Gathered):
+        return found
     page = await services.pages.of(
-        pending, item.url, services.now(), partial(_page_in_turn, services, pending, item.url)
+        pending, found, services.now(), partial(_page_in_turn, services, pending, found)
     )
     if isinstance(page, Postponed):
         return page
     if isinstance(page, PageText):
         expected = (feed.language if feed else None) or pending.feed_language
-        page = judged(page, item, expected)
+        page = judged(page, pending.item, expected)
     return _gathered(pending, page)
+
+
+def text_of_feed(pending: PendingItem, feed: Feed | None) -> Gathered | str:
+    """The text of one item as its feed has it, or the address of the page that is to be read."""
+    item = pending.item
+    wanted = feed.full_text if feed else FullText.AUTO
+    if item.content and wanted is not FullText.PAGE:
+        text = without_furniture(item.content)
+    elif wanted is FullText.FEED or item.url is None:
+        text = item.content or item.summary
+    else:
+        return item.url
+    return Gathered(pending=pending, text=text, source=TextSource.FEED)
 
 
 async def _page_in_turn(

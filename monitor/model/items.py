@@ -221,8 +221,8 @@ class NoText:
 class PendingItem:
     """A stored item that waits to be ingested; `found_at` is when we first saw it (UTC).
 
-    `content_hash` names this version of the item: the feed may bring another one meanwhile;
-    `changed_at` is when it brought this one, None: it is the first. `article_id` is what became of
+    `feed_url` is the feed's address, as configured; `content_hash` names this version of the item:
+    the feed may bring another one meanwhile; `changed_at` is when it brought this one, None: it is the first. `article_id` is what became of
     the version before. `baseline`: it came in a flood of old items.
     """
 
@@ -230,6 +230,7 @@ class PendingItem:
     feed_id: int
     item: FeedItem
     found_at: datetime
+    feed_url: str = ""
     attempts: int = 0
     feed_language: str | None = None
     content_hash: str | None = None

@@ -52,6 +52,7 @@ PENDING = (
         ITEM.c.article_id,
         ITEM.c.baseline,
         FEED.c.language,
+        FEED.c.url.label("feed_url"),
     )
     .join(FEED, ITEM.c.feed_id == FEED.c.id)
     .where(ITEM.c.due_at <= bindparam("now"))
@@ -168,6 +169,7 @@ def _pending(row: AnyRow) -> PendingItem:
             published=row.published,
         ),
         found_at=row.found_at,
+        feed_url=row.feed_url,
         attempts=row.attempts,
         feed_language=row.language,
         content_hash=row.content_hash,

@@ -74,3 +74,27 @@ async def test_at_the_end_nothing_goes_on() -> None:
     await under_way.aclose()
     assert len(under_way) == 0
     assert len(asyncio.all_tasks()) == 1
+
+
+async def test_no_more_are_under_way_than_the_memory_is_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(harvest, "MOST_UNDER_WAY", 2)
+    under_way, desk = Harvest(), Desk()
+    assert await reaped(under_way, desk, 1, 2, 3) == []
+    assert desk.asked == [1, 2]
+    desk.let(1, 3)
+    assert await reaped(under_way, desk, 1, 2, 3) == [1], "who waits comes when there is room"
+    assert await reaped(under_way, desk, 2, 3) == [3]
+    await under_way.aclose()
+
+
+async def test_who_is_slow_is_not_waited_for_where_there_is_other_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    under_way, desk = Harvest(), Desk()
+    assert await reaped(under_way, desk, 1) == []
+    monkeypatch.setattr(harvest, "PATIENCE_SECONDS", 60)
+    async with asyncio.timeout(1):
+        assert await under_way.reap([item(1)], desk.gather, hurry=True) == []
+    await under_way.aclose()
