@@ -16,7 +16,7 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "systemd/README.md", *sorted((ROOT / "do
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 STAGE_ROW = re.compile(r"^\| (\w+) \| \[([\w/]+)\]\(([\w/.]+)\)", re.MULTILINE)
 HELPERS_OF_STAGES = {
-    *("address", "article", "backoff", "editions", "edits", "garbling", "health"),
+    *("address", "article", "backoff", "editions", "edits", "garbling"),
     "likeness",
     "signature",
     *("freshness", "moving", "pace", "pagehead", "read", "rereading", "wallclock"),
@@ -38,7 +38,7 @@ def test_every_stage_module_is_on_the_map_or_known_as_a_helper() -> None:
 
 def test_the_stage_table_names_the_module_that_it_links() -> None:
     rows = STAGE_ROW.findall(README)
-    assert len(rows) == 36
+    assert len(rows) == 38
     assert [path for _, name, path in rows if path != f"monitor/{name}.py"] == []
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,6 +45,7 @@ def add(
 ) -> None:
     """Find the feed at an address, try it, and write it into feeds.yml."""
     from monitor.cli.exploration import describe, explore, no_feed, web_address
+    from monitor.config.entries import mistake_in
     from monitor.config.schema.feeds import without_password
 
     config, url = load_config(ctx), web_address(url)
@@ -59,7 +59,7 @@ def add(
         "full_text": full_text,
     }
     said = {key: value for key, value in options.items() if value is not None}
-    if wrong := _mistake({"url": url, **said}):
+    if wrong := mistake_in({"url": url, **said}):
         raise ConfigError(wrong, subject=url)
     _refuse_double(config, url)
     discovery = asyncio.run(explore(config, url))
@@ -69,7 +69,7 @@ def add(
     _refuse_double(config, found.url)
     _refuse_double(config, found.led_to)
     entry = {"url": found.url, "name": _title(found), **said}
-    if wrong := _mistake(entry):  # what a page declares may be no address of ours
+    if wrong := mistake_in(entry):  # what a page declares may be no address of ours
         raise ConfigError(wrong, subject=found.url)
     draft = _draft(ctx)
     draft.add([entry])
@@ -102,6 +102,7 @@ def import_(
 
     Each is tried first, and left out if no feed answers.
     """
+    from monitor.config.entries import mistake_in, unhurried
     from monitor.config.opml import read_opml
     from monitor.jobs.discover import same_address
 
@@ -109,9 +110,9 @@ def import_(
     listed = read_opml(file, _read(file))
     known = {same_address(feed.url) for feed in config.feeds}
     new = [entry for entry in listed.feeds if same_address(entry["url"]) not in known]
-    wrong = {entry["url"]: mistake for entry in new if (mistake := _mistake(entry))}
+    wrong = {entry["url"]: mistake for entry in new if (mistake := mistake_in(entry))}
     floor = config.settings.poll.floor
-    usable = [_unhurried(entry, floor) for entry in new if entry["url"] not in wrong]
+    usable = [unhurried(entry, floor) for entry in new if entry["url"] not in wrong]
     silent = asyncio.run(_silent(config, [entry["url"] for entry in usable])) if test else {}
     usable = [entry for entry in usable if entry["url"] not in silent]
     if usable:
@@ -149,14 +150,6 @@ def export(
     console().print(f"wrote {plain(str(file))}")
 
 
-def _unhurried(entry: Mapping[str, str], floor: timedelta) -> dict[str, str]:
-    """A stranger's entry without an interval below the floor: that is for the operator to set."""
-    from monitor.config.values import read_duration
-
-    hurried = "interval" in entry and read_duration(entry["interval"]) < floor
-    return {key: value for key, value in entry.items() if not (hurried and key == "interval")}
-
-
 async def _silent(config: Config, urls: Sequence[str]) -> dict[str, MonitorError]:
     """The addresses of which no feed is had, with why; asked side by side, as gently as in `run`."""
     from monitor.jobs.discover import Explorer
@@ -185,33 +178,6 @@ def _title(found: FoundFeed) -> str:
 
     title = found.feed.title[:MAX_NAME_CHARS].strip()
     return title or urlsplit(found.url).hostname or found.url
-
-
-def _mistake(entry: Mapping[str, str]) -> str:
-    """What is wrong with an entry; empty: nothing."""
-    from pydantic import ValidationError
-
-    from monitor.config.schema.feeds import Feed
-
-    try:
-        Feed.model_validate(entry)
-    except ValidationError as error:
-        return _in_words(entry, error.errors(include_url=False))
-    return ""
-
-
-def _in_words(entry: Mapping[str, str], errors: Iterable[Mapping[str, object]]) -> str:
-    from monitor.config.schema.feeds import without_password
-    from monitor.config.values import FORMS
-
-    said = []
-    for each in errors:
-        location, context = each["loc"], each.get("ctx")
-        key = location[0] if isinstance(location, tuple) else ""
-        pattern = context.get("pattern", "") if isinstance(context, dict) else ""
-        text = FORMS.get(pattern, str(each["msg"]).removeprefix("Value error, "))
-        said.append(f"{key}: {text}")
-    return f"{without_password(entry['url'])}: {'; '.join(said)}"
 
 
 def _draft(ctx: typer.Context) -> FeedsDraft:

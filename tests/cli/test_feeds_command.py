@@ -176,8 +176,10 @@ def test_discover_names_what_is_there(open_folder: Path, run: Run, site: RawServ
     [
         pytest.param(["--language", "english"], "language: must be a language code", id="language"),
         pytest.param(["--interval", "15"], "interval: must be a duration", id="interval"),
-        pytest.param(["--name", ""], "name: String should have at least 1", id="name"),
-        pytest.param(["--trust", "none"], "trust: Input should be 'normal' or 'low'", id="trust"),
+        pytest.param(["--name", ""], "name: must not be empty", id="name"),
+        pytest.param(
+            ["--trust", "none"], "trust: 'none' is unknown; known: normal, low", id="trust"
+        ),
     ],
 )
 def test_a_wrong_option_changes_nothing(
