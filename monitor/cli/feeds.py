@@ -16,8 +16,7 @@ from monitor.errors import NoStoreError
 if TYPE_CHECKING:
     from monitor.config.schema.config import Config
     from monitor.config.schema.feeds import Feed
-    from monitor.model.views import FeedView
-    from monitor.stages.health import Health
+    from monitor.jobs.checkup import FeedReport
 
 COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
     ("FEED", "left"),
@@ -55,14 +54,6 @@ class FeedLine:
     polled_at: datetime | None
     next_poll_at: datetime | None
 
-    @property
-    def told(self) -> str:
-        """How it is doing, in the words of `status`."""
-        from monitor.stages.health import Condition, Health
-
-        condition = Condition(self.condition)
-        return Health(condition=condition, reason=self.reason, since=self.since).told
-
 
 @app.command("list")
 def list_(ctx: typer.Context, json: Json = False) -> None:
@@ -74,8 +65,11 @@ def list_(ctx: typer.Context, json: Json = False) -> None:
     lines = [_line(config, feed, known.get(feed.url), now()) for feed in config.feeds]
     if json:
         print_json(lines)
-    else:
-        _print(lines)
+        return
+    _print(lines)
+    for feed in config.feeds:
+        if feed.url in known and (told := known[feed.url].health.told):
+            console().print(f"{plain(feed.label)}: {plain(told)}")
 
 
 app.command("add")(subscriptions.add)
@@ -86,28 +80,26 @@ app.command("import")(subscriptions.import_)
 app.command("export")(subscriptions.export)
 
 
-def _known(config: Config, now: datetime) -> dict[str, tuple[FeedView, Health]]:
+def _known(config: Config, now: datetime) -> dict[str, FeedReport]:
     """What is known of the feeds by URL; nothing before the first poll."""
     from monitor.jobs.checkup import checkup
     from monitor.wiring.stores import open_for_reading
 
     try:
         with open_for_reading(config) as store, store.read() as tx:
-            reports = checkup(tx, now)
+            return {each.view.state.url: each for each in checkup(tx, now)}
     except NoStoreError:
         return {}
-    return {each.view.state.url: (each.view, each.health) for each in reports}
 
 
-def _line(
-    config: Config, feed: Feed, known: tuple[FeedView, Health] | None, now: datetime
-) -> FeedLine:
+def _line(config: Config, feed: Feed, known: FeedReport | None, now: datetime) -> FeedLine:
     from monitor.config.schema.feeds import without_secrets
     from monitor.model.polling import NEW_COURSE
     from monitor.stages.health import Condition, Health
     from monitor.stages.pace import bounds_of, interval, usual_gap
 
-    view, health = known or (None, Health(condition=Condition.NEW))
+    view = known.view if known else None
+    health = known.health if known else Health(condition=Condition.NEW)
     course = view.state.course if view else NEW_COURSE
     return FeedLine(
         name=feed.label,
@@ -142,11 +134,7 @@ def _print(lines: list[FeedLine]) -> None:
             _time(line.new_at),
             "paused" if line.paused_at else _time(line.next_poll_at),
         )
-    out = console()
-    out.print(table if lines else "No feed yet: news-monitor feeds add URL")
-    for line in lines:
-        if line.reason:
-            out.print(f"{plain(line.name)}: {plain(line.told)}")
+    console().print(table if lines else "No feed yet: news-monitor feeds add URL")
 
 
 def _time(at: datetime | None) -> str:

@@ -15,12 +15,11 @@ from monitor.cli.workers import resting_workers, worker_lines
 
 if TYPE_CHECKING:
     from monitor.config.schema.config import Config
+    from monitor.jobs.checkup import FeedReport
     from monitor.model.holds import Mute, Pause
-    from monitor.model.items import FeedState
     from monitor.model.machine import WorkerLosses
-    from monitor.model.views import ChannelView, CorpusCounts, EventView, FeedView, PageTrouble
+    from monitor.model.views import ChannelView, CorpusCounts, EventView, PageTrouble
     from monitor.stages.concerns import Concern
-    from monitor.stages.health import Health
 
 PAGES_SHOWN = 20
 GIVEN_UP_SINCE = timedelta(days=3)
@@ -42,11 +41,10 @@ class NextDigest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What `status` shows."""
+    """What `status` shows; `names` are those of the feeds, by URL."""
 
-    feeds: list[FeedView]
-    labels: dict[str, str]
-    health: dict[int, Health]
+    feeds: list[FeedReport]
+    names: dict[str, str]
     corpus: CorpusCounts
     pages: list[PageTrouble]
     channels: list[ChannelView]
@@ -82,19 +80,16 @@ def _gather(config: Config) -> Status:
     from monitor.wiring.clock import now
     from monitor.wiring.stores import open_for_reading
 
-    labels = {feed.url: feed.label for feed in config.feeds}
     with open_for_reading(config) as store, store.read() as tx:
-        reports = checkup(tx, now())
-        feeds = [each.view for each in reports]
-        health = {each.view.state.id: each.health for each in reports}
+        feeds = checkup(tx, now())
+        names = _names(config, feeds)
         events = overview(tx, [event for _, event in config.events.values()], now())
         channels = troubles.channels(tx, now() - GIVEN_UP_SINCE)
         losses = workers.losses(tx)
         paused = [each for each in pauses.all_of(tx) if each.channel in config.channels]
         return Status(
             feeds=feeds,
-            labels=labels,
-            health=health,
+            names=names,
             corpus=views.corpus_counts(tx),
             pages=troubles.pages_without_text(tx, now() - PAGES_SINCE, PAGES_SHOWN),
             channels=channels,
@@ -108,23 +103,29 @@ def _gather(config: Config) -> Status:
             concerns=(
                 *resting_workers(losses, now()),
                 *concerns(
-                    [
-                        (labels.get(each.state.url, each.state.url), health[each.state.id])
-                        for each in feeds
-                    ],
+                    [(names[each.view.state.url], each.health) for each in feeds],
                     [channel for channel in channels if channel.channel in config.channels],
                     paused,
-                    _blind_topics(config, [feed.state for feed in feeds], now()),
+                    _blind_topics(config, feeds, now()),
                 ),
             ),
         )
 
 
+def _names(config: Config, feeds: list[FeedReport]) -> dict[str, str]:
+    """What people call each feed; feeds.yml may have lost one since the daemon has read it."""
+    from monitor.config.schema.feeds import without_secrets
+
+    addresses = {each.view.state.url: without_secrets(each.view.state.url) for each in feeds}
+    return addresses | {feed.url: feed.label for feed in config.feeds}
+
+
 def _blind_topics(
-    config: Config, states: list[FeedState], now: datetime
+    config: Config, feeds: list[FeedReport], now: datetime
 ) -> dict[str, datetime | None]:
     from monitor.stages.health import Sight, feeds_of, last_word, sight
 
+    states = [each.view.state for each in feeds]
     configured = {feed.url: feed for feed in config.feeds}
     heard = {topic.name: feeds_of(topic, states, configured) for topic in config.topics}
     return {
@@ -148,31 +149,33 @@ def _next_digests(config: Config, now: datetime) -> list[NextDigest]:
     return [NextDigest(channel=name, every=every, at=at) for (name, every), at in found.items()]
 
 
-def _as_dict(found: Status) -> dict[str, object]:
+def _feed_as_dict(found: Status, report: FeedReport) -> dict[str, object]:
     from monitor.config.schema.feeds import without_secrets
 
+    view, state, health = report.view, report.view.state, report.health
+    return {
+        "name": found.names[state.url],
+        "url": without_secrets(state.url),
+        "condition": health.condition.value,
+        "reason": health.reason,
+        "since": health.since,
+        "outcome": state.outcome.value,
+        "detail": state.detail,
+        "failures": state.failures,
+        "polled_at": state.polled_at,
+        "ok_at": state.ok_at,
+        "next_poll_at": state.next_poll_at,
+        "items": view.items,
+        "waiting": view.waiting,
+        "new_at": view.new_at,
+    }
+
+
+def _as_dict(found: Status) -> dict[str, object]:
     return {
         "ok": not found.concerns,
         "concerns": [asdict(concern) for concern in found.concerns],
-        "feeds": [
-            {
-                "name": found.labels.get(feed.state.url, feed.state.url),
-                "url": without_secrets(feed.state.url),
-                "condition": found.health[feed.state.id].condition.value,
-                "reason": found.health[feed.state.id].reason,
-                "since": found.health[feed.state.id].since,
-                "outcome": feed.state.outcome.value,
-                "detail": feed.state.detail,
-                "failures": feed.state.failures,
-                "polled_at": feed.state.polled_at,
-                "ok_at": feed.state.ok_at,
-                "next_poll_at": feed.state.next_poll_at,
-                "items": feed.items,
-                "waiting": feed.waiting,
-                "new_at": feed.new_at,
-            }
-            for feed in found.feeds
-        ],
+        "feeds": [_feed_as_dict(found, each) for each in found.feeds],
         "corpus": asdict(found.corpus),
         "space": asdict(found.space),
         "workers": [asdict(each) for each in found.workers],
@@ -228,18 +231,18 @@ def _print_feeds(found: Status) -> None:
     for name in ("FEED", "CONDITION", "LAST POLL (UTC)", "OUTCOME", "ITEMS"):
         table.add_column(name, justify="right" if name == "ITEMS" else "left")
     for feed in found.feeds:
-        state = feed.state
+        state = feed.view.state
         table.add_row(
-            plain(found.labels.get(state.url, state.url)),
-            found.health[state.id].condition.value,
+            plain(found.names[state.url]),
+            feed.health.condition.value,
             f"{state.polled_at:%Y-%m-%d %H:%M}" if state.polled_at else "never",
             state.outcome.value,
-            str(feed.items),
+            str(feed.view.items),
         )
     out = console()
     out.print(table)
     told = {concern.subject for concern in found.concerns}
     for feed in found.feeds:
-        name, words = found.labels.get(feed.state.url, ""), found.health[feed.state.id].told
+        name, words = found.names[feed.view.state.url], feed.health.told
         if words and name not in told:
             out.print(f"{plain(name)}: {plain(words)}")

@@ -116,3 +116,14 @@ def test_status_the_list_and_the_notice_agree(
     notice = watch_notice(folder, store)
     assert (f"• {feed['name']}: {feed['reason']}" in notice) is blind
     assert bool(notice) is blind
+
+
+def test_a_feed_that_feeds_yml_lost_is_named_without_its_password(
+    folder: Path, store: Path, run: Run
+) -> None:
+    lost = "https://reader:hush@lost.example/feed.xml"
+    with Store.open(store) as opened, opened.begin() as tx:
+        feeds.sync(tx, [FEED, lost], NOON)
+    shown = json.loads(run("--config", folder, "status", "--json").stdout)
+    assert shown["feeds"][1]["name"] == "https://lost.example/feed.xml"
+    assert "hush" not in run("--config", folder, "status").stdout
