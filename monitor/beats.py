@@ -72,12 +72,13 @@ class Beats:
         """Forget all beats."""
         self._scheduler.shutdown(wait=False)
 
-    def wake(self, job: Work) -> None:
-        """Give a job its next beat at once, or another turn if it is at work: it has work to do."""
-        self._woken.add(job.__name__)
-        beat = self._beats.get(job.__name__)
-        if beat is not None and not self._stop.is_set():
-            beat.modify(next_run_time=self._now())
+    def wake(self, *jobs: Work) -> None:
+        """Give jobs their next beat at once, or another turn if at work: they have work to do."""
+        for job in jobs:
+            self._woken.add(job.__name__)
+            beat = self._beats.get(job.__name__)
+            if beat is not None and not self._stop.is_set():
+                beat.modify(next_run_time=self._now())
 
     async def guarded(self, job: Work) -> None:
         """A job whose failure is logged and whose next beat comes all the same."""

@@ -12,7 +12,6 @@ from datetime import datetime
 
 from monitor.beats import Beats
 from monitor.config.schema.feeds import without_secrets
-from monitor.config.schema.settings import Settings
 from monitor.errors import ConfigError
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.digest import send_digests
@@ -34,7 +33,6 @@ from monitor.model.items import FeedState
 from monitor.stages.backoff import LONGEST_PUT_BACK
 from monitor.store import ahead, feeds
 from monitor.telemetry import get_logger
-from monitor.turns import Turns
 
 BEAT_SECONDS = 1
 """How often each job looks for work; an empty look is one indexed query. Who makes work for another
@@ -58,7 +56,6 @@ UPKEEP_SECONDS = 600
 """How often it is looked whether upkeep is due: it is once a day."""
 OVERDUE_SECONDS = 60
 """How often days that passed are looked at: they pass once a day."""
-
 CLOCK_SECONDS = 60
 """How often feeds are looked for that were polled in the future: before the clock was set back."""
 RELOAD_SECONDS = 3600
@@ -100,11 +97,10 @@ class Daemon:
         self._polling: dict[int, asyncio.Task[None]] = {}
         self._are_more_due = False
         self._beats = Beats(services.now, self._stop)
-        self._turns = _turns(services)
 
     @property
-    def _settings(self) -> Settings:
-        return self._services.config.settings
+    def _connections(self) -> int:
+        return self._services.config.settings.http.connections
 
     async def run(self) -> None:
         """Work until SIGTERM or SIGINT, then finish what is under way."""
@@ -153,7 +149,7 @@ class Daemon:
 
         Those that are being polled are due as well: so many more are looked for.
         """
-        limit = self._settings.http.connections * 2 + len(self._polling)
+        limit = self._connections * 2 + len(self._polling)
         now = self._services.now()
         due = await self._services.store.query(lambda tx: feeds.due(tx, now, limit))
         self._are_more_due = len(due) == limit
@@ -163,7 +159,7 @@ class Daemon:
 
     async def _poll_one(self, state: FeedState) -> None:
         try:
-            async with self._turns.turn(host_of(state)):
+            async with self._services.feed_turns.turn(host_of(state)):
                 polled = await poll_feed(self._services, state)
             (record,) = await keep_polls(self._services, [polled])
             if record.items_new:
@@ -173,14 +169,13 @@ class Daemon:
             await self._beats.rest(POLL_REST_SECONDS)
         finally:
             self._polling.pop(state.id, None)
-            if self._are_more_due and len(self._polling) <= self._settings.http.connections:
+            if self._are_more_due and len(self._polling) <= self._connections:
                 self._are_more_due = False
                 self._beats.wake(self._poll)
 
     async def _ingest(self) -> None:
         while not self._stop.is_set() and await ingest_batch(self._services) is not None:
-            self._beats.wake(self._fold)
-            self._beats.wake(self._deliver)
+            self._beats.wake(self._fold, self._deliver)
         for topic in await settle_first_passes(self._services):
             log.info("watching", topic=topic)
 
@@ -190,13 +185,11 @@ class Daemon:
 
     async def _digest(self) -> None:
         if await send_digests(self._services):
-            self._beats.wake(self._fold)
-            self._beats.wake(self._deliver)
+            self._beats.wake(self._fold, self._deliver)
 
     async def _remind(self) -> None:
         if await remind_overdue(self._services):
-            self._beats.wake(self._fold)
-            self._beats.wake(self._deliver)
+            self._beats.wake(self._fold, self._deliver)
 
     async def _deliver(self) -> None:
         await self._deliver_due(self._services, lambda: not self._stop.is_set())
@@ -244,17 +237,11 @@ class Daemon:
 
     def _use(self, services: Services) -> None:
         self._services = services
-        self._turns = _turns(services)
         self._configured_at = services.now()
         log.info("reloaded", feeds=len(services.feeds), topics=len(services.config.topics))
-        for job in (self._poll, self._ingest, self._deliver):
-            self._beats.wake(job)
+        self._beats.wake(self._poll, self._ingest, self._deliver)
 
     async def _finish(self) -> None:
         running = [*self._beats.busy, *self._polling.values()]
         if running:
             await asyncio.wait(running, timeout=STOP_SECONDS)
-
-
-def _turns(services: Services) -> Turns:
-    return Turns(services.config.settings.http.connections)

@@ -198,7 +198,9 @@ async def test_what_was_held_wakes_delivery_when_its_time_comes(
     woken: list[str] = []
     with Store.in_memory() as memory:
         daemon = Daemon(_services(memory, tmp_path), lambda _message: None)
-        monkeypatch.setattr(daemon._beats, "wake", lambda job: woken.append(job.__name__))
+        monkeypatch.setattr(
+            daemon._beats, "wake", lambda *jobs: woken.extend(job.__name__ for job in jobs)
+        )
         await getattr(daemon, job)()
         assert woken == []
         with memory.begin() as tx:
@@ -242,7 +244,9 @@ async def test_of_a_watch_that_is_blind_operators_are_told_at_once(
         services = _services(memory, tmp_path)
         config = services.config.model_copy(update={"routes": (Route(to=("ops",), notices=True),)})
         daemon = Daemon(replace(services, config=config), lambda _message: None)
-        monkeypatch.setattr(daemon._beats, "wake", lambda job: woken.append(job.__name__))
+        monkeypatch.setattr(
+            daemon._beats, "wake", lambda *jobs: woken.extend(job.__name__ for job in jobs)
+        )
         with memory.begin() as tx:
             feeds.sync(tx, [QUICK], NOON)
             failed = replace(_polled(1), outcome=FeedOutcome.FETCH_FAILED, failures=3)

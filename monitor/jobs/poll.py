@@ -24,7 +24,6 @@ from monitor.stages.course import Asked, answered, next_time, read, refused
 from monitor.stages.moving import is_stuck
 from monitor.stages.pace import bounds_of, interval, usual_gap
 from monitor.telemetry import get_logger
-from monitor.turns import Turns
 
 FEED_BYTES = 8 * 1024 * 1024
 """Decoded size of a feed. Source: feedparser takes 0.45 CPU s/MB, so this stays under 15 s."""
@@ -42,7 +41,6 @@ async def poll_all(
 
     What was polled is written in batches: a crash costs the feeds of one batch a second fetch.
     """
-    turns = Turns(services.config.settings.http.connections)
     waiting: list[Polled] = []
     kept: list[PollRecord] = []
 
@@ -51,7 +49,7 @@ async def poll_all(
         kept.extend(await keep_polls(services, batch))
 
     async def poll(state: FeedState) -> None:
-        async with turns.turn(host_of(state)):
+        async with services.feed_turns.turn(host_of(state)):
             waiting.append(await poll_feed(services, state))
         progress("feeds")
         if len(waiting) >= KEPT_TOGETHER:

@@ -62,6 +62,11 @@ class Services:
         return Robots(self.store, self.fetcher, self.sandbox, self.now, self.allowance)
 
     @cached_property
+    def feed_turns(self) -> Turns:
+        """How many feeds may be asked at once, fairly shared among hosts."""
+        return Turns(self.config.settings.http.connections)
+
+    @cached_property
     def page_turns(self) -> Turns:
         """How many pages may be under way or wait to be read."""
         return Turns(self.config.settings.http.connections, PAGES_AT_ONCE)
