@@ -9,12 +9,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from monitor.config.schema.config import Config
 from monitor.config.secrets import feed_headers
 from monitor.edges import system
+from monitor.edges.courier import Courier
 from monitor.edges.http import HttpFetcher
 from monitor.edges.lock import hold_lock
 from monitor.errors import MonitorError
 from monitor.jobs.recover import recover
 from monitor.jobs.services import Services
 from monitor.jobs.workers import CountedSandbox
+from monitor.ports import Sandbox
 from monitor.store import feeds
 from monitor.store.engine import Store
 from monitor.wiring.channels import addresses, open_pusher
@@ -50,18 +52,7 @@ async def open_services(config: Config, spacing_seconds: float = 0.0) -> AsyncIt
         if spacing_seconds:  # who asks for one pass now wants it now
             await leave_alone(fetcher, store)
         pusher = stack.enter_context(open_pusher())
-        services = Services(
-            config=config,
-            store=store,
-            fetcher=fetcher,
-            sandbox=CountedSandbox(pool, store, system.utc_now),
-            pusher=pusher,
-            now=system.utc_now,
-            jitter=system.jitter,
-            addresses=addresses(config),
-            feed_headers=all_feed_headers(config),
-            disk=lambda: system.disk_space(config.state),
-        )
+        services = _services(config, store, fetcher, pool, pusher)
         stack.push_async_callback(services.harvest.aclose)
         urls = [feed.url for feed in config.feeds]
         await store.write(lambda tx: feeds.sync(tx, urls, services.now()))
@@ -69,6 +60,23 @@ async def open_services(config: Config, spacing_seconds: float = 0.0) -> AsyncIt
         gc.freeze()  # what stands now stays until the end
         gc.enable()
         yield services
+
+
+def _services(
+    config: Config, store: Store, fetcher: HttpFetcher, pool: Sandbox, pusher: Courier
+) -> Services:
+    return Services(
+        config=config,
+        store=store,
+        fetcher=fetcher,
+        sandbox=CountedSandbox(pool, store, system.utc_now),
+        pusher=pusher,
+        now=system.utc_now,
+        jitter=system.jitter,
+        addresses=addresses(config),
+        feed_headers=all_feed_headers(config),
+        disk=lambda: system.disk_space(config.state),
+    )
 
 
 async def leave_alone(fetcher: HttpFetcher, store: Store) -> None:
