@@ -61,7 +61,8 @@ class Status:
 def status(ctx: typer.Context, json: Json = False) -> None:
     """Show how feeds, articles and channels are doing.
 
-    Exits with 1 when something needs a person: a feed that fails, a channel that refuses.
+    Exits with 1 when something needs a person: a feed that fails, a topic that is blind, a channel
+    that refuses, workers that rest.
     """
     found = _gather(load_config(ctx))
     if json:

@@ -33,9 +33,7 @@ def add(
     trust: Annotated[
         str | None, typer.Option(help="`low`: its own voice changes no status.")
     ] = None,
-    priority: Annotated[
-        str | None, typer.Option(help="`high`: asked as often as the floor allows.")
-    ] = None,
+    priority: Annotated[str | None, typer.Option(help="`high`: asked twice as often.")] = None,
     interval: Annotated[
         str | None, typer.Option(help="Time between two polls, such as `15m`.")
     ] = None,

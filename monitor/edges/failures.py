@@ -17,7 +17,7 @@ CREDENTIALS = re.compile(r"(?<=//)[^/\s]*@")
 
 
 class Reason(StrEnum):
-    """The classes of failure: logs, metrics and `status` show these words."""
+    """The classes of failure, each a word of its own for programs."""
 
     BAD_URL = "bad_url"
     DNS = "dns"

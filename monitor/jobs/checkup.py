@@ -1,6 +1,6 @@
 """Checkup: how each feed is doing, from all that is known of it, for whoever tells of it.
 
-`status`, `feeds list` and metrics agree since they ask here.
+`status` and `feeds list` agree since they ask here.
 """
 
 from __future__ import annotations
