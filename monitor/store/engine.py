@@ -14,7 +14,6 @@ from sqlmodel import Session
 
 from monitor.errors import NoStoreError, StoreError
 from monitor.store import schema, sqlite
-from monitor.store.backup import copy_database
 
 Transaction = Session
 
@@ -152,18 +151,6 @@ class Store:
                 sqlite.checkpoint(writer)
 
         await asyncio.get_running_loop().run_in_executor(self._writing, unit)
-
-    def backup(self, target: Path) -> None:
-        """Write a checked copy to a file while others go on reading and writing.
-
-        Raises:
-            StoreError: the store is in memory, or the database is damaged or cannot be read.
-        """
-        if self.path is None:
-            msg = "a store in memory cannot be backed up"
-            raise StoreError(msg)
-        with sqlite.faults_explained(self.path):
-            copy_database(self.path, target)
 
     def close(self) -> None:
         """Let running work end, then close all connections."""

@@ -7,6 +7,7 @@ from monitor.jobs.deliver import deliver_due
 from monitor.jobs.recover import recover
 from monitor.model.alerts import DeliveryDraft, DeliveryState, Message
 from monitor.store import outbox
+from monitor.store.backup import copy_database
 from monitor.store.engine import Store
 from tests.builders import NOON
 from tests.fakes import FakePusher
@@ -31,10 +32,11 @@ async def test_what_a_crash_left_is_sent_as_a_possible_repeat(
 async def test_after_a_backup_was_restored_operators_are_told_what_is_not_sent(
     tmp_path: Path, make_services: MakeServices
 ) -> None:
-    with Store.open(tmp_path / "old" / "monitor.db") as old:
+    path = tmp_path / "old" / "monitor.db"
+    with Store.open(path) as old:
         with old.begin() as tx:
             outbox.add(tx, [DRAFT], NOON)
-        old.backup(tmp_path / "backup.db")
+        copy_database(path, tmp_path / "backup.db")
     shutil.copy(tmp_path / "backup.db", tmp_path / "monitor.db")
     pusher = FakePusher()
     with Store.open(tmp_path / "monitor.db") as restored:

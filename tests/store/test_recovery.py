@@ -8,6 +8,7 @@ import pytest
 
 from monitor.model.alerts import AttemptOutcome, DeliveryState, Refused
 from monitor.store import outbox, recovery, views
+from monitor.store.backup import copy_database
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at
 from tests.store.stock import make_delivery
@@ -114,7 +115,7 @@ def restored(tmp_path: Path) -> Store:
             drafts = [make_delivery(key="sending"), make_delivery(key="waits")]
             outbox.add(tx, [*drafts, make_delivery(key="digest", bundle="digest:daily")], NOON)
             outbox.claim(tx, NOON, 60)
-        store.backup(copy)
+        copy_database(path, copy)
     return Store.open(Path(shutil.copy(copy, tmp_path / "monitor.db")))
 
 
