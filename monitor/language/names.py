@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from monitor.language.folding import fold
 
@@ -30,15 +31,26 @@ SLAVIC_TAIL = re.compile(r"(?:ий|ый|ой|ій|ая|яя|ое|ее|ие|ые|
 class NamePattern:
     """How a name is found: `literal` by the automaton, then `rest` at the literal's end.
 
-    `capitals`: the article must write it in capitals; `proper`: it begins with one. `inside`: it may end a longer word, as the
-    nouns of German compounds do.
+    `ending` is the expression of the rest. `capitals`: the article must write it in capitals;
+    `proper`: it begins with one. `inside`: it may end a longer word, as the nouns of German
+    compounds do.
     """
 
     literal: str
-    rest: re.Pattern[str]
+    ending: str
     capitals: bool
     inside: bool
     proper: bool
+
+    @property
+    def rest(self) -> re.Pattern[str]:
+        """Compiled when the literal is first met: of the gazetteer's names a day's news has few."""
+        return _compiled(self.ending)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def compile_name(name: str) -> NamePattern:
@@ -55,9 +67,7 @@ def compile_name(name: str) -> NamePattern:
     for word in words[1:]:
         stem, ending = _stem(word, capitals=False)
         rest.append(rf"[\s-]{{1,3}}{re.escape(stem)}{ending}")
-    return NamePattern(
-        first, re.compile("".join(rest) + r"(?!\w)"), capitals, inside, name[:1].isupper()
-    )
+    return NamePattern(first, "".join(rest) + r"(?!\w)", capitals, inside, name[:1].isupper())
 
 
 def is_acronym(name: str) -> bool:

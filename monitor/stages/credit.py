@@ -137,8 +137,10 @@ def _lines(text: str) -> list[str]:
 
 def _named(text: str) -> list[str]:
     """The agencies whose name a text holds: few do, and looking so is cheaper than the patterns."""
-    signs = _by_first_word()
-    met = signs.keys() & set(_words(text))
+    signs, said = _by_first_word(), _words(text)
+    if signs.keys().isdisjoint(said):
+        return []
+    met = signs.keys() & set(said)
     return sorted({agency for word in met for sign, agency in signs[word] if sign in text})
 
 
