@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -117,14 +117,8 @@ def import_(
         draft = _draft(ctx)
         draft.add(usable, heading=f"From {file.name}")
         draft.save()
-    out = console()
-    out.print(f"added: {len(usable)}; there already: {len(listed.feeds) - len(new)}")
-    for skipped in (*listed.skipped, *wrong.values(), *map(str, silent.values())):
-        out.print(f"left out: {plain(skipped)}")
-    if silent:
-        out.print(
-            "next: news-monitor feeds import --no-test adds those that did not answer as well"
-        )
+    console().print(f"added: {len(usable)}; there already: {len(listed.feeds) - len(new)}")
+    _print_left_out((*listed.skipped, *wrong.values()), silent.values())
 
 
 def export(
@@ -206,6 +200,14 @@ def _print_others(discovery: Discovery) -> None:
 
     for other in discovery.found[1:]:
         console().print(f"  also there: {plain(without_password(other.url))}")
+
+
+def _print_left_out(unusable: Iterable[str], silent: Collection[MonitorError]) -> None:
+    out = console()
+    for reason in (*unusable, *map(str, silent)):
+        out.print(f"left out: {plain(reason)}")
+    if silent:
+        out.print("next: news-monitor feeds import --no-test adds those that did not answer too")
 
 
 def _print_next(path: Path) -> None:

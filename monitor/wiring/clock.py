@@ -11,7 +11,6 @@ from monitor.telemetry import get_logger
 
 log = get_logger()
 
-
 CLOCK_SECONDS = 5.0
 """How often a clock that is not set is looked at. A choice."""
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY"
 """No secret itself. Source: systemd.exec(5)."""
 
-
 _taken: dict[str, str] = {}
 """Secrets that were taken out of the environment: a configuration that is read again needs them."""
 

@@ -19,15 +19,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-
 READING_SECONDS = 120.0
 """For some articles that are read again: a hundred times what they take, as nothing hangs there."""
-
 
 SPACING_SECONDS = 0.25
 """Between two requests to one host, in `run`: a small site is not asked for twenty pages at once, and
 what is new on it is there within seconds. A choice."""
-
 
 HOME_PAGE = "https://github.com/news-monitor/news-monitor"
 
