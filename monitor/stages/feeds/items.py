@@ -36,6 +36,11 @@ MAX_TEXT_CHARS = 200_000
 MAX_URL_CHARS = 2_000
 """Longer links are data, not addresses; the fetcher refuses them as well."""
 
+PLAIN_LINK = re.compile(
+    r"https?://[a-z0-9.-]*[a-z0-9](?::[0-9]{1,5})?/[\w.~/+=%&?-]*[\w/]", re.ASCII
+)
+"""A link that is whole and needs no mending, as most are."""
+
 LINE_BREAKS = re.compile(r"[\t\r\n]")
 
 FULL_TEXT_WORDS = 100
@@ -106,6 +111,8 @@ def language_code(tag: str) -> str | None:
 
 def absolute_link(base: str, link: str) -> str | None:
     """An absolute http(s) URL from a link and the URL that it is meant from, else None."""
+    if len(link) <= MAX_URL_CHARS and PLAIN_LINK.fullmatch(link):
+        return link
     link = LINE_BREAKS.sub("", UNWANTED.sub("", link).strip())
     try:
         url = urljoin(base, link) if link else ""
