@@ -28,6 +28,7 @@ OPTIONAL_KINDS = (
     "complementizer",
     "concessive",
     "crowd",
+    "denominal",
     "enclitic",
     "first_person",
     "future",
@@ -37,6 +38,7 @@ OPTIONAL_KINDS = (
     "onset",
     "pluperfect",
     "possessive",
+    "press",
     "wh",
 )
 """Kinds of function words that not every language has."""
@@ -66,6 +68,14 @@ class Mark(StrEnum):
     PSEUDO_NEGATOR = "pseudo_negator"
     DENIER = "denier"
     POST_DENIER = "post_denier"
+    HEARSAY = "hearsay"
+    """A noun for what is only talked of, with what leads to its content: `rumours that`."""
+    FALSEHOOD = "falsehood"
+    """What hearsay is called that is denied: `nonsense`, `wide of the mark`."""
+    CREDIT = "credit"
+    """It bears hearsay out: `confirms reports`."""
+    RELAY = "relay"
+    """It passes hearsay on and leaves it open: `fuels talk`, `would not comment on reports`."""
     MODAL = "modal"
     POST_MODAL = "post_modal"
     """A predicate that leaves open what its subject names: `a delay is possible`."""

@@ -78,10 +78,9 @@ class Speakers:
             cue: What it tells, where it stands in the sentence.
             event: The event that the claim is about: its parties' people have standing.
         """
-        voice = self._voice(index, cue.start)
-        if voice is not None:
-            standing, side = self._standing(voice, event)
-            return Speaker(self._written(voice), side, standing)
+        quoted = self.quoted(index, cue.start, event)
+        if quoted is not None:
+            return quoted
         passage = self._passages[index]
         acts = cue.meaning.argument is Argument.OBJECT and cue.meaning.status not in NOBODYS_ACT
         acts = acts or cue.meaning.concrete or cue.meaning.stance is Stance.DENIED
@@ -89,6 +88,20 @@ class Speakers:
         if span is None or is_pronoun(passage, span.start, self._grammar):
             return OUTLET
         return Speaker(self._written(_Voice(passage, span)), None, Standing.OUTLET)
+
+    def quoted(self, index: int, near: int, event: CompiledEvent) -> Speaker | None:
+        """Who is said to say a word of a sentence; None for nobody.
+
+        Args:
+            index: The sentence's place in the article.
+            near: The word's place in the sentence: of several speakers the nearest counts.
+            event: The event that it is about.
+        """
+        voice = self._voice(index, near)
+        if voice is None:
+            return None
+        standing, side = self._standing(voice, event)
+        return Speaker(self._written(voice), side, standing)
 
     def _written(self, voice: _Voice) -> str:
         words, span = voice.passage.words, voice.span

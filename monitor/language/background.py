@@ -115,7 +115,7 @@ def _is_before_the_past(passage: Passage, cue: Found[Cue], grammar: Grammar) -> 
     """
     opens = _relative_pronoun(passage, cue, grammar)
     if opens is None:
-        speech = {Mark.SAYS, Mark.ACCORDING, Mark.DENIER}
+        speech = {Mark.SAYS, Mark.ACCORDING, Mark.DENIER, Mark.HEARSAY}
         said = (found.start for found in passage.marks if found.meaning in speech)
         if not all(_is_beyond(passage, cue, index) for index in said):
             return False

@@ -71,7 +71,8 @@ class Credence:
     @property
     def weak(self) -> bool:
         """Whether it is unsure which event is meant, or hardly the article's news."""
-        if self.setting.invented or self.meant.confidence < WEAK_BELOW:
+        unsure = self.meant.confidence < WEAK_BELOW
+        if self.setting.invented or unsure or self.scope.hearsay:
             return True
         return self.speaker.standing is Standing.OUTLET and self._is_aside()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.clauses import Clause, clause_of, pauses
 from monitor.language.cues import Found
+from monitor.language.hearsay import Verdict, weigh_hearsay
 from monitor.language.modality import (
     find_doubts,
     find_modality,
@@ -34,13 +35,14 @@ class Scope:
     """How a cue is meant, and the marks that say so, in order.
 
     `status` is the cue's own unless its scope makes it another. `idle`: it says nothing at all, as
-    a question whether two will meet.
+    a question whether two will meet. `hearsay`: it is but talked of, by nobody knows whom.
     """
 
     status: Status
     stance: Stance
     idle: bool
     why: tuple[str, ...]
+    hearsay: bool = False
 
 
 def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Grammar) -> Scope:
@@ -53,6 +55,11 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     if _is_left_open(clause):
         return Scope(status, stance, idle=True, why=())
     negators, denials = find_negators(clause), find_denials(clause)
+    verdict, talk = weigh_hearsay(clause, denials)
+    if verdict is Verdict.DENIED:
+        denials = [*denials, *talk]
+    elif verdict is Verdict.OPEN:
+        denials = []
     why = tuple(_reasons(*negators, *denials))
     # Negation is part of a cue that denies by itself, and Slavic languages double it; what is
     # negated and denied is neither.
@@ -62,7 +69,8 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
         return Scope(status, stance, idle=True, why=why)
     if _has_just_begun(clause):
         return Scope(Status.UNDERWAY, stance, idle=is_asked(clause), why=why)
-    return _weigh(clause, why)
+    scope = _weigh(clause, why)
+    return replace(scope, hearsay=verdict is Verdict.OPEN and scope.stance is Stance.ASSERTED)
 
 
 def _weigh(clause: Clause, why: tuple[str, ...]) -> Scope:
