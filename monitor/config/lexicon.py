@@ -39,6 +39,7 @@ OPTIONAL_KINDS = (
     "pluperfect",
     "possessive",
     "press",
+    "travel",
     "wh",
 )
 """Kinds of function words that not every language has."""
