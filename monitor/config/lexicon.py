@@ -88,6 +88,8 @@ class Mark(StrEnum):
     """It puts a plan off to no day at all: `they will meet some day`, `when the time is ripe`."""
     UNSAID = "unsaid"
     """Somebody will not say what follows: `declined to say whether they will meet`."""
+    GENERIC = "generic"
+    """It makes of the clause a habit, or what many were asked: `usually`, `a poll finds`."""
     PURPOSE = "purpose"
     """It makes of the infinitive that follows an aim: `they flew to Rome to sign the treaty`."""
     INCEPTION = "inception"

@@ -76,7 +76,7 @@ def _expectations(clause: Clause) -> list[Found[Mark]]:
     guesses = clause.marks(Mark.LIKELY, start, len(clause.words))
     before = (found for found in guesses if found.end <= cue.start and clause.reaches(found))
     within = (found for found in guesses if found.end > cue.start and found.start <= cue.end)
-    others = clause.marks(Mark.ALTERNATIVE, start, cue.start)
+    others = clause.marks(Mark.ALTERNATIVE, 0, cue.start)  # it may end a clause that `or` joins
     return [*before, *within, *filter(clause.reaches, others)]
 
 

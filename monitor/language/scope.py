@@ -52,7 +52,7 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     """
     clause = clause_of(passage, cue, grammar)
     status, stance = cue.meaning.status, cue.meaning.stance
-    if _is_left_open(clause):
+    if _is_left_open(clause) or clause.marks(Mark.GENERIC, 0, len(clause.words)):
         return Scope(status, stance, idle=True, why=())
     negators, denials = find_negators(clause), find_denials(clause)
     verdict, talk = weigh_hearsay(clause, denials)
