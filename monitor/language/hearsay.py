@@ -16,14 +16,18 @@ from monitor.language.cues import Found
 from monitor.language.modality import VERB_LAST
 from monitor.language.negation import NOMINAL, is_resumed
 from monitor.language.subordination import OPEN_COMPOUNDS
+from monitor.model.events import Status
 
 CLOSES = frozenset({*SENTENCE_END, ":"})
 """Marks that no hearsay reaches over."""
 CONTENT_REACH = 25
 """Words between a noun of hearsay and a cue in the clause that tells its content. A choice: a long
 sentence."""
-PREDICATE_REACH = 4
-"""Words of a predicate between a noun of hearsay and its content: `rumours have grown that`."""
+PREDICATE_REACH = 8
+"""Words of a predicate between a noun of hearsay and its content: `rumours have grown in Rome that`.
+A choice, as far as a denial reaches."""
+OBJECT_REACH = 4
+"""Words of the noun phrase that a verb of rejection governs: `an entirely baseless report`."""
 ATTRIBUTES = 3
 """Words between a preposition and its noun: `amid a growing number of unconfirmed reports`."""
 FINITE = ("s", "ed", "ing")
@@ -54,6 +58,18 @@ def weigh_hearsay(
     if talk is None:
         return None, []
     return _judge(clause, talk, denials), [talk]
+
+
+def rejects_hearsay(clause: Clause) -> bool:
+    """Whether a cue that tells of a refusal refuses to believe: it has hearsay as its object."""
+    if clause.cue.meaning.status is not Status.REJECTED:
+        return False
+    nearby = clause.marks(Mark.HEARSAY, clause.start, clause.cue.end + OBJECT_REACH)
+    return any(
+        clause.cue.start - each.end <= PREDICATE_REACH
+        and not pauses(clause.words[each.end : clause.cue.start])
+        for each in nearby
+    )
 
 
 def _judge(clause: Clause, talk: Found[Mark], denials: Sequence[Found[Mark]]) -> Verdict | None:

@@ -68,6 +68,13 @@ def find_denials(clause: Clause) -> list[Found[Mark]]:
     return [*before, *behind, *_verdicts(clause), *_predicate_nouns(clause)]
 
 
+def _is_behind(clause: Clause, verdict: Found[Mark]) -> bool:
+    """Whether a word follows right on the comma that closes the clause of the cue."""
+    words, end = clause.words, clause.cue.end
+    closing = next((i for i in range(end, len(words)) if pauses(words[i : i + 1])), len(words))
+    return closing < verdict.start <= closing + VERDICT_REACH
+
+
 def _predicate_nouns(clause: Clause) -> Iterator[Found[Mark]]:
     """What a noun is called behind its copula: `a delay of the summit is nonsense`."""
     if clause.cue.meaning.argument not in NOMINAL:
@@ -95,7 +102,7 @@ def _verdicts(clause: Clause) -> Iterator[Found[Mark]]:
         return
     for found in clause.marks(Mark.FALSEHOOD, 0, len(clause.words)):
         before = 0 <= opens[-1] - found.end <= VERDICT_REACH
-        behind = found.start >= clause.cue.end and opens[-1] == first
+        behind = _is_behind(clause, found) if opens[-1] != first else found.start >= clause.cue.end
         if before or behind:
             yield found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.clauses import Clause, clause_of, pauses
 from monitor.language.cues import Found
-from monitor.language.hearsay import Verdict, weigh_hearsay
+from monitor.language.hearsay import Verdict, rejects_hearsay, weigh_hearsay
 from monitor.language.modality import (
     find_doubts,
     find_modality,
@@ -52,7 +52,8 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     """
     clause = clause_of(passage, cue, grammar)
     status, stance = cue.meaning.status, cue.meaning.stance
-    if _is_left_open(clause) or clause.marks(Mark.GENERIC, 0, len(clause.words)):
+    general = clause.marks(Mark.GENERIC, 0, len(clause.words))
+    if general or _is_left_open(clause) or rejects_hearsay(clause):
         return Scope(status, stance, idle=True, why=())
     negators, denials = find_negators(clause), find_denials(clause)
     verdict, talk = weigh_hearsay(clause, denials)
