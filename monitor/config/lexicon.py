@@ -37,6 +37,7 @@ OPTIONAL_KINDS = (
     "inverting",
     "onset",
     "pluperfect",
+    "organ",
     "possessive",
     "press",
     "travel",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.config.gazetteer import Scope
 from monitor.config.lexicon import Grammar
 from monitor.config.patterns import Tag
+from monitor.language.attributes import are_others
 from monitor.language.coordination import name_leaders
 from monitor.language.cues import grammar_of, mark_finder
 from monitor.language.folding import fold
-from monitor.language.gazetteer import entity_finder, noun_finder
+from monitor.language.gazetteer import Known, entity_finder, noun_finder
 from monitor.language.levels import is_leaders
 from monitor.language.lines import Word, make_line, read_words
 from monitor.language.namesakes import Names
@@ -74,10 +75,7 @@ def _passage(
     )
     names = Names(words, (*(at for _, at in placed), *(at for at, _ in known)), grammar)
     others = {at for hit, at in placed if names.is_of_another(at, _party_of(hit, events))}
-    signs: dict[str, Signs] = {}
-    for hit, at in placed:
-        if at not in others:
-            signs.setdefault(hit.event or "", Signs()).add(hit, at)
+    signs = _signs([(hit, at) for hit, at in placed if at not in others])
     for event_id, sign in signs.items():
         if sign.affiliates and is_leaders(events[event_id], grammar):
             name_leaders(words, sign, names.spans, grammar)
@@ -89,6 +87,7 @@ def _passage(
     if language in CAPITAL_NOUNS and any(word.capital for word in words):
         mentions = tuple(each for each in mentions if words[each.span.end - 1].capital)
     _call_by_default(mentions, signs, events)
+    signs = _without_others(words, signs, known, mentions, grammar)
     line = make_line(words, _tags(words, mentions, signs, grammar))
     return Passage(
         sentence=sentence,
@@ -99,6 +98,32 @@ def _passage(
         staff=tuple(at for at, each in known if each.scope in STAFF and at not in others),
         marks=tuple(mark_finder(language).find(line)),
     )
+
+
+def _signs(placed: Iterable[tuple[Hit, Span]]) -> dict[str, Signs]:
+    """What a sentence holds, by event."""
+    signs: dict[str, Signs] = {}
+    for hit, at in placed:
+        signs.setdefault(hit.event or "", Signs()).add(hit, at)
+    return signs
+
+
+def _without_others(
+    words: Sequence[Word],
+    signs: Mapping[str, Signs],
+    known: Sequence[tuple[Span, Known]],
+    mentions: Sequence[Mention],
+    grammar: Grammar,
+) -> dict[str, Signs]:
+    """The signs of events, without people where all who are named are somebody else's."""
+    adjectives = {at for at, each in known if each.adjective}
+    nouns = [at for at, each in known if not each.adjective] + [each.span for each in mentions]
+    return {
+        event_id: sign.without_people()
+        if are_others(words, sign, adjectives, nouns, grammar)
+        else sign
+        for event_id, sign in signs.items()
+    }
 
 
 def _party_of(hit: Hit, events: Mapping[str, CompiledEvent]) -> CompiledParty | None:

@@ -36,6 +36,13 @@ def clause_bounds(
     return first, last
 
 
+def sentence_bounds(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """The words around `start:end` up to a semicolon: what stands behind one tells of others."""
+    first = max((i + 1 for i in range(start) if words[i].text in SENTENCE_END), default=0)
+    last = next((i for i in range(end, len(words)) if words[i].text in SENTENCE_END), len(words))
+    return first, last
+
+
 def marks_within(passage: Passage, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
     """The marks of a kind that stand wholly within some words."""
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Grammar
+from monitor.language.clauses import sentence_bounds
 from monitor.language.complements import phrase_behind
 from monitor.language.coordination import lists_of_names
 from monitor.language.folding import fold
@@ -28,7 +29,7 @@ def another_partner(
     partner = unknown_partner(passage, mention, event, grammar)
     if partner or _may_be_anybody(event, passage.signs_of(event)):
         return partner
-    return unknown_company(passage, event, grammar)
+    return unknown_company(passage, mention, event, grammar)
 
 
 def _foreign_partner(
@@ -39,7 +40,8 @@ def _foreign_partner(
     signs = passage.signs_of(event)
     if _may_be_anybody(event, signs):
         return ""
-    company = _company(passage, signs, grammar)
+    clause = Span(*sentence_bounds(passage.words, mention.span.start, mention.span.end))
+    company = _company(passage, signs.within(clause), grammar)
     region = _region(passage, mention, event, grammar)
     for span, entry in passage.entities:
         if entry in own or signs.covers(span) or _describes(passage, span, event, signs, grammar):

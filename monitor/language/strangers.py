@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from monitor.config.gazetteer import load_titles
 from monitor.config.lexicon import Grammar
+from monitor.language.clauses import sentence_bounds
 from monitor.language.complements import PARTNER_REACH, is_with, phrase_behind
 from monitor.language.destinations import is_visit
 from monitor.language.namesakes import CAPITAL_NOUNS
@@ -40,9 +41,12 @@ def unknown_partner(
     return _crowd(passage, beginning, grammar)
 
 
-def unknown_company(passage: Passage, event: CompiledEvent, grammar: Grammar) -> str:
-    """A name that nobody knows, listed with the only party of a sentence: `A and Zembla agree`."""
-    signs = passage.signs_of(event)
+def unknown_company(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> str:
+    """A name that nobody knows, listed with the only party of a clause: `A and Zembla agree`."""
+    clause = Span(*sentence_bounds(passage.words, mention.span.start, mention.span.end))
+    signs = passage.signs_of(event).within(clause)
     if grammar.language in CAPITAL_NOUNS or len({*signs.parties, *signs.affiliates}) != 1:
         return ""
     if is_visit(event):

@@ -37,6 +37,13 @@ VISIT: dict[str, Any] = {
             SUMMIT, "en", "Summit of Velt and Zembla cancelled", [], id="a name behind and"
         ),
         pytest.param(
+            SUMMIT,
+            "en",
+            "Velt and Zembla agree to hold summit; Okarin shrugs",
+            [],
+            id="a party behind a semicolon",
+        ),
+        pytest.param(
             SUMMIT, "fr", "Le sommet entre Velt et la Zembla est annulé", [], id="behind an article"
         ),
         pytest.param(
