@@ -15,35 +15,11 @@ from typing import Any, cast
 
 from monitor.config.documents import load_data
 from monitor.config.patterns import Pattern, compile_pattern
-from monitor.config.words import WordSet, word_set
+from monitor.config.words import OPTIONAL_KINDS, WordSet, word_set
 from monitor.model.events import Lifecycle, Stance, Status
 
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"
-OPTIONAL_KINDS = (
-    "addressee",
-    "adjective",
-    "agent",
-    "asking",
-    "complementizer",
-    "concessive",
-    "crowd",
-    "denominal",
-    "enclitic",
-    "first_person",
-    "future",
-    "infinitive",
-    "interrogative",
-    "inverting",
-    "onset",
-    "pluperfect",
-    "organ",
-    "possessive",
-    "press",
-    "travel",
-    "wh",
-)
-"""Kinds of function words that not every language has."""
 
 
 class Argument(StrEnum):

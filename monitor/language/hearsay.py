@@ -1,22 +1,14 @@
-"""A clause → what is made of the talk that its cue is but a part of: denied, true, or left open.
-
-What people deny they call reports, rumours, talk; the verbs they do it with are without number
-(`tears into`, `makes short work of`, `wischt vom Tisch`). Few are those that pass hearsay on or
-bear it out, so these are listed, and any other predicate of somebody denies.
-"""
+"""A clause → the noun of hearsay, `rumours`, `reports`, in whose content its cue stands."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from enum import StrEnum
+from collections.abc import Container
 
 from monitor.config.lexicon import Mark
-from monitor.language.clauses import SENTENCE_END, Clause, pauses
+from monitor.language.clauses import SENTENCE_END, Clause
 from monitor.language.cues import Found
-from monitor.language.modality import VERB_LAST
 from monitor.language.negation import NOMINAL, is_resumed
 from monitor.language.subordination import OPEN_COMPOUNDS
-from monitor.model.events import Status
 
 CLOSES = frozenset({*SENTENCE_END, ":"})
 """Marks that no hearsay reaches over."""
@@ -26,8 +18,6 @@ sentence."""
 PREDICATE_REACH = 8
 """Words of a predicate between a noun of hearsay and its content: `rumours have grown in Rome that`.
 A choice, as far as a denial reaches."""
-OBJECT_REACH = 4
-"""Words of the noun phrase that a verb of rejection governs: `an entirely baseless report`."""
 ATTRIBUTES = 3
 """Words between a preposition and its noun: `amid a growing number of unconfirmed reports`."""
 FINITE = ("s", "ed", "ing")
@@ -35,80 +25,7 @@ FINITE = ("s", "ed", "ing")
 al., A Comprehensive Grammar of the English Language, 3.2."""
 
 
-class Verdict(StrEnum):
-    """What a sentence makes of hearsay."""
-
-    DENIED = "denied"
-    OPEN = "open"
-    """Nobody says whether it is so, or only passes it on."""
-
-
-def weigh_hearsay(
-    clause: Clause, denials: Sequence[Found[Mark]]
-) -> tuple[Verdict | None, list[Found[Mark]]]:
-    """The verdict on the hearsay that a cue is part of, with the marks that say so.
-
-    None where it is part of none, or where somebody bears it out.
-
-    Args:
-        clause: The clause of the cue.
-        denials: What is known to deny the cue.
-    """
-    talk = _governing(clause)
-    if talk is None:
-        return None, []
-    return _judge(clause, talk, denials), [talk]
-
-
-def rejects_hearsay(clause: Clause) -> bool:
-    """Whether a cue that tells of a refusal refuses to believe: it has hearsay as its object."""
-    if clause.cue.meaning.status is not Status.REJECTED:
-        return False
-    nearby = clause.marks(Mark.HEARSAY, clause.start, clause.cue.end + OBJECT_REACH)
-    return any(
-        clause.cue.start - each.end <= PREDICATE_REACH
-        and not pauses(clause.words[each.end : clause.cue.start])
-        for each in nearby
-    )
-
-
-def _judge(clause: Clause, talk: Found[Mark], denials: Sequence[Found[Mark]]) -> Verdict | None:
-    start = _sentence_start(clause, talk.start)
-    negators = clause.marks(Mark.NEGATOR, start, talk.start)
-    negated = any(not _overlaps(each, denials) for each in negators)
-    if denials or _is_called_false(clause, start, talk):
-        return Verdict.OPEN if negated and denials else Verdict.DENIED
-    predicates = list(_predicates(clause, start, talk))
-    end = _predicate_end(clause, talk, fronted=not predicates)
-    by_outsiders = any(_is(clause, i, "outsider") for i in range(start, talk.start - 1))
-    if by_outsiders or _is_circumstance(clause, talk) or clause.marks(Mark.RELAY, start, end):
-        return Verdict.OPEN
-    if clause.marks(Mark.CREDIT, start, end):
-        return Verdict.OPEN if negated else None
-    return Verdict.DENIED if predicates else Verdict.OPEN
-
-
-def _overlaps(mark: Found[Mark], others: Sequence[Found[Mark]]) -> bool:
-    return any(mark.start < other.end and other.start < mark.end for other in others)
-
-
-def _predicate_end(clause: Clause, talk: Found[Mark], *, fronted: bool) -> int:
-    """The word behind which nothing tells what is done to hearsay: where verbs come last, a pause."""
-    if fronted:
-        return len(clause.words)
-    if clause.grammar.language not in VERB_LAST:
-        return talk.end
-    behind = range(clause.cue.end, len(clause.words))
-    return next((i for i in behind if pauses(clause.words[i : i + 1])), len(clause.words))
-
-
-def _is_called_false(clause: Clause, start: int, talk: Found[Mark]) -> bool:
-    """Whether the sentence has a word for falsehood outside of what the hearsay says."""
-    before = clause.marks(Mark.FALSEHOOD, start, talk.start)
-    return bool(before or clause.marks(Mark.FALSEHOOD, clause.cue.end, len(clause.words)))
-
-
-def _governing(clause: Clause) -> Found[Mark] | None:
+def find_hearsay(clause: Clause) -> Found[Mark] | None:
     """The noun of hearsay in whose content a cue stands; None for none."""
     lowest = max(0, clause.cue.start - CONTENT_REACH)
     nouns = (
@@ -181,7 +98,7 @@ def _opens_headline(clause: Clause, talk: Found[Mark]) -> bool:
 
     Behind a time or a cause it is rather the main clause: `after weeks of rumours Doe confirmed`.
     """
-    if clause.grammar.language not in OPEN_COMPOUNDS or _is_circumstance(clause, talk):
+    if clause.grammar.language not in OPEN_COMPOUNDS or is_circumstance(clause, talk):
         return False
     end = talk.end
     spans = (mention.span for mention in clause.passage.mentions)
@@ -193,47 +110,6 @@ def _ends(text: str, breaks: Container[str], content: Container[str]) -> bool:
     return text in breaks and text not in content
 
 
-def _sentence_start(clause: Clause, index: int) -> int:
-    while index > 0 and clause.words[index - 1].text not in SENTENCE_END:
-        index -= 1
-    return index
-
-
-def _is_circumstance(clause: Clause, talk: Found[Mark]) -> bool:
-    """Whether hearsay is but the time or cause of something: `amid growing rumours of`."""
-    near = clause.words[max(0, talk.start - ATTRIBUTES) : talk.start]
-    return any(word.text in clause.grammar.words["temporal"] for word in near)
-
-
-def _predicates(clause: Clause, start: int, talk: Found[Mark]) -> Iterator[int]:
-    """The words by which somebody who is named may do something to the hearsay."""
-    people = (i for i in range(start, talk.start) if _is_somebody(clause, i))
-    first = next(people, talk.start)
-    return (i for i in range(first, talk.start) if _is_lexical(clause, i))
-
-
-def _is_somebody(clause: Clause, index: int) -> bool:
-    word = clause.words[index]
-    if clause.passage.is_named(index) or clause.grammar.is_kind(word.text, "official", "host"):
-        return True
-    return clause.grammar.is_kind(word.text, "together")
-
-
-def _is(clause: Clause, index: int, *kinds: str) -> bool:
-    return clause.grammar.is_kind(clause.words[index].text, *kinds)
-
-
-def _is_lexical(clause: Clause, index: int) -> bool:
-    """Whether a word may be a verb: no name, no role, no function word, no day."""
-    word, grammar = clause.words[index], clause.grammar
-    if not word.text[:1].isalpha() or word.capital or clause.passage.is_named(index):
-        return False
-    kinds = ("determiner", "stop", "aux", "oblique", "govern", "pronoun", "press", "article")
-    roles = ("official", "outsider", "host")
-    calendar = word.text in grammar.months or word.text in grammar.weekdays
-    return not (calendar or grammar.is_kind(word.text, *kinds, *roles))
-
-
 def _is_noun(clause: Clause, talk: Found[Mark]) -> bool:
     """Whether `reports` and `claims` are nouns: behind a name they are so only after a verb."""
     verbal = clause.words[talk.start].text in clause.grammar.words["denominal"]
@@ -241,7 +117,7 @@ def _is_noun(clause: Clause, talk: Found[Mark]) -> bool:
     if not verbal or index < 0 or not _may_claim(clause, index):
         return True
     return any(
-        _is_lexical(clause, i) and clause.words[i].text.endswith(FINITE) for i in range(index)
+        is_lexical(clause, i) and clause.words[i].text.endswith(FINITE) for i in range(index)
     )
 
 
@@ -258,3 +134,24 @@ def _may_claim(clause: Clause, index: int) -> bool:
         or word.text in clause.grammar.weekdays
         or not word.text[:1].isalpha()
     )
+
+
+def is_circumstance(clause: Clause, talk: Found[Mark]) -> bool:
+    """Whether hearsay is but the time or cause of something: `amid growing rumours of`."""
+    near = clause.words[max(0, talk.start - ATTRIBUTES) : talk.start]
+    return any(word.text in clause.grammar.words["temporal"] for word in near)
+
+
+def is_lexical(clause: Clause, index: int) -> bool:
+    """Whether a word may be a verb: no name, no role, no function word, no day."""
+    word, grammar = clause.words[index], clause.grammar
+    if not word.text[:1].isalpha() or word.capital or clause.passage.is_named(index):
+        return False
+    kinds = ("determiner", "stop", "aux", "oblique", "govern", "pronoun", "press", "article")
+    roles = ("official", "outsider", "host")
+    calendar = word.text in grammar.months or word.text in grammar.weekdays
+    return not (calendar or grammar.is_kind(word.text, *kinds, *roles))
+
+
+def _is(clause: Clause, index: int, *kinds: str) -> bool:
+    return clause.grammar.is_kind(clause.words[index].text, *kinds)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.clauses import Clause, clause_of, pauses
 from monitor.language.cues import Found
-from monitor.language.hearsay import Verdict, rejects_hearsay, weigh_hearsay
 from monitor.language.modality import (
     find_doubts,
     find_modality,
@@ -18,6 +17,7 @@ from monitor.language.modality import (
 )
 from monitor.language.negation import find_denials, find_negators
 from monitor.language.passages import Passage
+from monitor.language.verdicts import Verdict, rejects_hearsay, weigh_hearsay
 from monitor.model.events import Lifecycle, Stance, Status
 
 QUESTION = "question"
