@@ -132,7 +132,7 @@ def _may_claim(clause: Clause, index: int) -> bool:
         or clause.passage.is_named(index)
         or clause.grammar.is_kind(word.text, *kinds)
         or word.text in clause.grammar.weekdays
-        or not word.text[:1].isalpha()
+        or word.text == ","
     )
 
 

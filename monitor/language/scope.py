@@ -59,6 +59,7 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     verdict, talk = weigh_hearsay(clause, denials)
     if verdict is Verdict.DENIED:
         denials = [*denials, *talk]
+        negators = [each for each in negators if each.start > talk[0].start]
     elif verdict is Verdict.OPEN:
         denials = []
     why = tuple(_reasons(*negators, *denials))

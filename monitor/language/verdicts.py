@@ -73,10 +73,12 @@ def _judge(clause: Clause, talk: Found[Mark], denials: Sequence[Found[Mark]]) ->
     end = _predicate_end(clause, talk, fronted=not predicates)
     speakers = clause.words[start : max(start, talk.start - 1)]
     by_outsiders = any(word.text in clause.grammar.words["outsider"] for word in speakers)
-    if by_outsiders or is_circumstance(clause, talk) or clause.marks(Mark.RELAY, start, end):
+    if is_circumstance(clause, talk) or by_outsiders:
         return Verdict.OPEN
     if clause.marks(Mark.CREDIT, start, end):
         return Verdict.OPEN if negated else None
+    if clause.marks(Mark.RELAY, start, end):
+        return Verdict.OPEN
     return Verdict.DENIED if predicates else Verdict.OPEN
 
 
@@ -109,8 +111,11 @@ def _sentence_start(clause: Clause, index: int) -> int:
 def _predicates(clause: Clause, start: int, talk: Found[Mark]) -> Iterator[int]:
     """The words by which somebody who is named may do something to the hearsay."""
     people = (i for i in range(start, talk.start) if _is_somebody(clause, i))
-    first = next(people, talk.start)
-    return (i for i in range(first, talk.start) if is_lexical(clause, i))
+    first = next(people, None)
+    if first is None:
+        return iter(())
+    behind = range(clause.cue.end, _predicate_end(clause, talk, fronted=False))
+    return (i for i in (*range(first, talk.start), *behind) if is_lexical(clause, i))
 
 
 def _is_somebody(clause: Clause, index: int) -> bool:
