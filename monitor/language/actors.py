@@ -18,6 +18,8 @@ NAME_REACH = 6
 """Words between a verb and those to whom it is done."""
 SUBJECT_REACH = 12
 """Words of a subject: `the ministers of foreign affairs of one country and of the other`."""
+HEAD_REACH = 2
+"""Words between the head of a subject and its verb."""
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
 HELD_BY = frozenset({Status.CONFIRMED, Status.UNDERWAY, Status.HELD})
@@ -83,6 +85,16 @@ def is_among_staff(
         for word in passage.words[first : mention.span.start]
     )
     return bare and passage.words[cue.start - 1].text in grammar.words["other"]
+
+
+def has_crowd_as_subject(
+    passage: Passage, cue: Found[Cue], mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether it is other people of the parties who right before the verb call off a meeting."""
+    if event.lifecycle is Lifecycle.AGREEMENT or mention.span.start < cue.start:
+        return False
+    start, _ = clause_bounds(passage.words, cue.start, cue.end)
+    return _is_of_a_crowd(passage, max(start, cue.start - HEAD_REACH), cue.start, event, grammar)
 
 
 def _behind_break(passage: Passage, start: int, end: int, grammar: Grammar) -> int:

@@ -67,10 +67,11 @@ def _links(word: Word, grammar: Grammar) -> bool:
 
 
 def _have_role(words: Sequence[Word], members: Sequence[Span], grammar: Grammar) -> bool:
-    """Whether a word for leaders stands right before a list or right behind it."""
+    """Whether a word for leaders stands right before a list, right behind it or at its edges."""
     before = words[max(0, members[0].start - ROLE_REACH - 1) : members[0].start]
     behind = words[members[-1].end : members[-1].end + 1]
-    within = words[members[-1].start : members[-1].end]
+    edges = (members[0], members[-1])
+    within = [word for edge in edges for word in words[edge.start : edge.end]]
     leaders = grammar.words["leader"]
     leads = [i for i, word in enumerate(before) if word.text in leaders]
     if leads:

@@ -21,7 +21,9 @@ def another_destination(
     noun = passage.words[mention.span.end - 1].text
     if noun not in grammar.words["travel"]:
         return ""
-    return _foreign_place(passage, mention.span.end, event, grammar)
+    start = mention.span.end
+    owner = next((s for s in passage.signs_of(event).people() if s.start == start), None)
+    return _foreign_place(passage, owner.end if owner else start, event, grammar)
 
 
 def leads_elsewhere(

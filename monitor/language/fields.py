@@ -22,6 +22,8 @@ MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
 COMPLEMENT_REACH = 4
 """Words behind a noun, its preposition included, in which its complement begins."""
+DOMESTIC = frozenset({"budget", "coalition", "labour", "sport"})
+"""What states hold no talks about and make no agreements on."""
 WORD = re.compile(r"\w+")
 
 
@@ -68,12 +70,20 @@ def is_of_another_field(
     own = event_fields(event)
     signs = passage.signs_of(event)
     if not own and _may_be_about_anything(event, mention, signs, grammar):
-        return False
+        return _is_domestic(passage, mention, event, grammar)
     head = _head(passage, mention.span, grammar)
     if head:
         return own.isdisjoint(head)
     beside = _beside(passage, mention, grammar)
     return bool(beside) and own.isdisjoint(beside)
+
+
+def _is_domestic(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether a noun is of a field that is no matter of states, where states are the parties."""
+    states = all(party.entry is not None for party in event.parties)
+    return states and bool(_beside(passage, mention, grammar) & DOMESTIC)
 
 
 def _may_be_about_anything(

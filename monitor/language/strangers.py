@@ -47,9 +47,7 @@ def unknown_company(
     """A name that nobody knows, listed with the only party of a clause: `A and Zembla agree`."""
     clause = Span(*sentence_bounds(passage.words, mention.span.start, mention.span.end))
     signs = passage.signs_of(event).within(clause)
-    if grammar.language in CAPITAL_NOUNS or len({*signs.parties, *signs.affiliates}) != 1:
-        return ""
-    if is_visit(event):
+    if len({*signs.parties, *signs.affiliates}) != 1 or is_visit(event):
         return ""  # a visitor may come in company
     beside = (_listed(passage, span, grammar) for span in signs.principals())
     names = (index for indexes in beside for index in indexes)
@@ -57,12 +55,17 @@ def unknown_company(
 
 
 def _listed(passage: Passage, span: Span, grammar: Grammar) -> Iterator[int]:
-    """The words within a sentence that a conjunction joins to a name, articles aside."""
+    """The words within a sentence that a conjunction joins to a name, articles aside.
+
+    Where any noun has a capital, a bare one is a name: `Doe und Roe`, but `Doe und die Opposition`.
+    """
     words = passage.words
     for step, edge in ((-1, span.start - 1), (1, span.end)):
         index = edge + step
         if 0 < index < len(words) - 1 and words[edge].text in CONJUNCTIONS:
-            yield index + step * grammar.is_kind(words[index].text, "article")
+            article = grammar.is_kind(words[index].text, "article")
+            if not (article and grammar.language in CAPITAL_NOUNS):
+                yield index + step * article
 
 
 def _is_unknown_name(passage: Passage, index: int, grammar: Grammar) -> bool:

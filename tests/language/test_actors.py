@@ -55,6 +55,11 @@ from tests.readings import told
             id="staff who put off what their leaders hold",
         ),
         pytest.param(
+            "Macron and Merz slept. German and French pilgrims cancel meeting.",
+            [],
+            id="a crowd that calls a meeting off",
+        ),
+        pytest.param(
             "Tourists from France will visit the German chancellor Merz, and Macron's dog.",
             [],
             id="a crowd of a party's people",

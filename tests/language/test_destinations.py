@@ -31,6 +31,7 @@ SUMMIT: dict[str, Any] = {
         pytest.param(VISIT, "ru", "Макрон отменил визит в Тарн", [], id="the same in Russian"),
         pytest.param(VISIT, "de", "Macron sagt Reise nach Tarn ab", [], id="the same in German"),
         pytest.param(VISIT, "fr", "Macron annule sa visite à Tarn", [], id="the same in French"),
+        pytest.param(VISIT, "ru", "Визит Макрона в Тарн отменён", [], id="behind the visitor"),
         pytest.param(VISIT, "en", "Macron arrives in Seoul", [], id="a verb leads elsewhere"),
         pytest.param(
             VISIT,

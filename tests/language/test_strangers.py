@@ -36,6 +36,14 @@ VISIT: dict[str, Any] = {
         pytest.param(
             SUMMIT, "en", "Summit of Velt and Zembla cancelled", [], id="a name behind and"
         ),
+        pytest.param(SUMMIT, "de", "Gipfel von Velt und Zembla abgesagt", [], id="a bare name"),
+        pytest.param(
+            SUMMIT,
+            "de",
+            "Velt und die Opposition sagen Gipfel ab",
+            ["cancelled asserted"],
+            id="in German any noun has a capital",
+        ),
         pytest.param(
             SUMMIT,
             "en",
