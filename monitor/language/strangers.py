@@ -55,22 +55,24 @@ def unknown_company(
 
 
 def _listed(passage: Passage, span: Span, grammar: Grammar) -> Iterator[int]:
-    """The words within a sentence that a conjunction joins to a name, articles aside.
+    """The words of a sentence that a conjunction joins to a name, articles aside.
 
     Where any noun has a capital, a bare one is a name: `Doe und Roe`, but `Doe und die Opposition`.
     """
     words = passage.words
     for step, edge in ((-1, span.start - 1), (1, span.end)):
         index = edge + step
-        if 0 < index < len(words) - 1 and words[edge].text in CONJUNCTIONS:
+        if 0 <= index < len(words) - 1 and words[edge].text in CONJUNCTIONS:
             article = grammar.is_kind(words[index].text, "article")
             if not (article and grammar.language in CAPITAL_NOUNS):
                 yield index + step * article
 
 
 def _is_unknown_name(passage: Passage, index: int, grammar: Grammar) -> bool:
-    """Whether a word within a sentence looks like a name and stands for nobody that is known."""
+    """Whether a word looks like a name and stands for nobody that is known, nor for an event."""
     word = passage.words[index]
+    if any(each.span.start <= index < each.span.end for each in passage.mentions):
+        return False
     if not word.capital or word.text in load_titles() or passage.is_named(index):
         return False
     return not (grammar.is_kind(word.text, *ROLES) or is_calendar(word.text, grammar))

@@ -36,6 +36,7 @@ VISIT: dict[str, Any] = {
         pytest.param(
             SUMMIT, "en", "Summit of Velt and Zembla cancelled", [], id="a name behind and"
         ),
+        pytest.param(SUMMIT, "en", "Zembla and Velt cancel summit", [], id="a name at the head"),
         pytest.param(SUMMIT, "de", "Gipfel von Velt und Zembla abgesagt", [], id="a bare name"),
         pytest.param(
             SUMMIT,
