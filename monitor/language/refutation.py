@@ -77,9 +77,9 @@ def refute(
 def _refers_back(passage: Passage, verdict: Found[Mark], grammar: Grammar) -> bool:
     """Whether a word for falsehood opens its sentence, or is what is said of it or of the report."""
     words, index = passage.words, verdict.start
-    if any(
-        _stands_for(word.text, grammar) for word in words[max(0, index - PRONOUN_REACH) : index]
-    ):
+    near = words[max(0, index - PRONOUN_REACH) : index]
+    opens = 0 < index == len(near) and grammar.is_kind(words[0].text, "pronoun")
+    if opens or any(_stands_for(word.text, grammar) for word in near):
         return True
     if index <= ATTRIBUTES and words[verdict.end].text in ENDS:
         return True
