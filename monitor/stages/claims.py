@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from monitor.config.lexicon import LANGUAGES, Cue, Grammar
+from monitor.config.lexicon import LANGUAGES, Cue, Grammar, Mark
 from monitor.language.annotation import read_passages, scan_article
 from monitor.language.arguments import Anchor, Kind, find_argument
-from monitor.language.attribution import Speaker, Speakers
+from monitor.language.attribution import OUTLET, Speaker, Speakers
 from monitor.language.background import is_relative, why_background
 from monitor.language.candidates import Candidates, find_candidates, statuses_of
 from monitor.language.credence import Credence, Setting, position_of, setting_of, weigh_together
@@ -111,12 +111,13 @@ class _Reader:
         """The claims so far, where a sentence without any calls false what the one before said."""
         before, passage = self.passages[index - 1].sentence, self.passages[index]
         retort = find_retort(passage, self.grammar)
-        event = self.events[claims[-1].event]
-        speaker = None if retort is None else self.speakers.quoted(index, retort, event)
-        if speaker is None:
+        if retort is None:
             return list(claims)
+        speaker = self.speakers.quoted(index, retort, self.events[claims[-1].event])
+        if speaker is None and any(each.meaning is Mark.SAYS for each in passage.marks):
+            return list(claims)  # somebody unknown says so
         text = self.sources[passage.sentence.part][passage.sentence.start : passage.sentence.end]
-        return list(refute(claims, before, passage.sentence, text, speaker))
+        return list(refute(claims, before, passage.sentence, text, speaker or OUTLET))
 
     def _passage_claims(self, index: int) -> Iterator[tuple[Claim, bool]]:
         """Its claims, and of each whether it stands in a relative clause: there it is context.
