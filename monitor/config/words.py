@@ -14,6 +14,7 @@ OPTIONAL_KINDS = (
     "concessive",
     "crowd",
     "denominal",
+    "direct",
     "enclitic",
     "first_person",
     "future",
