@@ -12,6 +12,7 @@ from monitor.config.patterns import Tag
 from monitor.language.attributes import are_others
 from monitor.language.coordination import name_leaders
 from monitor.language.cues import grammar_of, mark_finder
+from monitor.language.fields import names_subject
 from monitor.language.folding import fold
 from monitor.language.gazetteer import Known, entity_finder, noun_finder
 from monitor.language.levels import is_leaders
@@ -20,7 +21,7 @@ from monitor.language.namesakes import Names
 from monitor.language.parties import CompiledParty
 from monitor.language.passages import Mention, Passage, Signs, Source, Span, is_calendar
 from monitor.language.sentences import MAX_CHARACTERS, Sentence, split_sentences
-from monitor.language.watch import CompiledEvent, Hit, Watch
+from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.articles import Article, Part
 
 CAPITAL_NOUNS = frozenset({"de"})
@@ -46,7 +47,7 @@ def read_passages(
 ) -> Iterator[Passage]:
     """The passages of an article in a language, with the signs of the events that it may concern."""
     for source in sources:
-        hits = [hit for hit in source.hits if hit.event in events]
+        hits = [h for h in source.hits if h.event in events and h.kind is not HitKind.SUBJECT]
         starts = [hit.start for hit in hits]
         for sentence in split_sentences(source.raw, source.part):
             first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -86,6 +87,7 @@ def _passage(
     mentions = _widest((*nouns, *_own_mentions(signs, events)))
     if language in CAPITAL_NOUNS and any(word.capital for word in words):
         mentions = tuple(each for each in mentions if words[each.span.end - 1].capital)
+    _name_by_subject(words, mentions, signs, events, grammar)
     _call_by_default(mentions, signs, events)
     signs = _without_others(words, signs, known, mentions, grammar)
     line = make_line(words, _tags(words, mentions, signs, grammar))
@@ -168,6 +170,22 @@ def _call_by_default(
         event = events[event_id]
         if not event.event.terms:
             sign.terms += [m.span for m in mentions if event.lifecycle in m.lifecycles]
+
+
+def _name_by_subject(
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    signs: dict[str, Signs],
+    events: Mapping[str, CompiledEvent],
+    grammar: Grammar,
+) -> None:
+    """Let an event noun with an event's subject beside it be its name, where it has no other."""
+    for event in events.values():
+        if not event.goes_by_subject:
+            continue
+        named = [m.span for m in mentions if names_subject(words, m, event, grammar)]
+        if named:
+            signs.setdefault(event.id, Signs()).names.extend(named)
 
 
 def _widest(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -69,7 +69,7 @@ def read_claims(article: Article, watch: Watch) -> Reading:
 
 
 def candidate_events(sources: Sequence[Source], watch: Watch) -> Mapping[str, CompiledEvent]:
-    """The events that an article may concern: a party, a term or the name stands in it."""
+    """The events that an article may concern: a party, a term, name or subject stands in it."""
     found: dict[str, set[HitKind]] = {}
     for source in sources:
         for hit in source.hits:
@@ -78,7 +78,7 @@ def candidate_events(sources: Sequence[Source], watch: Watch) -> Mapping[str, Co
     return {
         event.id: event
         for event in watch.events.values()
-        if found.get(event.id, set()) & {HitKind.PARTY, HitKind.EVENT_NAME, HitKind.TERM}
+        if found.get(event.id, set()) - {HitKind.AFFILIATE, HitKind.EXCLUDE}
     }
 
 
