@@ -155,7 +155,7 @@ def _own_mentions(
         names = (
             at
             for index, party in enumerate(event.parties)
-            if len(event.parties) == 1 or (party.thing and not event.event.terms)
+            if len(event.parties) == 1 or (party.thing and not (event.event.terms or sign.terms))
             for at in sign.parties.get(index, ())
         )
         for at in (*sign.terms, *sign.names, *names):

@@ -13,6 +13,7 @@ from monitor.config.schema.topics import Event, Topic
 from monitor.language.finder import NameFinder
 from monitor.language.folding import fold
 from monitor.language.gazetteer import entity_finder
+from monitor.language.heads import head_of
 from monitor.language.parties import CompiledParty, compile_party, event_scope
 from monitor.language.subjects import subject_words, without_spans
 from monitor.model.events import Lifecycle
@@ -147,7 +148,7 @@ def compile_watch(topics: Sequence[Topic], cues: Mapping[str, CueFile] | None = 
     return Watch(
         topics=compiled,
         events=told,
-        finder=NameFinder((*_names(compiled, told), *_subject_names(told))),
+        finder=NameFinder((*_names(compiled, told), *_derived_names(told))),
         cues=own_cues(cues or {}),
     )
 
@@ -184,8 +185,12 @@ def _known_in(name: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _subject_names(events: Mapping[str, CompiledEvent]) -> Iterator[tuple[str, Target]]:
+def _derived_names(events: Mapping[str, CompiledEvent]) -> Iterator[tuple[str, Target]]:
+    """What tells of events without terms: the heads of their names, or the words of their subjects."""
     for event in events.values():
+        head = None if event.event.terms else head_of(event.subject[0], event.lifecycle)
+        if head is not None:
+            yield head, (HitKind.TERM, event.topic, event.id, None)
         if event.goes_by_subject:
             for word in dict.fromkeys(subject_words(event.subject)):
                 yield word, (HitKind.SUBJECT, event.topic, event.id, None)

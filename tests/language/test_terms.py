@@ -88,3 +88,59 @@ def test_a_word_of_the_subject_beside_an_event_noun(text: str, claims: list[str]
 def test_states_in_a_name_are_no_subject() -> None:
     assert told("Russia and Japan sign a ceasefire on tariffs.", watch=STATES) == []
     assert told("The truce between Russia and Japan was signed.", watch=STATES) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "claims"),
+    [
+        pytest.param(
+            "Sweden's accession to NATO",
+            "Sweden and NATO freeze accession.",
+            ["suspended asserted"],
+            id="the last noun before a preposition says what the event is",
+        ),
+        pytest.param(
+            "Sweden's accession to NATO",
+            "Sweden freezes rents; NATO meets.",
+            [],
+            id="other words of the name do not",
+        ),
+        pytest.param(
+            "Normalisation between Sweden and NATO",
+            "Sweden and NATO suspend normalisation.",
+            ["suspended asserted"],
+            id="so does the first, where nothing stands before it",
+        ),
+        pytest.param(
+            "Sweden–NATO call",
+            "Sweden and NATO suspend call centres.",
+            [],
+            id="short nouns may be verbs",
+        ),
+        pytest.param(
+            "Sweden–NATO fisheries deal",
+            "Sweden and NATO suspend fisheries.",
+            [],
+            id="a name with an event noun needs no other",
+        ),
+    ],
+)
+def test_the_head_of_a_name(name: str, text: str, claims: list[str]) -> None:
+    watch = watch_for(
+        {"id": "event", "name": name, "lifecycle": "agreement", "parties": ["se", "nato"]}
+    )
+    assert told(text, watch=watch) == claims
+
+
+def test_the_head_of_a_name_before_its_treaty() -> None:
+    watch = watch_for(
+        {
+            "id": "event",
+            "name": "Russia's ratification of the CTBT",
+            "lifecycle": "agreement",
+            "parties": ["ctbt", "ru"],
+        }
+    )
+    assert told("Putin revokes Russian ratification of the test ban.", watch=watch) == [
+        "ended asserted"
+    ]
