@@ -56,14 +56,19 @@ def _if_many(members: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
 
 
 def _are_joined(words: Sequence[Word], start: int, end: int, grammar: Grammar) -> bool:
-    """Whether only commas, conjunctions, articles and `of` stand between two names."""
+    """Whether a comma or conjunction, and else only articles and `of`, stand between two names."""
     between = words[start:end]
-    return len(between) <= LINK_REACH and all(_links(word, grammar) for word in between)
+    if len(between) > LINK_REACH or not all(_links(word, grammar) for word in between):
+        return False
+    return not between or any(_joins(word) for word in between)
 
 
 def _links(word: Word, grammar: Grammar) -> bool:
-    joins = word.text in MARKS or word.text in CONJUNCTIONS
-    return joins or grammar.is_kind(word.text, "article", "govern", "determiner")
+    return _joins(word) or grammar.is_kind(word.text, "article", "govern", "determiner")
+
+
+def _joins(word: Word) -> bool:
+    return word.text in MARKS or word.text in CONJUNCTIONS
 
 
 def _have_role(words: Sequence[Word], members: Sequence[Span], grammar: Grammar) -> bool:

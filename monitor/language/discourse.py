@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Argument, Cue, Grammar
-from monitor.language.actors import actors_fit, has_crowd_as_subject, is_among_staff
+from monitor.language.actors import (
+    actors_fit,
+    has_crowd_as_subject,
+    is_among_staff,
+    is_done_by_another,
+)
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found
@@ -128,6 +133,7 @@ class Discourse:
         return (not aside and self._is_another(index, mention, event, grammar)) or (
             is_among_staff(passage, cue, mention, event, grammar)
             or has_crowd_as_subject(passage, cue, mention, event, grammar)
+            or is_done_by_another(passage, cue, mention, event, grammar)
         )
 
     def _refers_back(

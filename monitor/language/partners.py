@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Grammar
-from monitor.language.clauses import sentence_bounds
+from monitor.language.company import known_company, unknown_company
 from monitor.language.complements import phrase_behind
-from monitor.language.coordination import lists_of_names
 from monitor.language.folding import fold
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.strangers import unknown_company, unknown_partner
+from monitor.language.strangers import unknown_partner
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 
@@ -27,7 +26,7 @@ def another_partner(
     if partner:
         return partner
     partner = unknown_partner(passage, mention, event, grammar)
-    if partner or _may_be_anybody(event, passage.signs_of(event)):
+    if partner or may_be_anybody(event, passage.signs_of(event)):
         return partner
     return unknown_company(passage, mention, event, grammar)
 
@@ -38,10 +37,9 @@ def _foreign_partner(
     """A known state or person that the noun belongs to and that is no party of the event."""
     own = {party.entry for party in event.parties}
     signs = passage.signs_of(event)
-    if _may_be_anybody(event, signs):
+    if may_be_anybody(event, signs):
         return ""
-    clause = Span(*sentence_bounds(passage.words, mention.span.start, mention.span.end))
-    company = _company(passage, signs.within(clause), grammar)
+    company = known_company(passage, mention, event, grammar)
     region = _region(passage, mention, event, grammar)
     for span, entry in passage.entities:
         if entry in own or signs.covers(span) or _describes(passage, span, event, signs, grammar):
@@ -111,7 +109,7 @@ def _is_kind(passage: Passage, index: int, kind: str, grammar: Grammar) -> bool:
     return index < len(passage.words) and passage.words[index].text in grammar.words[kind]
 
 
-def _may_be_anybody(event: CompiledEvent, signs: Signs) -> bool:
+def may_be_anybody(event: CompiledEvent, signs: Signs) -> bool:
     """Whether anybody may be meant.
 
     A treaty's name says nothing of whose it is, and a missing party that nobody knows may be
@@ -140,20 +138,6 @@ def is_setting(
         return False
     before = passage.words[max(0, owner.start - MODIFIER_REACH) : owner.start]
     return any(grammar.is_kind(word.text, "oblique", "at_place", "govern") for word in before)
-
-
-def _company(passage: Passage, signs: Signs, grammar: Grammar) -> frozenset[Span]:
-    """Who is listed with one party in a sentence that names no other: `A and a third sign a pact`."""
-    if len({*signs.parties, *signs.affiliates}) != 1:
-        return frozenset()
-    own = tuple(signs.people())
-    spans = (*(span for span, _ in passage.entities), *own)
-    return frozenset(
-        member
-        for members in lists_of_names(passage.words, spans, grammar)
-        if any(each.overlaps(member) for each in own for member in members)
-        for member in members
-    )
 
 
 def _is_seat(passage: Passage, span: Span, entry: str) -> bool:

@@ -1,20 +1,14 @@
-"""Names and people that nobody knows beside an event → whether it is theirs.
+"""Names and people that nobody knows behind an event's `with` → whether it is theirs.
 
-What the gazetteer does not hold and no alias names: `talks with the bankers`, `A and Zembla agree`.
+What the gazetteer does not hold and no alias names: `talks with the bankers`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from monitor.config.gazetteer import load_titles
 from monitor.config.lexicon import Grammar
-from monitor.language.clauses import sentence_bounds
 from monitor.language.complements import PARTNER_REACH, is_with, phrase_behind
-from monitor.language.destinations import is_visit
 from monitor.language.namesakes import CAPITAL_NOUNS
-from monitor.language.passages import Mention, Passage, Span, is_calendar
-from monitor.language.phrases import CONJUNCTIONS
+from monitor.language.passages import Mention, Passage, Span
 from monitor.language.watch import CompiledEvent
 
 ROLES = ("together", "leader", "official", "other", "pronoun", "host")
@@ -39,43 +33,6 @@ def unknown_partner(
     if len(signs.parties) >= max(2, len(event.parties)):
         return _stranger(passage, beginning, grammar)
     return _crowd(passage, beginning, grammar)
-
-
-def unknown_company(
-    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
-) -> str:
-    """A name that nobody knows, listed with the only party of a clause: `A and Zembla agree`."""
-    clause = Span(*sentence_bounds(passage.words, mention.span.start, mention.span.end))
-    signs = passage.signs_of(event).within(clause)
-    if len({*signs.parties, *signs.affiliates}) != 1 or is_visit(event):
-        return ""  # a visitor may come in company
-    beside = (_listed(passage, span, grammar) for span in signs.principals())
-    names = (index for indexes in beside for index in indexes)
-    return next((passage.words[i].text for i in names if _is_unknown_name(passage, i, grammar)), "")
-
-
-def _listed(passage: Passage, span: Span, grammar: Grammar) -> Iterator[int]:
-    """The words of a sentence that a conjunction joins to a name, articles aside.
-
-    Where any noun has a capital, a bare one is a name: `Doe und Roe`, but `Doe und die Opposition`.
-    """
-    words = passage.words
-    for step, edge in ((-1, span.start - 1), (1, span.end)):
-        index = edge + step
-        if 0 <= index < len(words) - 1 and words[edge].text in CONJUNCTIONS:
-            article = grammar.is_kind(words[index].text, "article")
-            if not (article and grammar.language in CAPITAL_NOUNS):
-                yield index + step * article
-
-
-def _is_unknown_name(passage: Passage, index: int, grammar: Grammar) -> bool:
-    """Whether a word looks like a name and stands for nobody that is known, nor for an event."""
-    word = passage.words[index]
-    if any(each.span.start <= index < each.span.end for each in passage.mentions):
-        return False
-    if not word.capital or word.text in load_titles() or passage.is_named(index):
-        return False
-    return not (grammar.is_kind(word.text, *ROLES) or is_calendar(word.text, grammar))
 
 
 def _stranger(passage: Passage, phrase: Span, grammar: Grammar) -> str:
