@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from monitor.config.lexicon import Cue, Grammar, Mark
 from monitor.language.adjuncts import outside_adjuncts
-from monitor.language.clauses import clause_bounds, pauses, sentence_bounds
-from monitor.language.company import next_pause
+from monitor.language.clauses import clause_bounds, next_pause, pauses, sentence_bounds
 from monitor.language.coordination import lists_of_names
 from monitor.language.cues import Found
 from monitor.language.levels import is_leaders, is_of_another_level

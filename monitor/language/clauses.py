@@ -57,6 +57,16 @@ def pauses(words: Sequence[Word]) -> bool:
     return any(word.text in PAUSES for word in words)
 
 
+def next_pause(passage: Passage, start: int, end: int, grammar: Grammar) -> int:
+    """Where a comma or conjunction opens another clause that tells of others; the end if none does.
+
+    One in which somebody says what stands before it tells of the same: `, Poe said`.
+    """
+    texts = ((index, passage.words[index].text) for index in range(start, end))
+    pause = next((i for i, text in texts if text == "," or text in grammar.words["break"]), end)
+    return end if marks_within(passage, Mark.SAYS, pause, end) else pause
+
+
 def before_parenthesis(words: Sequence[Word], comma: int, grammar: Grammar) -> int | None:
     """The comma that opens what another one closes: `the truce, signed in May, takes effect`.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.config.gazetteer import load_titles
-from monitor.config.lexicon import Grammar, Mark
-from monitor.language.clauses import marks_within, sentence_bounds
+from monitor.config.lexicon import Grammar
+from monitor.language.clauses import next_pause, sentence_bounds
 from monitor.language.coordination import lists_of_names
 from monitor.language.destinations import is_visit
 from monitor.language.namesakes import CAPITAL_NOUNS
@@ -64,16 +64,6 @@ def _acting(passage: Passage, mention: Mention, signs: Signs, grammar: Grammar) 
     if any(before.people()):
         end = next_pause(passage, mention.span.end, end, grammar)
     return signs.within(Span(start, end))
-
-
-def next_pause(passage: Passage, start: int, end: int, grammar: Grammar) -> int:
-    """Where a comma or conjunction opens another clause that tells of others; the end if none does.
-
-    One in which somebody says what stands before it tells of the same: `, Poe said`.
-    """
-    texts = ((index, passage.words[index].text) for index in range(start, end))
-    pause = next((i for i, text in texts if text == "," or text in grammar.words["break"]), end)
-    return end if marks_within(passage, Mark.SAYS, pause, end) else pause
 
 
 def _listed(passage: Passage, span: Span, grammar: Grammar) -> Iterator[int]:

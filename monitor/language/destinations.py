@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from monitor.config.lexicon import LANGUAGES, Cue, Grammar
+from monitor.language.clauses import next_pause, sentence_bounds
 from monitor.language.cues import Found, grammar_of
 from monitor.language.namesakes import CAPITAL_NOUNS
-from monitor.language.passages import Mention, Passage, Span, is_calendar
+from monitor.language.passages import Mention, Passage, Signs, Span, is_calendar
 from monitor.language.watch import CompiledEvent
 
 TOWARDS = frozenset({"nach"})
@@ -54,14 +55,28 @@ def _are_trips(words: tuple[str, ...]) -> bool:
 def _foreign_place(
     passage: Passage, start: int, event: CompiledEvent, grammar: Grammar, *, bare: bool = False
 ) -> str:
-    """The name of a place behind a noun or a verb, unless the sentence names all parties anyway."""
-    signs = passage.signs_of(event)
+    """The name of a place behind a noun or a verb, unless its clause names all parties anyway."""
+    place = _place_behind(passage, start, grammar, bare=bare)
+    if place is None or passage.signs_of(event).covers(place):
+        return ""
+    signs = _beside(passage, place, event, grammar)
     if signs.names or len(signs.parties) == len(event.parties):
         return ""
-    place = _place_behind(passage, start, grammar, bare=bare)
-    if place is None or signs.covers(place):
-        return ""
     return " ".join(word.text for word in passage.words[place.start : place.end])
+
+
+def _beside(passage: Passage, place: Span, event: CompiledEvent, grammar: Grammar) -> Signs:
+    """What a place's clause holds of an event.
+
+    Who stands behind the pause after a known place looks on, but one right there says where it
+    is: `visit to Rome delayed, Japan regrets`, `visit to Nara, Japan`.
+    """
+    start, end = sentence_bounds(passage.words, place.start, place.end)
+    known = any(span.overlaps(place) for span, _ in passage.entities)
+    pause = next_pause(passage, place.end, end, grammar)
+    return passage.signs_of(event).within(
+        Span(start, pause if known and pause > place.end else end)
+    )
 
 
 def _place_behind(passage: Passage, start: int, grammar: Grammar, *, bare: bool) -> Span | None:

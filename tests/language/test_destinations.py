@@ -48,6 +48,27 @@ SUMMIT: dict[str, Any] = {
             id="a month is no place",
         ),
         pytest.param(
+            VISIT, "en", "Macron's trip to Italy was delayed, Japan is next", [], id="who looks on"
+        ),
+        pytest.param(VISIT, "ru", "Визит Макрона в Китай отложен, в Токио ждут", [], id="in Tokyo"),
+        pytest.param(
+            VISIT, "de", "Macron sagt Besuch in Kanada ab, Japan wartet", [], id="in German"
+        ),
+        pytest.param(
+            VISIT,
+            "en",
+            "Macron cancels trip to Nara, Japan",
+            ["cancelled asserted"],
+            id="a town and its state",
+        ),
+        pytest.param(
+            VISIT,
+            "en",
+            "Macron cancels trip to Italy, Japan said",
+            ["cancelled asserted"],
+            id="the host tells of it",
+        ),
+        pytest.param(
             SUMMIT,
             "en",
             "Macron postpones trip to Tarn for summit with Merz",
