@@ -11,7 +11,7 @@ def _agreement(name: str) -> dict[str, object]:
     return {"id": "event", "name": name, "lifecycle": "agreement", "parties": [[name]]}
 
 
-GRAIN = watch_for(_agreement("Grain deal"))
+GRAIN = watch_for(_agreement("Cereals deal"))
 MINING = watch_for(_agreement("Moratorium on seabed mining"))
 STATES = watch_for(_agreement("Full ceasefire between Russia and Ukraine"))
 
@@ -36,6 +36,12 @@ STATES = watch_for(_agreement("Full ceasefire between Russia and Ukraine"))
             "de",
             ["suspended asserted"],
             id="de: a compound",
+        ),
+        pytest.param(
+            "Das Weizenabkommen wurde ausgesetzt.",
+            "de",
+            ["suspended asserted"],
+            id="de: a compound with another word of its field",
         ),
         pytest.param(
             "L'accord sur les céréales a été suspendu, ont indiqué les médiateurs.",
