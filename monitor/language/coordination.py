@@ -10,9 +10,11 @@ from monitor.language.passages import Signs, Span
 from monitor.language.phrases import CONJUNCTIONS
 
 LINK_REACH = 3
-"""Words between two names of a list: `, and of the`."""
+"""Words between two names of a list, roles aside: `, and of the`."""
 ROLE_REACH = 2
 """Words between a list and the role that its members have: `the leaders of the`."""
+ROLES = ("leader", "official", "other")
+"""Kinds of words for somebody's office."""
 MARKS = frozenset({",", "-"})
 
 
@@ -56,11 +58,17 @@ def _if_many(members: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
 
 
 def _are_joined(words: Sequence[Word], start: int, end: int, grammar: Grammar) -> bool:
-    """Whether a comma or conjunction, and else only articles and `of`, stand between two names."""
+    """Whether a comma or conjunction, and else only articles and `of`, part two names.
+
+    Behind a conjunction a role may stand: `Doe and the premier of Ruritania`; behind a comma it is
+    an apposition.
+    """
     between = words[start:end]
+    if any(word.text in CONJUNCTIONS for word in between):
+        between = [word for word in between if not grammar.is_kind(word.text, *ROLES)]
     if len(between) > LINK_REACH or not all(_links(word, grammar) for word in between):
         return False
-    return not between or any(_joins(word) for word in between)
+    return start == end or any(_joins(word) for word in between)
 
 
 def _links(word: Word, grammar: Grammar) -> bool:

@@ -14,6 +14,8 @@ from monitor.model.events import Lifecycle
 
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
+BEFORE_NAMES = ("article", "leader", "official", "other")
+"""Kinds of words between `with` and a name: `with the premier Doe`."""
 FUNCTION_KINDS = ("aux", "stop", "oblique", "govern", "with", "temporal", "at_place")
 """Kinds of words that begin something else than a noun."""
 
@@ -147,10 +149,10 @@ def _is_seat(passage: Passage, span: Span, entry: str) -> bool:
 
 
 def _before_name(passage: Passage, span: Span, grammar: Grammar) -> str:
-    """The word before a name, its article and given names; empty at the sentence's start."""
+    """The word before a name, its role, article and given names; empty at a sentence's start."""
     index = span.start - 1
     while index > 0 and (
-        passage.words[index].capital or passage.words[index].text in grammar.words["article"]
+        passage.words[index].capital or grammar.is_kind(passage.words[index].text, *BEFORE_NAMES)
     ):
         index -= 1
     return passage.words[index].text if index >= 0 else ""

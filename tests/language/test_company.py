@@ -60,6 +60,18 @@ WATCH = watch_for(TRUCE)
             id="a party that tells of it does not look on",
         ),
         pytest.param(
+            "fr",
+            "Israël et le premier ministre libanais prolongent la trêve, le Hamas observe",
+            [],
+            id="a companion named by his role",
+        ),
+        pytest.param(
+            "ru",
+            "Израиль и премьер Ливана продлили перемирие, ХАМАС наблюдает",
+            [],
+            id="the same in Russian",
+        ),
+        pytest.param(
             "en",
             "In Lebanon, Israel ended the truce, and Hamas answered.",
             ["ended asserted"],
