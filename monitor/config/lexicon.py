@@ -15,31 +15,11 @@ from typing import Any, cast
 
 from monitor.config.documents import load_data
 from monitor.config.patterns import Pattern, compile_pattern
-from monitor.config.words import WordSet, word_set
+from monitor.config.words import OPTIONAL_KINDS, WordSet, word_set
 from monitor.model.events import Lifecycle, Stance, Status
 
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"
-OPTIONAL_KINDS = (
-    "addressee",
-    "adjective",
-    "agent",
-    "asking",
-    "complementizer",
-    "concessive",
-    "crowd",
-    "enclitic",
-    "first_person",
-    "future",
-    "infinitive",
-    "interrogative",
-    "inverting",
-    "onset",
-    "pluperfect",
-    "possessive",
-    "wh",
-)
-"""Kinds of function words that not every language has."""
 
 
 class Argument(StrEnum):
@@ -66,6 +46,14 @@ class Mark(StrEnum):
     PSEUDO_NEGATOR = "pseudo_negator"
     DENIER = "denier"
     POST_DENIER = "post_denier"
+    HEARSAY = "hearsay"
+    """A noun for what is only talked of, with what leads to its content: `rumours that`."""
+    FALSEHOOD = "falsehood"
+    """What hearsay is called that is denied: `nonsense`, `wide of the mark`."""
+    CREDIT = "credit"
+    """It bears hearsay out: `confirms reports`."""
+    RELAY = "relay"
+    """It passes hearsay on and leaves it open: `fuels talk`, `would not comment on reports`."""
     MODAL = "modal"
     POST_MODAL = "post_modal"
     """A predicate that leaves open what its subject names: `a delay is possible`."""
@@ -77,6 +65,8 @@ class Mark(StrEnum):
     """It puts a plan off to no day at all: `they will meet some day`, `when the time is ripe`."""
     UNSAID = "unsaid"
     """Somebody will not say what follows: `declined to say whether they will meet`."""
+    GENERIC = "generic"
+    """It makes of the clause a habit, or what many were asked: `usually`, `a poll finds`."""
     PURPOSE = "purpose"
     """It makes of the infinitive that follows an aim: `they flew to Rome to sign the treaty`."""
     INCEPTION = "inception"

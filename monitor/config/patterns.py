@@ -37,7 +37,10 @@ class Tag(StrEnum):
 
 TAGS = "[\ue000-\ue00f]*"
 WORD_END = rf"{TAGS} "
-NEGATORS = "not|n't|never|no|не|ни|nicht|kein|keine|keinen|pas|ne"
+NEGATORS = (
+    "not|n't|never|no|не|ни|nicht|nie|niemals|kein|keine|keinen|keiner|keinem|keines|keinerlei|"
+    "keineswegs|mitnichten|weder|pas|ne|jamais|nullement|aucun|aucune"
+)
 GAP_WORD = rf"(?!(?:{NEGATORS}) )[^ ,.;:!?()/-][^ ]* "
 """What a gap may hold: no mark, and no negator, for that must be seen by whoever reads the scope."""
 CLAUSE_START = r"(?:(?<=\A )|(?<=[,.;:!?()-] ))"

@@ -5,6 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+OPTIONAL_KINDS = (
+    "addressee",
+    "adjective",
+    "agent",
+    "asking",
+    "complementizer",
+    "concessive",
+    "crowd",
+    "denominal",
+    "direct",
+    "enclitic",
+    "first_person",
+    "future",
+    "infinitive",
+    "interrogative",
+    "inverting",
+    "onset",
+    "pluperfect",
+    "organ",
+    "possessive",
+    "press",
+    "travel",
+    "wh",
+)
+"""Kinds of function words that not every language has."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordSet:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.config.gazetteer import Scope
 from monitor.config.lexicon import Grammar
 from monitor.config.patterns import Tag
+from monitor.language.attributes import are_others
 from monitor.language.coordination import name_leaders
 from monitor.language.cues import grammar_of, mark_finder
+from monitor.language.fields import names_subject
 from monitor.language.folding import fold
-from monitor.language.gazetteer import entity_finder, noun_finder
+from monitor.language.gazetteer import Known, entity_finder, noun_finder
 from monitor.language.levels import is_leaders
 from monitor.language.lines import Word, make_line, read_words
 from monitor.language.namesakes import Names
 from monitor.language.parties import CompiledParty
 from monitor.language.passages import Mention, Passage, Signs, Source, Span, is_calendar
 from monitor.language.sentences import MAX_CHARACTERS, Sentence, split_sentences
-from monitor.language.watch import CompiledEvent, Hit, Watch
+from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.articles import Article, Part
 
 CAPITAL_NOUNS = frozenset({"de"})
@@ -45,7 +47,7 @@ def read_passages(
 ) -> Iterator[Passage]:
     """The passages of an article in a language, with the signs of the events that it may concern."""
     for source in sources:
-        hits = [hit for hit in source.hits if hit.event in events]
+        hits = [h for h in source.hits if h.event in events and h.kind is not HitKind.SUBJECT]
         starts = [hit.start for hit in hits]
         for sentence in split_sentences(source.raw, source.part):
             first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -74,10 +76,7 @@ def _passage(
     )
     names = Names(words, (*(at for _, at in placed), *(at for at, _ in known)), grammar)
     others = {at for hit, at in placed if names.is_of_another(at, _party_of(hit, events))}
-    signs: dict[str, Signs] = {}
-    for hit, at in placed:
-        if at not in others:
-            signs.setdefault(hit.event or "", Signs()).add(hit, at)
+    signs = _signs([(hit, at) for hit, at in placed if at not in others])
     for event_id, sign in signs.items():
         if sign.affiliates and is_leaders(events[event_id], grammar):
             name_leaders(words, sign, names.spans, grammar)
@@ -88,7 +87,9 @@ def _passage(
     mentions = _widest((*nouns, *_own_mentions(signs, events)))
     if language in CAPITAL_NOUNS and any(word.capital for word in words):
         mentions = tuple(each for each in mentions if words[each.span.end - 1].capital)
+    _name_by_subject(words, mentions, signs, events, grammar)
     _call_by_default(mentions, signs, events)
+    signs = _without_others(words, signs, known, mentions, grammar)
     line = make_line(words, _tags(words, mentions, signs, grammar))
     return Passage(
         sentence=sentence,
@@ -99,6 +100,32 @@ def _passage(
         staff=tuple(at for at, each in known if each.scope in STAFF and at not in others),
         marks=tuple(mark_finder(language).find(line)),
     )
+
+
+def _signs(placed: Iterable[tuple[Hit, Span]]) -> dict[str, Signs]:
+    """What a sentence holds, by event."""
+    signs: dict[str, Signs] = {}
+    for hit, at in placed:
+        signs.setdefault(hit.event or "", Signs()).add(hit, at)
+    return signs
+
+
+def _without_others(
+    words: Sequence[Word],
+    signs: Mapping[str, Signs],
+    known: Sequence[tuple[Span, Known]],
+    mentions: Sequence[Mention],
+    grammar: Grammar,
+) -> dict[str, Signs]:
+    """The signs of events, without people where all who are named are somebody else's."""
+    adjectives = {at for at, each in known if each.adjective}
+    nouns = [at for at, each in known if not each.adjective] + [each.span for each in mentions]
+    return {
+        event_id: sign.without_people()
+        if are_others(words, sign, adjectives, nouns, grammar)
+        else sign
+        for event_id, sign in signs.items()
+    }
 
 
 def _party_of(hit: Hit, events: Mapping[str, CompiledEvent]) -> CompiledParty | None:
@@ -128,7 +155,7 @@ def _own_mentions(
         names = (
             at
             for index, party in enumerate(event.parties)
-            if len(event.parties) == 1 or (party.thing and not event.event.terms)
+            if len(event.parties) == 1 or (party.thing and not (event.event.terms or sign.terms))
             for at in sign.parties.get(index, ())
         )
         for at in (*sign.terms, *sign.names, *names):
@@ -143,6 +170,22 @@ def _call_by_default(
         event = events[event_id]
         if not event.event.terms:
             sign.terms += [m.span for m in mentions if event.lifecycle in m.lifecycles]
+
+
+def _name_by_subject(
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    signs: dict[str, Signs],
+    events: Mapping[str, CompiledEvent],
+    grammar: Grammar,
+) -> None:
+    """Let an event noun with an event's subject beside it be its name, where it has no other."""
+    for event in events.values():
+        if not event.goes_by_subject:
+            continue
+        named = [m.span for m in mentions if names_subject(words, m, event, grammar)]
+        if named:
+            signs.setdefault(event.id, Signs()).names.extend(named)
 
 
 def _widest(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

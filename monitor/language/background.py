@@ -16,6 +16,7 @@ from monitor.language.clauses import (
     pauses,
 )
 from monitor.language.cues import Found
+from monitor.language.modality import VERB_LAST
 from monitor.language.passages import Mention, Passage, is_calendar
 from monitor.model.events import STATUSES, Lifecycle
 
@@ -115,14 +116,27 @@ def _is_before_the_past(passage: Passage, cue: Found[Cue], grammar: Grammar) -> 
     """
     opens = _relative_pronoun(passage, cue, grammar)
     if opens is None:
-        speech = {Mark.SAYS, Mark.ACCORDING, Mark.DENIER}
+        speech = {Mark.SAYS, Mark.ACCORDING, Mark.DENIER, Mark.HEARSAY}
         said = (found.start for found in passage.marks if found.meaning in speech)
         if not all(_is_beyond(passage, cue, index) for index in said):
             return False
-        opens = cue.start
-        while opens > 0 and passage.words[opens - 1].text in grammar.words["aux"]:
-            opens -= 1
+        opens = _opening_of_verb(passage, cue, grammar)
     return any(word.text in grammar.words["pluperfect"] for word in passage.words[opens : cue.end])
+
+
+def _opening_of_verb(passage: Passage, cue: Found[Cue], grammar: Grammar) -> int:
+    """Where the verb of a cue begins: with its auxiliaries, in German with its whole clause.
+
+    There an auxiliary opens the bracket that the participle closes: `hatte den Gipfel abgesagt`.
+    """
+    words, opens = passage.words, cue.start
+    closes = cue.end == len(words) or not words[cue.end].text[:1].isalnum()
+    while opens > 0 and words[opens - 1].text in grammar.words["aux"]:
+        opens -= 1
+    if grammar.language in VERB_LAST and closes:
+        while opens > 0 and words[opens - 1].text not in CLAUSE_END | PAUSES:
+            opens -= 1
+    return opens
 
 
 def _is_beyond(passage: Passage, cue: Found[Cue], index: int) -> bool:

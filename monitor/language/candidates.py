@@ -37,10 +37,12 @@ def find_candidates(
     }
 
 
-def statuses_of(candidates: Candidates) -> frozenset[Status]:
-    """The statuses that an article has words for, whatever they are said of."""
-    cues = (cue for passages in candidates.values() for each in passages for cue in each)
-    return frozenset(reading.meaning.status for same in cues for reading in same)
+def statuses_of(candidates: Candidates) -> tuple[frozenset[Status], ...]:
+    """The statuses that each passage of an article has words for, whatever they are said of."""
+    return tuple(
+        frozenset(reading.meaning.status for cues in kinds for same in cues for reading in same)
+        for kinds in zip(*candidates.values(), strict=True)
+    )
 
 
 def _in_passage(passage: Passage, finder: PatternFinder[Cue]) -> list[list[Found[Cue]]]:

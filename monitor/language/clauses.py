@@ -36,6 +36,13 @@ def clause_bounds(
     return first, last
 
 
+def sentence_bounds(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """The words around `start:end` up to a semicolon: what stands behind one tells of others."""
+    first = max((i + 1 for i in range(start) if words[i].text in SENTENCE_END), default=0)
+    last = next((i for i in range(end, len(words)) if words[i].text in SENTENCE_END), len(words))
+    return first, last
+
+
 def marks_within(passage: Passage, mark: Mark, start: int, end: int) -> list[Found[Mark]]:
     """The marks of a kind that stand wholly within some words."""
     return [
@@ -48,6 +55,16 @@ def marks_within(passage: Passage, mark: Mark, start: int, end: int) -> list[Fou
 def pauses(words: Sequence[Word]) -> bool:
     """Whether a comma or a dash stands among some words."""
     return any(word.text in PAUSES for word in words)
+
+
+def next_pause(passage: Passage, start: int, end: int, grammar: Grammar) -> int:
+    """Where a comma or conjunction opens another clause that tells of others; the end if none does.
+
+    One in which somebody says what stands before it tells of the same: `, Poe said`.
+    """
+    texts = ((index, passage.words[index].text) for index in range(start, end))
+    pause = next((i for i, text in texts if text == "," or text in grammar.words["break"]), end)
+    return end if marks_within(passage, Mark.SAYS, pause, end) else pause
 
 
 def before_parenthesis(words: Sequence[Word], comma: int, grammar: Grammar) -> int | None:

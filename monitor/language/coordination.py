@@ -10,9 +10,11 @@ from monitor.language.passages import Signs, Span
 from monitor.language.phrases import CONJUNCTIONS
 
 LINK_REACH = 3
-"""Words between two names of a list: `, and of the`."""
+"""Words between two names of a list, roles aside: `, and of the`."""
 ROLE_REACH = 2
 """Words between a list and the role that its members have: `the leaders of the`."""
+ROLES = ("leader", "official", "other")
+"""Kinds of words for somebody's office."""
 MARKS = frozenset({",", "-"})
 
 
@@ -56,21 +58,33 @@ def _if_many(members: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
 
 
 def _are_joined(words: Sequence[Word], start: int, end: int, grammar: Grammar) -> bool:
-    """Whether only commas, conjunctions, articles and `of` stand between two names."""
+    """Whether a comma or conjunction, and else only articles and `of`, part two names.
+
+    Behind a conjunction a role may stand: `Doe and the premier of Ruritania`; behind a comma it is
+    an apposition.
+    """
     between = words[start:end]
-    return len(between) <= LINK_REACH and all(_links(word, grammar) for word in between)
+    if any(word.text in CONJUNCTIONS for word in between):
+        between = [word for word in between if not grammar.is_kind(word.text, *ROLES)]
+    if len(between) > LINK_REACH or not all(_links(word, grammar) for word in between):
+        return False
+    return start == end or any(_joins(word) for word in between)
 
 
 def _links(word: Word, grammar: Grammar) -> bool:
-    joins = word.text in MARKS or word.text in CONJUNCTIONS
-    return joins or grammar.is_kind(word.text, "article", "govern", "determiner")
+    return _joins(word) or grammar.is_kind(word.text, "article", "govern", "determiner")
+
+
+def _joins(word: Word) -> bool:
+    return word.text in MARKS or word.text in CONJUNCTIONS
 
 
 def _have_role(words: Sequence[Word], members: Sequence[Span], grammar: Grammar) -> bool:
-    """Whether a word for leaders stands right before a list or right behind it."""
+    """Whether a word for leaders stands right before a list, right behind it or at its edges."""
     before = words[max(0, members[0].start - ROLE_REACH - 1) : members[0].start]
     behind = words[members[-1].end : members[-1].end + 1]
-    within = words[members[-1].start : members[-1].end]
+    edges = (members[0], members[-1])
+    within = [word for edge in edges for word in words[edge.start : edge.end]]
     leaders = grammar.words["leader"]
     leads = [i for i, word in enumerate(before) if word.text in leaders]
     if leads:

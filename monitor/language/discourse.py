@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Argument, Cue, Grammar
-from monitor.language.actors import actors_fit, is_among_staff
+from monitor.language.actors import (
+    actors_fit,
+    has_crowd_as_subject,
+    is_among_staff,
+    is_done_by_another,
+)
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found
-from monitor.language.partners import another_partner, is_setting
+from monitor.language.destinations import leads_elsewhere
+from monitor.language.partners import is_setting
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import OWN_TERM, Presence
 from monitor.language.rivals import A_NEW_ONE, is_rival
@@ -80,17 +86,10 @@ class Discourse:
     def _score(
         self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
     ) -> Meant | None:
+        if self._is_ruled_out(index, cue, anchor, event, grammar):
+            return None
         passage = self._passages[index]
         by_parties = cue.meaning.argument is Argument.PARTIES
-        aside = by_parties and is_setting(passage, anchor.mention, event, grammar)
-        if anchor.mention and not aside and self._is_another(index, anchor.mention, event, grammar):
-            return None
-        if anchor.mention and is_among_staff(passage, cue, anchor.mention, event, grammar):
-            return None
-        if by_parties and not actors_fit(passage, cue, event, grammar):
-            return None
-        if self._presence.is_namesake(event) or self._follows_a_rival(index, event, grammar):
-            return None
         confidence, reason = self._presence.weigh(index, event, grammar)
         doubts = (
             by_parties
@@ -110,6 +109,33 @@ class Discourse:
             confidence *= PARTIAL if self._presence.is_brief else INCOMPLETE
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
 
+    def _is_ruled_out(
+        self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
+    ) -> bool:
+        """Whether noun, people, place or the headline say that it is another event."""
+        passage, mention = self._passages[index], anchor.mention
+        by_parties = cue.meaning.argument is Argument.PARTIES
+        return (
+            (mention is not None and self._names_another(index, cue, mention, event, grammar))
+            or (by_parties and not actors_fit(passage, cue, event, grammar))
+            or (by_parties and leads_elsewhere(passage, cue, event, grammar))
+            or self._presence.is_namesake(event)
+            or self._follows_a_rival(index, event, grammar)
+        )
+
+    def _names_another(
+        self, index: int, cue: Found[Cue], mention: Mention, event: CompiledEvent, grammar: Grammar
+    ) -> bool:
+        """Whether a noun is another event and not only the place where people do something."""
+        passage = self._passages[index]
+        by_parties = cue.meaning.argument is Argument.PARTIES
+        aside = by_parties and is_setting(passage, mention, event, grammar)
+        return (not aside and self._is_another(index, mention, event, grammar)) or (
+            is_among_staff(passage, cue, mention, event, grammar)
+            or has_crowd_as_subject(passage, cue, mention, event, grammar)
+            or is_done_by_another(passage, cue, mention, event, grammar)
+        )
+
     def _refers_back(
         self, index: int, cue: Found[Cue], event: CompiledEvent, grammar: Grammar
     ) -> bool:
@@ -125,21 +151,20 @@ class Discourse:
         return any(w.text in many and w.text not in alone for w in words[start : cue.end])
 
     def _follows_a_rival(self, index: int, event: CompiledEvent, grammar: Grammar) -> bool:
-        """Whether a sentence without the event's people goes on with a headline of other partners.
+        """Whether a sentence that does not name the event goes on with a headline of another one.
 
         `EU and Chile sign pact. The pact will …`, whoever is told about further down.
         """
-        headline, passage = self._passages[0], self._passages[index]
+        headline = self._passages[0]
         if not index or headline.sentence.part is not Part.TITLE:
             return False
-        signs = passage.signs_of(event)
-        named = headline.signs_of(event)
-        if any(signs.people()) or signs.names or named.names:
+        named = self._presence.is_in_full(index, event)
+        if named or self._terms.stand_in(self._passages[index], event):
+            return False
+        if headline.signs_of(event).names:
             return False
         nouns = [each for each in headline.mentions if event.lifecycle in each.lifecycles]
-        return bool(nouns) and all(
-            another_partner(headline, each, event, grammar) for each in nouns
-        )
+        return bool(nouns) and all(is_rival(headline, each, event, grammar) for each in nouns)
 
     def _is_another(
         self, index: int, mention: Mention, event: CompiledEvent, grammar: Grammar

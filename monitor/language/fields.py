@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
 from monitor.config.fields import TRUCE, fields_in_any_language, fields_of
 from monitor.config.lexicon import Grammar
 from monitor.language.levels import is_leaders
+from monitor.language.lines import Word
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.subjects import compound_part
+from monitor.language.subjects import STEM_LETTERS, compound_part, subject_stems
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 
@@ -22,6 +23,8 @@ MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
 COMPLEMENT_REACH = 4
 """Words behind a noun, its preposition included, in which its complement begins."""
+DOMESTIC = frozenset({"budget", "coalition", "labour", "sport"})
+"""What states hold no talks about and make no agreements on."""
 WORD = re.compile(r"\w+")
 
 
@@ -35,9 +38,8 @@ def _fields_of_names(names: tuple[str, ...]) -> frozenset[str]:
     return fields_in_any_language(word for name in names for word in WORD.findall(name))
 
 
-def words_beside(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
+def words_beside(words: Sequence[Word], span: Span, grammar: Grammar) -> Iterator[str]:
     """The words of a noun's compound, its modifiers and its complement."""
-    words, span = passage.words, mention.span
     yield compound_part(words[span.end - 1].text, grammar.language)
     for word in reversed(words[max(0, span.start - MODIFIER_REACH) : span.end - 1]):
         if not word.text[:1].isalnum():
@@ -49,12 +51,21 @@ def words_beside(passage: Passage, mention: Mention, grammar: Grammar) -> Iterat
         yield from (word.text for word in inner)
 
 
-def shares_field(
-    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+def names_subject(
+    words: Sequence[Word], mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
-    """Whether a word beside a noun is of the event's field: `контракт на газ` of `gas deal`."""
+    """Whether a word beside an event noun is of the event's subject, or of its field.
+
+    `Pact on gas` of `gas deal`, and `контракт на газ`.
+    """
+    if event.lifecycle not in mention.lifecycles:
+        return False
+    stems = subject_stems(event.subject, grammar.language)
     own = event_fields(event) - {TRUCE}
-    return bool(own) and not own.isdisjoint(_beside(passage, mention, grammar))
+    return any(
+        word[:STEM_LETTERS] in stems or not own.isdisjoint(fields_of(word, grammar.language))
+        for word in words_beside(words, mention.span, grammar)
+    )
 
 
 def is_of_another_field(
@@ -68,12 +79,20 @@ def is_of_another_field(
     own = event_fields(event)
     signs = passage.signs_of(event)
     if not own and _may_be_about_anything(event, mention, signs, grammar):
-        return False
+        return _is_domestic(passage, mention, event, grammar)
     head = _head(passage, mention.span, grammar)
     if head:
         return own.isdisjoint(head)
     beside = _beside(passage, mention, grammar)
     return bool(beside) and own.isdisjoint(beside)
+
+
+def _is_domestic(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether a noun is of a field that is no matter of states, where states are the parties."""
+    states = all(party.entry is not None for party in event.parties)
+    return states and bool(_beside(passage, mention, grammar) & DOMESTIC)
 
 
 def _may_be_about_anything(
@@ -91,5 +110,5 @@ def _head(passage: Passage, span: Span, grammar: Grammar) -> frozenset[str]:
 
 
 def _beside(passage: Passage, mention: Mention, grammar: Grammar) -> frozenset[str]:
-    words = words_beside(passage, mention, grammar)
+    words = words_beside(passage.words, mention.span, grammar)
     return frozenset[str]().union(*(fields_of(word, grammar.language) for word in words))

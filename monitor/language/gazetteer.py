@@ -13,16 +13,22 @@ from monitor.model.events import Lifecycle
 
 
 class Known(NamedTuple):
-    """What a name of the gazetteer stands for: an entry, and the scope of a person's office."""
+    """What a name of the gazetteer stands for: an entry, and the scope of a person's office.
+
+    `adjective`: it is the adjective of a state; a body has a short name instead.
+    """
 
     entry: str
     scope: Scope | None
+    adjective: bool = False
 
 
 def _names(entry: GazetteerEntry) -> Iterator[tuple[str, Known]]:
     """Names that stand alone: offices are left out, for they hold a demonym that is found."""
-    for name in (*entry.names, *entry.places, *entry.demonyms):
+    for name in (*entry.names, *entry.places):
         yield name, Known(entry.id, None)
+    for name in entry.demonyms:
+        yield name, Known(entry.id, None, entry.kind is Kind.STATE)
     for office in entry.offices:
         if office.person:
             yield from ((name, Known(entry.id, office.scope)) for name in office.names)

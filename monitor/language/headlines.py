@@ -25,6 +25,7 @@ COMPANIONS = frozenset(
         (Status.SUSPENDED, ASSERTED, Status.ENDING, ASSERTED),
         (Status.SUSPENDED, ASSERTED, Status.ENDING, DENIED),
         (Status.REJECTED, ASSERTED, Status.PROPOSED, ASSERTED),
+        (Status.AGREED, ASSERTED, Status.PROPOSED, ASSERTED),
         (Status.ENDING, ASSERTED, Status.ENDED, ASSERTED),
         (Status.IN_FORCE, ASSERTED, Status.ENDED, DENIED),
         (Status.IN_FORCE, ASSERTED, Status.EXTENDED, DENIED),
@@ -59,29 +60,25 @@ def puts_off(headline: Claim, claim: Claim) -> bool:
     Source: of 1,400 labelled articles and texts three say both, each by two who contradict each
     other.
     """
-    return (
-        headline.position is Position.TITLE
-        and headline.side is None
-        and headline.status is Status.POSTPONED
-        and claim.position is not Position.TITLE
-        and claim.status is Status.CANCELLED
-        and claim.stance is headline.stance is ASSERTED
-        and not headline.weak
-        and claim.event == headline.event
-    )
+    by_outlet = headline.side is None and not headline.weak
+    return by_outlet and _is_softer(headline, claim) and _stands_over(headline, claim)
 
 
-def overstates(claim: Claim, other: Claim) -> bool:
+def overstates(headline: Claim, claim: Claim) -> bool:
     """Whether a headline calls off what its text, with the same act in mind, only puts off."""
-    return (
-        claim.position is Position.TITLE
-        and claim.status is Status.CANCELLED
-        and other.position is not Position.TITLE
-        and other.status is Status.POSTPONED
-        and claim.stance is other.stance is ASSERTED
-        and not other.weak
-        and claim.event == other.event
-    )
+    return not claim.weak and _is_softer(claim, headline) and _stands_over(headline, claim)
+
+
+def _is_softer(claim: Claim, other: Claim) -> bool:
+    """Whether one claim puts off what another one calls off."""
+    said = (claim.status, claim.stance, other.status, other.stance)
+    return said == (Status.POSTPONED, ASSERTED, Status.CANCELLED, ASSERTED)
+
+
+def _stands_over(headline: Claim, claim: Claim) -> bool:
+    """Whether one is a headline's claim, the other its text's, of the same event."""
+    in_text = claim.position is not Position.TITLE
+    return headline.position is Position.TITLE and in_text and claim.event == headline.event
 
 
 def is_disclaimed(claim: Claim, other: Claim) -> bool:

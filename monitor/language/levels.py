@@ -12,6 +12,9 @@ from monitor.config.gazetteer import Scope as Level
 from monitor.config.lexicon import Grammar
 from monitor.language.watch import CompiledEvent
 
+PRIME = frozenset({"prime", "premier", "première"})
+"""What makes a minister a leader."""
+
 
 def is_leaders(event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether it is the leaders who meet, by the parties' offices or by the event's names."""
@@ -23,7 +26,7 @@ def is_leaders(event: CompiledEvent, grammar: Grammar) -> bool:
 def is_of_another_level(words: Sequence[str], event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether one of some words is of staff where leaders meet, or of leaders where staff meet.
 
-    A minister behind `prime` is a leader.
+    A minister behind `prime` is a leader; the head of a ministry is none.
     """
     leaders = is_leaders(event, grammar)
     if not leaders and event.scope is None:
@@ -33,7 +36,7 @@ def is_of_another_level(words: Sequence[str], event: CompiledEvent, grammar: Gra
     if not leaders:
         return any(word in kinds["leader"] and word not in own for word in words)
     return any(
-        word in kinds["other"] and word not in own and before not in kinds["leader"]
+        word in kinds["other"] and word not in own and before not in PRIME
         for before, word in pairwise(("", *words))
     )
 

@@ -20,6 +20,10 @@ WORD = re.compile(
 )
 """Words without their clitics, abbreviations and German ordinals with their stops, clock times,
 single marks."""
+APPOSITION = re.compile(
+    r"(?<=[^\W\d_] )\((?:[^\W\d_a-zа-яїієґà-ÿ][\w./-]*|\d{1,3})(?: [\w./-]+)?\)"
+)
+"""A party, an age, a short name in brackets: `Doe (CDU) has`, `Roe (54) said`."""
 CLITIC_STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 """What is left of a word before n't."""
 QUOTES = frozenset("\"'*_«»")
@@ -52,11 +56,17 @@ class Line(NamedTuple):
 
 
 def read_words(raw: str, folded: str, start: int, end: int) -> tuple[Word, ...]:
-    """The words of `start:end`; quotes are left out, hyphens within words too, dashes are kept."""
+    """The words of `start:end`; quotes are left out, hyphens within words too, dashes are kept.
+
+    What brackets add to a name is left out as well.
+    """
     words: list[Word] = []
+    added = [each.span() for each in APPOSITION.finditer(raw, start, end)]
     for match in WORD.finditer(folded, start, end):
         text, first = match[0], match.start()
         if text in QUOTES or (text == HYPHEN and _joins(raw, folded, first)):
+            continue
+        if any(opening <= first < closing for opening, closing in added):
             continue
         if words and text == "n't":
             before = words[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor.config.lexicon import Argument, Mark
 from monitor.language.clauses import Clause, pauses
 from monitor.language.cues import Found
+from monitor.language.negation import is_resumed
 
 MODAL_REACH = 12
 """Words from the end of a modal to the verb that it colours, a subordinate subject between them."""
@@ -67,6 +68,7 @@ def _modals(clause: Clause) -> list[Found[Mark]]:
         if end - found.end < MODAL_REACH
         and clause.reaches(found)
         and not _is_no_modal(clause, found)
+        and not _is_past_talk(clause, found)
     ]
 
 
@@ -76,7 +78,7 @@ def _expectations(clause: Clause) -> list[Found[Mark]]:
     guesses = clause.marks(Mark.LIKELY, start, len(clause.words))
     before = (found for found in guesses if found.end <= cue.start and clause.reaches(found))
     within = (found for found in guesses if found.end > cue.start and found.start <= cue.end)
-    others = clause.marks(Mark.ALTERNATIVE, start, cue.start)
+    others = clause.marks(Mark.ALTERNATIVE, 0, cue.start)  # it may end a clause that `or` joins
     return [*before, *within, *filter(clause.reaches, others)]
 
 
@@ -88,6 +90,12 @@ def _is_no_modal(clause: Clause, modal: Found[Mark]) -> bool:
     if word.text == "would":
         return bool(clause.marks(Mark.SAYS, 0, modal.start))
     return _is_circumstance(clause, modal)
+
+
+def _is_past_talk(clause: Clause, modal: Found[Mark]) -> bool:
+    """Whether a modal is but hearsay, behind which its subject acts: `denied rumours and left`."""
+    talk = clause.marks(Mark.HEARSAY, modal.start, modal.end)
+    return bool(talk) and is_resumed(clause, modal)
 
 
 def _is_circumstance(clause: Clause, modal: Found[Mark]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from monitor.config.lexicon import Grammar, Mark
 from monitor.language.clauses import clause_bounds
+from monitor.language.complements import phrase_behind
 from monitor.language.levels import is_of_another_level
-from monitor.language.partners import phrase_behind
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.phrases import SLAVIC
 from monitor.language.watch import CompiledEvent

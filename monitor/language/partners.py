@@ -2,71 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Grammar
-from monitor.language.coordination import lists_of_names
+from monitor.language.company import known_company, unknown_company
+from monitor.language.complements import phrase_behind
 from monitor.language.folding import fold
-from monitor.language.namesakes import CAPITAL_NOUNS
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.phrases import CONJUNCTIONS, SLAVIC
+from monitor.language.strangers import unknown_partner
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
 
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
-NAME_REACH = 6
-"""Words between an event noun and the names that say whose it is."""
-PREDICATES = ("aux", "stop", "at_place", "temporal")
-"""Kinds of words that end a noun's complement."""
+BEFORE_NAMES = ("article", "leader", "official", "other")
+"""Kinds of words between `with` and a name: `with the premier Doe`."""
 FUNCTION_KINDS = ("aux", "stop", "oblique", "govern", "with", "temporal", "at_place")
 """Kinds of words that begin something else than a noun."""
-ROLES = ("together", "leader", "official", "other", "pronoun", "host")
-"""Kinds of words that may stand for a party's people."""
 
 
 def another_partner(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> str:
     """The partner that makes a mention another event; empty if none does."""
-    foreign = _foreign_partner(passage, mention, event, grammar)
-    return foreign or _unknown_partner(passage, mention, event, grammar)
-
-
-def phrase_behind(passage: Passage, start: int) -> Span:
-    """The words from an index up to a mark that may hold the names of a noun's phrase."""
-    words = passage.words[start : start + NAME_REACH]
-    length = next((i for i, word in enumerate(words) if not _continues(word.text)), len(words))
-    return Span(start, start + length)
-
-
-def _continues(text: str) -> bool:
-    return text[:1].isalnum() or text == "'s"
-
-
-def partner_words(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
-    """The words behind a noun's `with`: `talks with the French ambassador`."""
-    words, end = passage.words, mention.span.end
-    if end < len(words) and words[end].text in grammar.words["with"]:
-        for word in words[end + 1 : end + 1 + MODIFIER_REACH]:
-            if not word.text[:1].isalnum():
-                return
-            yield word.text
-
-
-def complement_words(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
-    """The words behind a noun's `of`, or in its genitive, up to a name: `talks of the envoys of A`."""
-    words, end = passage.words, mention.span.end
-    names = [span.start for span, _ in passage.entities if span.start >= end]
-    last = min((end + NAME_REACH, len(words), *names))
-    leads = ("govern", "article") if grammar.language not in SLAVIC else ()
-    if end < last and leads and not grammar.is_kind(words[end].text, *leads):
-        return
-    for word in words[end:last]:
-        if not word.text[:1].isalnum() or grammar.is_kind(word.text, *PREDICATES):
-            return
-        yield word.text
+    partner = _foreign_partner(passage, mention, event, grammar)
+    if partner:
+        return partner
+    partner = unknown_partner(passage, mention, event, grammar)
+    if partner or may_be_anybody(event, passage.signs_of(event)):
+        return partner
+    return unknown_company(passage, mention, event, grammar)
 
 
 def _foreign_partner(
@@ -75,9 +39,9 @@ def _foreign_partner(
     """A known state or person that the noun belongs to and that is no party of the event."""
     own = {party.entry for party in event.parties}
     signs = passage.signs_of(event)
-    if _may_be_anybody(event, signs):
+    if may_be_anybody(event, signs):
         return ""
-    company = _company(passage, signs, grammar)
+    company = known_company(passage, mention, event, grammar)
     region = _region(passage, mention, event, grammar)
     for span, entry in passage.entities:
         if entry in own or signs.covers(span) or _describes(passage, span, event, signs, grammar):
@@ -132,14 +96,22 @@ def _describes(
     function = grammar.is_kind(passage.words[span.end].text, *FUNCTION_KINDS)
     named = {*signs.parties, *signs.affiliates}
     unknown = any(p.entry is None and i not in named for i, p in enumerate(event.parties))
-    return unknown and not function
+    return unknown and not function and _is_adjective(passage, span)
+
+
+def _is_adjective(passage: Passage, span: Span) -> bool:
+    """Whether a name is the adjective of a state, and not its own name; a body has none."""
+    name = " ".join(word.text for word in passage.words[span.start : span.end])
+    known = (load_gazetteer()[entry] for at, entry in passage.entities if at == span)
+    states = (each for each in known if each.kind is Kind.STATE)
+    return any(name.startswith(fold(own).rstrip("*")) for each in states for own in each.demonyms)
 
 
 def _is_kind(passage: Passage, index: int, kind: str, grammar: Grammar) -> bool:
     return index < len(passage.words) and passage.words[index].text in grammar.words[kind]
 
 
-def _may_be_anybody(event: CompiledEvent, signs: Signs) -> bool:
+def may_be_anybody(event: CompiledEvent, signs: Signs) -> bool:
     """Whether anybody may be meant.
 
     A treaty's name says nothing of whose it is, and a missing party that nobody knows may be
@@ -170,20 +142,6 @@ def is_setting(
     return any(grammar.is_kind(word.text, "oblique", "at_place", "govern") for word in before)
 
 
-def _company(passage: Passage, signs: Signs, grammar: Grammar) -> frozenset[Span]:
-    """Who is listed with one party in a sentence that names no other: `A and a third sign a pact`."""
-    if len({*signs.parties, *signs.affiliates}) != 1:
-        return frozenset()
-    own = tuple(signs.people())
-    spans = (*(span for span, _ in passage.entities), *own)
-    return frozenset(
-        member
-        for members in lists_of_names(passage.words, spans, grammar)
-        if any(each.overlaps(member) for each in own for member in members)
-        for member in members
-    )
-
-
 def _is_seat(passage: Passage, span: Span, entry: str) -> bool:
     """Whether a name is that of a capital: `the Rome talks` are held there, with whomever."""
     name = " ".join(word.text for word in passage.words[span.start : span.end])
@@ -191,43 +149,10 @@ def _is_seat(passage: Passage, span: Span, entry: str) -> bool:
 
 
 def _before_name(passage: Passage, span: Span, grammar: Grammar) -> str:
-    """The word before a name, its article and given names; empty at the sentence's start."""
+    """The word before a name, its role, article and given names; empty at a sentence's start."""
     index = span.start - 1
     while index > 0 and (
-        passage.words[index].capital or passage.words[index].text in grammar.words["article"]
+        passage.words[index].capital or grammar.is_kind(passage.words[index].text, *BEFORE_NAMES)
     ):
         index -= 1
     return passage.words[index].text if index >= 0 else ""
-
-
-def _unknown_partner(
-    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
-) -> str:
-    """Somebody behind the noun's `with` whom no party's name covers, though all parties are named.
-
-    Where a party is named nowhere else in the sentence, it may be called by a name that nobody
-    has told us.
-    """
-    signs = passage.signs_of(event)
-    words, first = passage.words, mention.span.end + 1
-    phrase = phrase_behind(passage, first)
-    named = len(signs.parties) >= max(2, len(event.parties))
-    joined = first < len(words) and _is_with(words[first - 1].text, grammar)
-    if not (named and joined) or any(span.overlaps(phrase) for span in signs.people()):
-        return ""
-    return _stranger(passage, Span(first, min(phrase.end, first + MODIFIER_REACH)), grammar)
-
-
-def _stranger(passage: Passage, phrase: Span, grammar: Grammar) -> str:
-    """A name or a crowd at the start of a phrase, unless a role there may stand for a party."""
-    words = passage.words[phrase.start : phrase.end]
-    for word in words:
-        if word.capital and grammar.language not in CAPITAL_NOUNS:
-            return word.text
-        if grammar.is_kind(word.text, *ROLES):
-            return ""
-    return next((word.text for word in words if word.text in grammar.words["crowd"]), "")
-
-
-def _is_with(word: str, grammar: Grammar) -> bool:
-    return word in grammar.words["with"] and word not in CONJUNCTIONS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from monitor.config.lexicon import Grammar, Mark
 from monitor.language.cues import Found
@@ -50,6 +50,28 @@ class Signs:
         """Whether some words are a name of the event, of its people, or one of its terms."""
         own = (*self.people(), *self.names, *self.terms)
         return any(each.overlaps(span) for each in own)
+
+    def within(self, part: Span) -> Signs:
+        """What stands in a part of the passage."""
+
+        def inside(spans: Iterable[Span]) -> list[Span]:
+            return [span for span in spans if span.overlaps(part)]
+
+        def those(people: Mapping[int, Iterable[Span]]) -> dict[int, list[Span]]:
+            found = {party: inside(spans) for party, spans in people.items()}
+            return {party: spans for party, spans in found.items() if spans}
+
+        return Signs(
+            parties=those(self.parties),
+            affiliates=those(self.affiliates),
+            names=inside(self.names),
+            terms=inside(self.terms),
+            excludes=inside(self.excludes),
+        )
+
+    def without_people(self) -> Signs:
+        """The same without those who are named."""
+        return replace(self, parties={}, affiliates={})
 
     def add(self, hit: Hit, span: Span) -> None:
         """Keep a hit where its kind belongs."""

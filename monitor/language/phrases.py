@@ -156,12 +156,23 @@ class Phrases:
     def _is_filled(self, preposition: int, mention: Mention) -> bool:
         """Whether a preposition has its noun before the mention: `намеченная в Риме встреча`.
 
-        Only where adjectives have endings of their own can a name or a day not modify the mention.
+        Only where adjectives have endings of their own can a name or a day not modify the mention,
+        and only where nouns have them is it plain what no preposition governs.
         """
         if self.grammar.language not in FREE_ORDER:
             return False
         between = range(preposition + 1, mention.span.start)
-        return any(self._is_date(index) or self._is_proper(index) for index in between)
+        if any(self._is_date(index) or self._is_proper(index) for index in between):
+            return True
+        return self._is_direct(mention) and any(self._is_noun(index) for index in between)
+
+    def _is_direct(self, mention: Mention) -> bool:
+        """Whether a mention's form is a subject's or object's: `из-за шторма визит отменён`."""
+        ends = (mention.span.start, mention.span.end - 1)
+        return any(self.is_kind(index, "direct") for index in ends)
+
+    def _is_noun(self, index: int) -> bool:
+        return self.is_stranger(index) and not self.is_kind(index, "adjective")
 
     def _is_proper(self, index: int) -> bool:
         """Whether a word is a name, not made an adjective: `римская`."""

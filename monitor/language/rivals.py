@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from monitor.config.lexicon import Grammar, Mark
 from monitor.language.adjuncts import outside_adjuncts
 from monitor.language.clauses import clause_bounds
+from monitor.language.complements import complement_words, partner_words, phrase_behind
+from monitor.language.destinations import another_destination
 from monitor.language.fields import is_of_another_field
 from monitor.language.levels import is_leaders, is_of_another_level
 from monitor.language.owners import is_of_all_staff, is_of_staff
-from monitor.language.partners import (
-    another_partner,
-    complement_words,
-    partner_words,
-    phrase_behind,
-)
+from monitor.language.partners import another_partner
 from monitor.language.passages import Mention, Passage, Span
 from monitor.language.watch import CompiledEvent
 from monitor.model.events import Lifecycle
@@ -36,7 +33,10 @@ def is_rival(passage: Passage, mention: Mention, event: CompiledEvent, grammar: 
         if holds(passage, mention, event, grammar):
             return reason
     partner = another_partner(passage, mention, event, grammar)
-    return f"another partner: {partner}" if partner else ""
+    if partner:
+        return f"another partner: {partner}"
+    place = another_destination(passage, mention, event, grammar)
+    return f"another destination: {place}" if place else ""
 
 
 def _is_near_miss(

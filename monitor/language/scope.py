@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.clauses import Clause, clause_of, pauses
@@ -17,6 +17,7 @@ from monitor.language.modality import (
 )
 from monitor.language.negation import find_denials, find_negators
 from monitor.language.passages import Passage
+from monitor.language.verdicts import Verdict, rejects_hearsay, weigh_hearsay
 from monitor.model.events import Lifecycle, Stance, Status
 
 QUESTION = "question"
@@ -34,13 +35,14 @@ class Scope:
     """How a cue is meant, and the marks that say so, in order.
 
     `status` is the cue's own unless its scope makes it another. `idle`: it says nothing at all, as
-    a question whether two will meet.
+    a question whether two will meet. `hearsay`: it is but talked of, by nobody knows whom.
     """
 
     status: Status
     stance: Stance
     idle: bool
     why: tuple[str, ...]
+    hearsay: bool = False
 
 
 def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Grammar) -> Scope:
@@ -50,9 +52,16 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     """
     clause = clause_of(passage, cue, grammar)
     status, stance = cue.meaning.status, cue.meaning.stance
-    if _is_left_open(clause):
+    general = clause.marks(Mark.GENERIC, 0, len(clause.words))
+    if general or _is_left_open(clause) or rejects_hearsay(clause):
         return Scope(status, stance, idle=True, why=())
     negators, denials = find_negators(clause), find_denials(clause)
+    verdict, talk = weigh_hearsay(clause, denials)
+    if verdict is Verdict.DENIED:
+        denials = [*denials, *talk]
+        negators = [each for each in negators if each.start > talk[0].start]
+    elif verdict is Verdict.OPEN:
+        denials = []
     why = tuple(_reasons(*negators, *denials))
     # Negation is part of a cue that denies by itself, and Slavic languages double it; what is
     # negated and denied is neither.
@@ -62,7 +71,8 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
         return Scope(status, stance, idle=True, why=why)
     if _has_just_begun(clause):
         return Scope(Status.UNDERWAY, stance, idle=is_asked(clause), why=why)
-    return _weigh(clause, why)
+    scope = _weigh(clause, why)
+    return replace(scope, hearsay=verdict is Verdict.OPEN and scope.stance is Stance.ASSERTED)
 
 
 def _weigh(clause: Clause, why: tuple[str, ...]) -> Scope:

@@ -9,6 +9,10 @@ from monitor.language.passages import Passage
 from monitor.model.articles import Part
 from monitor.model.events import Claim, Position, Stance, Standing, UnreadSignal
 
+OPENING_SENTENCES = 5
+"""A headline and the lead, boilerplate between them. Source: of 117 true changes in 230 labelled
+articles, 114 are then told or signalled, with fewer than three signals to a change."""
+
 
 def find_signals(
     opening: Mapping[str, int],
@@ -25,9 +29,20 @@ def find_signals(
         claims: What was read.
     """
     told = {claim.event for claim in claims if _may_be_news(claim)}
-    for event, index in opening.items():
+    for event, index in {**_hinted(passages), **opening}.items():
         if event not in told:
             yield _signal(event, passages[index], sources)
+
+
+def _hinted(passages: Sequence[Passage]) -> dict[str, int]:
+    """Events that headline or lead tell a change of and call but by half: `Doe to end the truce`."""
+    hinted: dict[str, int] = {}
+    for index, passage in enumerate(passages[:OPENING_SENTENCES]):
+        changes = any(each.meaning is Mark.CHANGE for each in passage.marks)
+        for event, signs in passage.signs.items():
+            if changes and any(signs.people()) and (signs.terms or signs.names):
+                hinted.setdefault(event, index)
+    return hinted
 
 
 def _may_be_news(claim: Claim) -> bool:

@@ -46,7 +46,7 @@ def is_pronoun(passage: Passage, index: int, grammar: Grammar) -> bool:
 
 
 def _is_day(text: str, grammar: Grammar) -> bool:
-    return is_calendar(text, grammar) or text.isdigit()
+    return is_calendar(text, grammar) or text[:1].isdigit()
 
 
 class _Speech:
@@ -80,9 +80,7 @@ class _Speech:
         by_somebody = any(word.text in self._grammar.words["agent"] for word in behind)
         spans = self._right(cue.end + 1) if by_somebody else self._left(cue.start)
         for span in spans:
-            joined = span.start and self._is(
-                span.start - 1, "with"
-            )  # `A and B do it`: nobody alone
+            joined = span.start and self._is(span.start - 1, "with")  # `A and B do it`
             if not joined and any(word.capital for word in self._words[span.start : span.end]):
                 yield span
 
@@ -179,13 +177,14 @@ class _Speech:
 
     def _before_apposition(self, verb: int) -> Iterator[Span]:
         """The name before `, a spokesman for the mayor,` and its speech verb."""
-        commas = [
-            index
-            for index in range(max(0, verb - APPOSITION_REACH), verb - 1)
-            if self._words[index].text == ","
-        ]
-        if commas:
-            yield from self._left(commas[-1])
+        for index in range(verb - 2, max(0, verb - APPOSITION_REACH) - 1, -1):
+            if self._words[index].text == "," and not self._ends_day(index):
+                yield from self._left(index)
+                return
+
+    def _ends_day(self, comma: int) -> bool:
+        """Whether a comma closes a date: `The ministry, on Friday, 3 May, said`."""
+        return comma > 0 and _is_day(self._words[comma - 1].text, self._grammar)
 
     def _ends_name(self, index: int) -> bool:
         text = self._words[index].text
@@ -197,11 +196,35 @@ class _Speech:
 
     def _named(self, start: int, end: int) -> Iterator[Span]:
         """A span without its determiners, if somebody is in it: a name, an office, a role."""
+        start = self._behind_adjunct(start, end)
         while start < end and self._is(start, "determiner", "addressee"):
             start += 1
         end = self._before_adjunct(start, end)
         if not self._is_event(start, end) and self._is_somebody(start, end):
             yield Span(start, end)
+
+    def _behind_adjunct(self, start: int, end: int) -> int:
+        """Where a subject begins behind a place or a manner: `in a televised address the envoy`.
+
+        At the end where nobody follows it, but a place stands for those who speak there: `В Кремле`.
+        """
+        opening = range(max(0, start - 1), min(start + 1, end))
+        if not any(self._is(index, "oblique", "with") for index in opening):
+            return start
+        last = end
+        while last > start and self._belongs(last - 1):
+            last -= 1
+        while last < end and self._is(last, "govern"):
+            last += 1
+        return last if last < end else start
+
+    def _belongs(self, index: int) -> bool:
+        """Whether a word may be a part of somebody's name or office."""
+        word = self._words[index]
+        if _is_day(word.text, self._grammar) or self._is(index, "oblique", "determiner", "with"):
+            return False
+        named = word.capital or word.text == "'s" or self._passage.is_named(index)
+        return named or self._is(index, "govern", "official", "host", "outsider")
 
     def _before_adjunct(self, start: int, end: int) -> int:
         """Where a name or office ends and tells only where or when: `the envoy at the end of`."""
@@ -213,7 +236,7 @@ class _Speech:
         return any(
             self._is(index, "official", "outsider", "host")
             or self._passage.is_named(index)
-            or self._words[index].capital
+            or (self._words[index].capital and not _is_day(self._words[index].text, self._grammar))
             for index in range(start, end)
         )
 

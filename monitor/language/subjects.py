@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from monitor.config.fields import TRUCE, fields_in_any_language, load_fields
+from monitor.config.lexicon import LANGUAGES, load_lexicon
 from monitor.language.cues import grammar_of
 from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
+from monitor.model.events import Lifecycle
 
 SHORTEST = 3
 """Letters of the shortest words that say something: `gas`, `oil`."""
@@ -34,6 +37,28 @@ def without_spans(name: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         letters[start:end] = " " * (end - start)
     return "".join(letters)
+
+
+def subject_words(names: tuple[str, ...]) -> Iterator[str]:
+    """What any article about an agreement's subject holds, as names to look for.
+
+    That is its words, its fields' words and, as these may begin compounds, how compounds end that
+    are agreements.
+
+    Args:
+        names: What the event is called, as for `subject_stems`.
+    """
+    for language in LANGUAGES:
+        nouns = load_lexicon(Lifecycle.AGREEMENT, language).nouns
+        yield from (noun for noun in nouns if noun.startswith("*"))
+        parts = [part for name in names for part in _beside_nouns(name, language)]
+        yield from (part for part in parts if _says_something(part))
+        yield from (f"{stem}*" for stem in subject_stems(names, language))
+        for field in fields_in_any_language(parts) - {TRUCE}:
+            known = load_fields(language)[field]
+            yield from known.words
+            yield from (f"{stem}*" for stem in known.stems)
+            yield from (f"*{ending}" for ending in known.endings)
 
 
 @cache

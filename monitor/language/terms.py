@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from monitor.language.cues import grammar_of
-from monitor.language.fields import shares_field, words_beside
+from monitor.language.fields import names_subject
 from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
 from monitor.language.passages import Mention, Passage, Span
-from monitor.language.subjects import STEM_LETTERS, subject_stems
+from monitor.language.subjects import STEM_LETTERS
 from monitor.language.watch import CompiledEvent
 
 
@@ -15,7 +15,6 @@ class Terms:
     """What events are called in one language."""
 
     def __init__(self, language: str) -> None:
-        self._language = language
         self._nouns = noun_finder(language)
         self._grammar = grammar_of(language)
 
@@ -45,14 +44,7 @@ class Terms:
         return any(end - start == len(term) for start, end, _ in self._nouns.find(term, term))
 
     def _has_subject(self, mention: Mention, passage: Passage, event: CompiledEvent) -> bool:
-        """Whether a word of the event's subject stands beside an event noun: `pact on gas`."""
-        if event.lifecycle not in mention.lifecycles:
-            return False
-        stems = subject_stems(event.subject, self._language)
-        beside = words_beside(passage, mention, self._grammar)
-        return any(word[:STEM_LETTERS] in stems for word in beside) or (
-            shares_field(passage, mention, event, self._grammar)
-        )
+        return names_subject(passage.words, mention, event, self._grammar)
 
     def _is_head(self, mention: Mention, passage: Passage, event: CompiledEvent) -> bool:
         """Whether the noun is a word of one of the terms: `moratorium` of `moratorium on strikes`."""

@@ -13,8 +13,9 @@ from monitor.config.schema.topics import Event, Topic
 from monitor.language.finder import NameFinder
 from monitor.language.folding import fold
 from monitor.language.gazetteer import entity_finder
+from monitor.language.heads import head_of
 from monitor.language.parties import CompiledParty, compile_party, event_scope
-from monitor.language.subjects import without_spans
+from monitor.language.subjects import subject_words, without_spans
 from monitor.model.events import Lifecycle
 
 Target = tuple["HitKind", str, str | None, int | None]
@@ -26,7 +27,8 @@ class HitKind(StrEnum):
 
     `party` names a side of an event, `affiliate` somebody who speaks for that side, `term` is
     what the event is called, `exclude` a near miss, `event_name` the event's own name, `phrase`
-    makes an article on topic.
+    makes an article on topic. `subject`: a word of what an event is about that is known by that
+    alone; it is a sign of the event only beside an event noun.
     """
 
     PARTY = "party"
@@ -35,6 +37,7 @@ class HitKind(StrEnum):
     EXCLUDE = "exclude"
     EVENT_NAME = "event_name"
     PHRASE = "phrase"
+    SUBJECT = "subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,13 @@ class CompiledEvent:
     def id(self) -> str:
         """The event's id."""
         return self.event.id
+
+    @property
+    def goes_by_subject(self) -> bool:
+        """Whether nothing but its subject tells of it: an agreement of nobody, without terms."""
+        alone = len(self.parties) == 1 and self.lifecycle is Lifecycle.AGREEMENT
+        known = any(party.entry is not None or party.thing for party in self.parties)
+        return alone and not known and not self.event.terms
 
     @property
     def lifecycle(self) -> Lifecycle:
@@ -134,10 +144,11 @@ def compile_watch(topics: Sequence[Topic], cues: Mapping[str, CueFile] | None = 
     compiled = tuple(_compile_topic(topic) for topic in topics)
     events = {event.id: _compile_event(topic, event) for topic in topics for event in topic.events}
     finder = NameFinder(_names(compiled, events))
+    told = {each.id: replace(each, subject=_subject(each, finder)) for each in events.values()}
     return Watch(
         topics=compiled,
-        events={each.id: replace(each, subject=_subject(each, finder)) for each in events.values()},
-        finder=finder,
+        events=told,
+        finder=NameFinder((*_names(compiled, told), *_derived_names(told))),
         cues=own_cues(cues or {}),
     )
 
@@ -161,7 +172,28 @@ def _compile_event(topic: Topic, event: Event) -> CompiledEvent:
 def _subject(event: CompiledEvent, finder: NameFinder[Target]) -> tuple[str, ...]:
     """What an event is called, without its parties; an agreement's only party is what it is called."""
     names = dict.fromkeys((event.event.name, *event.event.terms))
+    if event.goes_by_subject:
+        return tuple(
+            without_spans(name, _known_in(name)) for name in (*names, *event.parties[0].names)
+        )
     return tuple(without_spans(name, _people_in(name, event, finder)) for name in names)
+
+
+def _known_in(name: str) -> Iterator[tuple[int, int]]:
+    """Where a name names states, bodies or people: whoever agrees is not told in its parties."""
+    for start, end, _ in entity_finder().find(name, fold(name)):
+        yield start, end
+
+
+def _derived_names(events: Mapping[str, CompiledEvent]) -> Iterator[tuple[str, Target]]:
+    """What tells of events without terms: the heads of their names, or the words of their subjects."""
+    for event in events.values():
+        head = None if event.event.terms else head_of(event.subject[0], event.lifecycle)
+        if head is not None:
+            yield head, (HitKind.TERM, event.topic, event.id, None)
+        if event.goes_by_subject:
+            for word in dict.fromkeys(subject_words(event.subject)):
+                yield word, (HitKind.SUBJECT, event.topic, event.id, None)
 
 
 def _is_thing(event: CompiledEvent, party: CompiledParty) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from monitor.config.lexicon import LANGUAGES, Cue, Grammar
+from monitor.config.lexicon import LANGUAGES, Cue, Grammar, Mark
 from monitor.language.annotation import read_passages, scan_article
 from monitor.language.arguments import Anchor, Kind, find_argument
-from monitor.language.attribution import Speaker, Speakers
+from monitor.language.attribution import OUTLET, Speaker, Speakers
 from monitor.language.background import is_relative, why_background
 from monitor.language.candidates import Candidates, find_candidates, statuses_of
 from monitor.language.credence import Credence, Setting, position_of, setting_of, weigh_together
@@ -24,6 +24,7 @@ from monitor.language.discourse import Discourse, Meant
 from monitor.language.durations import find_term
 from monitor.language.implied import without_implied
 from monitor.language.passages import Passage, Source
+from monitor.language.refutation import find_retort, refute
 from monitor.language.scope import Scope, read_scope
 from monitor.language.signals import find_signals
 from monitor.language.watch import CompiledEvent, HitKind, Watch
@@ -62,12 +63,13 @@ def read_claims(article: Article, watch: Watch) -> Reading:
         speakers=Speakers(passages, {source.part: source.raw for source in sources}, grammar),
         candidates=candidates,
         setting=setting_of(passages, statuses_of(candidates)),
+        events=events,
     )
     return reader.read()
 
 
 def candidate_events(sources: Sequence[Source], watch: Watch) -> Mapping[str, CompiledEvent]:
-    """The events that an article may concern: a party, a term or the name stands in it."""
+    """The events that an article may concern: a party, a term, name or subject stands in it."""
     found: dict[str, set[HitKind]] = {}
     for source in sources:
         for hit in source.hits:
@@ -76,7 +78,7 @@ def candidate_events(sources: Sequence[Source], watch: Watch) -> Mapping[str, Co
     return {
         event.id: event
         for event in watch.events.values()
-        if found.get(event.id, set()) & {HitKind.PARTY, HitKind.EVENT_NAME, HitKind.TERM}
+        if found.get(event.id, set()) - {HitKind.AFFILIATE, HitKind.EXCLUDE}
     }
 
 
@@ -92,16 +94,30 @@ class _Reader:
     speakers: Speakers
     candidates: Candidates
     setting: Setting
+    events: Mapping[str, CompiledEvent]
 
     def read(self) -> Reading:
         claims: list[Claim] = []
         for index in range(len(self.passages)):
             found = list(self._passage_claims(index))
             main = [claim for claim, relative in found if not relative]
-            claims += main or [claim for claim, _ in found]
+            told = main or [claim for claim, _ in found]
+            claims = [*claims, *told] if told or not claims else self._answered(index, claims)
         news = without_implied(weigh_together(claims, self.passages, self.setting))
         signals = find_signals(self.discourse.opening, self.passages, self.sources, news)
         return Reading(claims=news, signals=tuple(signals))
+
+    def _answered(self, index: int, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims so far, where a sentence without any calls false what the one before said."""
+        before, passage = self.passages[index - 1].sentence, self.passages[index]
+        retort = find_retort(passage, self.grammar)
+        if retort is None:
+            return list(claims)
+        speaker = self.speakers.quoted(index, retort, self.events[claims[-1].event])
+        if speaker is None and any(each.meaning is Mark.SAYS for each in passage.marks):
+            return list(claims)  # somebody unknown says so
+        text = self.sources[passage.sentence.part][passage.sentence.start : passage.sentence.end]
+        return list(refute(claims, before, passage.sentence, text, speaker or OUTLET))
 
     def _passage_claims(self, index: int) -> Iterator[tuple[Claim, bool]]:
         """Its claims, and of each whether it stands in a relative clause: there it is context.

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.readings import told
+from tests.readings import told, watch_for
+
+TRUCE: dict[str, Any] = {
+    "id": "truce",
+    "name": "Israel–Hamas truce",
+    "lifecycle": "agreement",
+    "parties": [["Israel", "Израиль"], ["Hamas", "ХАМАС"]],
+    "terms": ["truce", "Waffenruhe", "trêve", "перемирие"],
+}
 
 
 @pytest.mark.parametrize(
@@ -55,6 +65,11 @@ from tests.readings import told
             id="staff who put off what their leaders hold",
         ),
         pytest.param(
+            "Macron and Merz slept. German and French pilgrims cancel meeting.",
+            [],
+            id="a crowd that calls a meeting off",
+        ),
+        pytest.param(
             "Tourists from France will visit the German chancellor Merz, and Macron's dog.",
             [],
             id="a crowd of a party's people",
@@ -63,3 +78,27 @@ from tests.readings import told
 )
 def test_those_who_act_are_the_events_people(text: str, claims: list[str]) -> None:
     assert told(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claims"),
+    [
+        pytest.param("en", "Syria rejects truce; Israel blames Hamas", [], id="a third state"),
+        pytest.param("en", "Sudan's army ends truce as Israel and Hamas talk", [], id="its army"),
+        pytest.param("de", "Syrien lehnt Waffenruhe ab; Israel und Hamas reden", [], id="German"),
+        pytest.param("fr", "La Syrie rejette la trêve ; Israel et Hamas parlent", [], id="French"),
+        pytest.param("ru", "Сирия отвергла перемирие; Израиль винит ХАМАС", [], id="Russian"),
+        pytest.param(
+            "en", "Hamas rejects truce; Syria blames Israel", ["rejected asserted"], id="a party"
+        ),
+        pytest.param(
+            "en",
+            "In Qatar the group rejected the truce; Israel had told Hamas so.",
+            ["rejected asserted"],
+            id="a place is nobody who acts",
+        ),
+    ],
+)
+def test_only_parties_leave_or_turn_down(language: str, text: str, claims: list[str]) -> None:
+    """What a third state turns down is another agreement."""
+    assert told(text, language=language, watch=watch_for(TRUCE)) == claims

@@ -69,6 +69,18 @@ OFF = "the summit of France and Germany was cancelled"
             id="a name behind an office",
         ),
         pytest.param(
+            f"The chancellery, on 3 May, said {OFF}. Germany is silent.",
+            "chancellery",
+            Standing.PARTY,
+            id="a date between commas is nobody",
+        ),
+        pytest.param(
+            f"In a televised address Anna Doe of Germany said {OFF}.",
+            "Anna Doe of Germany",
+            Standing.PARTY,
+            id="where and how it was said is nobody",
+        ),
+        pytest.param(
             f"A postponement was announced after {OFF}.".replace("after", "as"),
             None,
             Standing.OUTLET,

@@ -58,6 +58,12 @@ WATCH = watch_for(LEADERS)
             id="a Russian genitive",
         ),
         pytest.param(
+            "en",
+            "The president of France and the German chancellor will meet in Oslo on Friday.",
+            ["confirmed asserted"],
+            id="a role that is part of a known name",
+        ),
+        pytest.param(
             "de",
             "Das Treffen der Präsidenten von Frankreich und Deutschland ist abgesagt.",
             ["cancelled asserted"],

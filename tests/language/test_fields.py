@@ -68,6 +68,9 @@ def test_an_events_fields_are_those_of_its_names() -> None:
         pytest.param(TRADE, "India and Japan sign extradition treaty", [], id="another field"),
         pytest.param(TRADE, "India and Japan agree tariff truce", [], id="a truce is no deal"),
         pytest.param(
+            LEADERS, "Macron and Merz have ended their budget talks.", [], id="no matter of states"
+        ),
+        pytest.param(
             LEADERS, "French-German gas talks have ended", [], id="state talks about something"
         ),
         pytest.param(

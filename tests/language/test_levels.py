@@ -67,3 +67,65 @@ def test_words_of_another_level(words: list[str], other: bool) -> None:
 )
 def test_who_meets_decides(text: str, claims: list[str]) -> None:
     assert told(text, watch=watch_for(QUAD)) == claims
+
+
+PAIR = watch_for(
+    {
+        "id": "pair",
+        "name": "Macron–Merz summit",
+        "lifecycle": "meeting",
+        "parties": [["Macron", "Макрон"], ["Merz", "Мерц"]],
+        "terms": ["summit", "meeting", "Treffen", "rencontre", "встреча", "зустріч"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param("Macron's wife postpones meeting with Merz's daughter.", "en", id="en: kin"),
+        pytest.param(
+            "The sisters of Macron and Merz have called off their meeting.",
+            "en",
+            id="en: kin of both",
+        ),
+        pytest.param(
+            "Macrons Stellvertreterin sagt Treffen mit dem Vizekanzler von Merz ab.",
+            "de",
+            id="de: deputies",
+        ),
+        pytest.param(
+            "L'adjoint de Macron annule sa rencontre avec le vice-chancelier de Merz.",
+            "fr",
+            id="fr: deputies",
+        ),
+        pytest.param("Сёстры Макрона и Мерца отменили встречу.", "ru", id="ru: kin of both"),
+        pytest.param("Сестри Макрона й Мерца скасували зустріч.", "uk", id="uk: kin of both"),
+    ],
+)
+def test_deputies_and_kin_are_not_the_leaders(text: str, language: str) -> None:
+    assert told(text, watch=PAIR, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param(
+            "The meeting of Macron and Merz was called off, Macron's deputy said.",
+            "en",
+            id="en: a deputy who speaks",
+        ),
+        pytest.param(
+            "Macron hat sein Treffen mit Merz abgesagt, sagte sein Stellvertreter.",
+            "de",
+            id="de: a deputy who speaks",
+        ),
+        pytest.param(
+            "Macron a annulé sa rencontre avec Merz, a indiqué son adjoint.",
+            "fr",
+            id="fr: a deputy who speaks",
+        ),
+    ],
+)
+def test_a_deputy_may_tell_of_the_leaders(text: str, language: str) -> None:
+    assert told(text, watch=PAIR, language=language) == ["cancelled asserted"]

@@ -24,6 +24,8 @@ def words(text: str) -> list[str]:
         pytest.param("on — off", ["on", "-", "off"], id="a dash between words is a mark"),
         pytest.param("summit—off", ["summit", "-", "off"], id="a long dash always"),
         pytest.param("“off”", ["off"], id="quotes are left out"),
+        pytest.param("Doe (CDU) fell", ["doe", "fell"], id="a party behind a name is left out"),
+        pytest.param("held (on May 5)", ["held", "(", "on", "may", "5", ")"], id="an aside stays"),
         pytest.param("U.S. said", ["u.s.", "said"], id="an acronym keeps its stops"),
     ],
 )

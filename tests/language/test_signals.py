@@ -27,6 +27,13 @@ from tests.readings import read
             "Macron–Merz summit may be postponed", "", ["summit"], id="nor does a possibility"
         ),
         pytest.param(
+            "Analysts say Merz may delay his summit",
+            "",
+            ["summit"],
+            id="a change of an event of which one party is named",
+        ),
+        pytest.param("Merz prepares for his summit", "", [], id="but no change"),
+        pytest.param(
             "Cup final tonight",
             "It rains.\n\nThe summit of Macron and Merz is elsewhere.",
             [],
