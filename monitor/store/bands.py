@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from monitor.model.signatures import band_keys
 from monitor.store.among import any_of, rows_among
 from monitor.store.engine import Transaction
-from monitor.store.rows import write_numbers, write_rows
+from monitor.store.rows import add_numbers, write_numbers, write_rows
 from monitor.store.tables import table
 
 ARTICLE = table("article")
@@ -42,7 +42,7 @@ WITHOUT_ARTICLE = select(func.count()).select_from(BAND).where(BAND.c.article_id
 def add(tx: Transaction, pairs: Sequence[tuple[int, bytes]]) -> None:
     """Let articles be found by their near-duplicates, from pairs of id and signature."""
     # In the order of the table: neighbours are written together.
-    write_numbers(tx, ADD, ("key", "article_id"), list(_rows(pairs)))
+    add_numbers(tx, ADD, ("key", "article_id"), sorted(_rows(pairs)))
 
 
 def holders(tx: Transaction, keys: Collection[int]) -> dict[int, list[int]]:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from monitor.store import rows
 from monitor.store.engine import Store
-from monitor.store.rows import add_rows, write_numbers, write_rows
+from monitor.store.rows import ROWS_AT_ONCE, add_numbers, add_rows, write_numbers, write_rows
 from monitor.store.tables import table
 from tests.builders import NOON
 
@@ -73,6 +73,7 @@ def test_no_rows_are_no_statement(store: Store) -> None:
         assert write_rows(tx, ADD, []) == 0
         assert add_rows(tx, ADD, []) == []
         write_numbers(tx, insert(BAND), ("key", "article_id"), [])
+        add_numbers(tx, insert(BAND), ("key", "article_id"), [])
 
 
 def test_numbers_are_written_as_they_are(store: Store) -> None:
@@ -103,3 +104,11 @@ def test_ids_are_told_in_the_order_of_the_rows(
         )
         assert [titles[number] for number in ids] == [row["title"] for row in new]
         assert indexed.scalars().all() == [ids[3]]
+
+
+def test_more_numbers_are_added_than_one_statement_takes(store: Store) -> None:
+    added = [(key, 7) for key in range(ROWS_AT_ONCE + 1)]
+    with store.begin() as tx:
+        add_numbers(tx, insert(BAND), ("key", "article_id"), added)
+        found = tx.connection().execute(select(BAND.c.key, BAND.c.article_id).order_by(BAND.c.key))
+        assert [tuple(row) for row in found] == added
