@@ -89,9 +89,15 @@ def test_behind_a_headline_an_event_is_named(title: str, text: str, claims: list
         ),
         pytest.param(
             PLAIN,
-            "The summit of Macron and Merz was cancelled. A choir was postponed.",
+            "The summit with Merz was cancelled. A choir was postponed.",
             [],
             id="something else changes too",
+        ),
+        pytest.param(
+            PLAIN,
+            "The summit of Macron and Merz was cancelled. A choir was postponed.",
+            ["cancelled asserted"],
+            id="it opens the text and names both",
         ),
         pytest.param(
             PLAIN,
