@@ -13,6 +13,7 @@ OPTIONAL_KINDS = (
     "complementizer",
     "concessive",
     "crowd",
+    "dating",
     "denominal",
     "direct",
     "enclitic",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from datetime import date
 
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.clauses import (
@@ -11,25 +11,25 @@ from monitor.language.clauses import (
     PAUSES,
     before_parenthesis,
     clause_bounds,
+    is_in_another_clause,
     is_parenthesis,
     marks_within,
     pauses,
 )
 from monitor.language.cues import Found
+from monitor.language.history import why_history
 from monitor.language.modality import VERB_LAST
-from monitor.language.passages import Mention, Passage, is_calendar
-from monitor.model.events import STATUSES, Lifecycle
+from monitor.language.passages import Mention, Passage
 
 BACKING_REACH = 7
 """Words between a conjunction and the verb of its clause, the subject among them."""
 VERB_BEFORE_OBJECT = frozenset({"en", "fr"})
 """Languages in which a participle right behind a noun describes it, and whose relative clauses need
 no comma; elsewhere the verb may well close the main clause there."""
-YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def why_background(
-    passage: Passage, cue: Found[Cue], mention: Mention | None, grammar: Grammar, year: int
+    passage: Passage, cue: Found[Cue], mention: Mention | None, grammar: Grammar, published: date
 ) -> str:
     """Why a cue tells no news of its own; empty where nothing says so.
 
@@ -38,7 +38,7 @@ def why_background(
         cue: Where the cue stands in it.
         mention: What the cue is said of: before a conjunction, it makes this a preposition.
         grammar: The grammar of its language.
-        year: The year of publication: a clause about an earlier one is background.
+        published: The day of publication (UTC): a clause about one long before is background.
     """
     start, end = clause_bounds(passage.words, cue.start, cue.end, grammar.words["break"])
     conjunction = _subordinator(passage, cue, mention, grammar)
@@ -48,23 +48,13 @@ def why_background(
     if aside:
         return aside
     end = _next_pause(passage, cue.end, end)
-    told = _told_year(passage, start, end, cue, grammar)
-    if told is not None and told < year:
-        return f"year {told}"
+    dated = why_history(passage, start, end, cue, published, grammar)
+    if dated:
+        return dated
     for found in marks_within(passage, Mark.HISTORY, start, end):
-        if not _is_in_another_clause(passage, found.start, cue.start, grammar):
+        if not is_in_another_clause(passage.words, found.start, cue.start, grammar):
             return f"history {found.source}"
     return ""
-
-
-def _is_in_another_clause(passage: Passage, index: int, before: int, grammar: Grammar) -> bool:
-    """Whether a word stands in a clause of its own: `the talks, which failed last year, resume`."""
-    words = passage.words
-    first = index
-    while first > 0 and words[first - 1].text not in CLAUSE_END | PAUSES:
-        first -= 1
-    opens = grammar.is_kind(words[first].text, "relative", "backing")
-    return opens and pauses(words[index:before])
 
 
 def _aside(passage: Passage, cue: Found[Cue], grammar: Grammar, start: int) -> str:
@@ -145,48 +135,9 @@ def _is_beyond(passage: Passage, cue: Found[Cue], index: int) -> bool:
     return any(word.text == ";" for word in passage.words[first:last])
 
 
-def _told_year(
-    passage: Passage, start: int, end: int, cue: Found[Cue], grammar: Grammar
-) -> int | None:
-    """The latest year that dates what is told; None for none.
-
-    A year that dates a beginning (`the first since 2022`) does not, nor one that only names an
-    agreement (`the 1987 pact`): a meeting of another year is another meeting.
-    """
-    lasts = cue.meaning.status in STATUSES[Lifecycle.AGREEMENT]
-    words = passage.words
-    years = [
-        int(words[index].text)
-        for index in range(start, end)
-        if YEAR.match(words[index].text)
-        and not (index and words[index - 1].text in grammar.words["onset"])
-        and not (lasts and _is_attribute(passage, index, grammar))
-    ]
-    return max(years, default=None)
-
-
 def _next_pause(passage: Passage, start: int, end: int) -> int:
     """The first comma or dash behind a cue: what stands beyond it dates something else."""
     return next((i for i in range(start, end) if pauses(passage.words[i : i + 1])), end)
-
-
-def _is_attribute(passage: Passage, index: int, grammar: Grammar) -> bool:
-    """Whether a year only names something: `the 1987 pact`, `the accord of 24 November 2013`."""
-    words = passage.words
-    if index and words[index - 1].text in grammar.words["determiner"]:
-        return True
-    first = index
-    kinds = ("oblique", "govern", "participle")
-    while first > 0 and (
-        is_calendar(words[first - 1].text, grammar)
-        or words[first - 1].text.isdigit()
-        or grammar.is_kind(words[first - 1].text, *kinds)
-    ):
-        first -= 1
-    return any(
-        mention.span.start <= index <= mention.span.end or mention.span.end == first < index
-        for mention in passage.mentions
-    )
 
 
 def _is_in_protasis(passage: Passage, cue: Found[Cue], start: int) -> bool:

@@ -81,6 +81,28 @@ def before_parenthesis(words: Sequence[Word], comma: int, grammar: Grammar) -> i
     return None
 
 
+def without_interruption(words: Sequence[Word], grammar: Grammar) -> Sequence[Word]:
+    """Some words but for a phrase between commas that follows a conjunction: `that, in May, they`."""
+    for index, word in enumerate(words[:-1]):
+        if word.text in grammar.words["complementizer"] and words[index + 1].text == ",":
+            closes = (i for i in range(index + 2, len(words)) if words[i].text == ",")
+            end = next(closes, None)
+            return words if end is None else [*words[: index + 1], *words[end + 1 :]]
+    return words
+
+
+def is_in_another_clause(words: Sequence[Word], index: int, before: int, grammar: Grammar) -> bool:
+    """Whether a word stands in a clause of its own: `the talks, which failed last year, resume`.
+
+    A phrase of time is one, too: `after the raid of May 5, the talks resumed`.
+    """
+    first = index
+    while first > 0 and words[first - 1].text not in CLAUSE_END | PAUSES:
+        first -= 1
+    opens = grammar.is_kind(words[first].text, "relative", "backing", "temporal")
+    return opens and pauses(words[index:before])
+
+
 def is_parenthesis(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether some words begin right behind a comma and another one soon follows them."""
     closes = (word.text == "," for word in words[end : end + PARENTHESIS_REACH])
@@ -112,7 +134,7 @@ class Clause:
 
     def reaches(self, mark: Found[Mark]) -> bool:
         """Whether no pause parts a mark from the cue, but for one that opens a content clause."""
-        between = self.words[mark.end : self.cue.start]
+        between = without_interruption(self.words[mark.end : self.cue.start], self.grammar)
         if any(word.text in SENTENCE_END for word in between):
             return False
         last = max((i for i, word in enumerate(between) if word.text in PAUSES), default=-1)

@@ -37,7 +37,7 @@ def find_day(
     found = [
         (word.text in grammar.weekdays, abs(index - near), day)
         for index, word in enumerate(passage.words)
-        if (day := _day_at(passage.words, index, published, grammar)) is not None
+        if (day := day_at(passage.words, index, published, grammar)) is not None
         and not _is_of_speech(passage, index, grammar)
         and not (plan and _is_over(day, published, word, grammar))
     ]
@@ -62,7 +62,8 @@ def _is_of_speech(passage: Passage, index: int, grammar: Grammar) -> bool:
     return any(found.end == before + 1 or found.start == index + 1 for found in speech)
 
 
-def _day_at(words: Sequence[Word], index: int, published: date, grammar: Grammar) -> date | None:
+def day_at(words: Sequence[Word], index: int, published: date, grammar: Grammar) -> date | None:
+    """The day that a word states, as the name of a month, weekday or day; None for none."""
     text = words[index].text.rstrip(".")
     if text in grammar.months and (words[index].capital or len(text) > 3):  # noqa: PLR2004 - `may`
         return _calendar_day(words, index, published, grammar.months[text])
@@ -86,10 +87,11 @@ def _calendar_day(words: Sequence[Word], index: int, published: date, month: int
         return None
     if years:
         return day
-    return _nearest(day, published)
+    return nearest(day, published)
 
 
-def _nearest(day: date, published: date) -> date:
+def nearest(day: date, published: date) -> date:
+    """A day of the publication's year → the one nearest to the publication, of whatever year."""
     if day - published > HALF_YEAR:
         return _with_year(day, day.year - 1)
     if published - day > HALF_YEAR:

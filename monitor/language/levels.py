@@ -6,14 +6,13 @@ Where leaders meet, their ministers' and envoys' talks are other events, and the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from monitor.config.gazetteer import Scope as Level
 from monitor.config.lexicon import Grammar
 from monitor.language.watch import CompiledEvent
 
-PRIME = frozenset({"prime", "premier", "première"})
-"""What makes a minister a leader."""
+PRIME = frozenset({"prime", "premier", "première", "general", "général", "générale"})
+"""What beside it makes a minister or a secretary a leader."""
 
 
 def is_leaders(event: CompiledEvent, grammar: Grammar) -> bool:
@@ -26,7 +25,7 @@ def is_leaders(event: CompiledEvent, grammar: Grammar) -> bool:
 def is_of_another_level(words: Sequence[str], event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether one of some words is of staff where leaders meet, or of leaders where staff meet.
 
-    A minister behind `prime` is a leader; the head of a ministry is none.
+    A prime minister is a leader, as is a party's general secretary; the head of a ministry is none.
     """
     leaders = is_leaders(event, grammar)
     if not leaders and event.scope is None:
@@ -36,8 +35,8 @@ def is_of_another_level(words: Sequence[str], event: CompiledEvent, grammar: Gra
     if not leaders:
         return any(word in kinds["leader"] and word not in own for word in words)
     return any(
-        word in kinds["other"] and word not in own and before not in PRIME
-        for before, word in pairwise(("", *words))
+        word in kinds["other"] and word not in own and not PRIME.intersection((before, behind))
+        for before, word, behind in zip(("", *words), words, (*words[1:], ""), strict=False)
     )
 
 

@@ -150,8 +150,8 @@ class _Reader:
         if meant is None:
             return None
         scope = read_scope(passage, cue, lifecycle, self.grammar)
-        year = self.article.published.year
-        if scope.idle or why_background(passage, cue, anchor.mention, self.grammar, year):
+        published = self.article.published.date()
+        if scope.idle or why_background(passage, cue, anchor.mention, self.grammar, published):
             return None
         return self._make(index, cue, anchor, meant, scope)
 

@@ -41,6 +41,14 @@ TRUCE: dict[str, Any] = {
         ),
         pytest.param("Macron will meet Modi, and Merz stays at home.", [], id="somebody else"),
         pytest.param(
+            "French President Macron met German state secretary Lena Voss on Monday.",
+            [],
+            id="a state's secretary is not who leads it",
+        ),
+        pytest.param(
+            "Macron hopes to talk to Merz about the balloon.", [], id="talk alone is no meeting"
+        ),
+        pytest.param(
             "Macron met farmers in a barn before calling Merz.", [], id="people without a name"
         ),
         pytest.param(

@@ -80,6 +80,41 @@ from tests.readings import told
             ["underway asserted"],
             id="the time of a relative clause is its own",
         ),
+        pytest.param(
+            "Macron and Merz met in Oslo on February 2, the first talks of the two in years.",
+            [],
+            id="a date of weeks ago dates history",
+        ),
+        pytest.param(
+            "On Sunday, 2 February, Macron and Merz met in Oslo.",
+            [],
+            id="a weekday before it is that of the date",
+        ),
+        pytest.param(
+            "Macron called off the summit with Merz in early January.",
+            [],
+            id="a month alone dates, too",
+        ),
+        pytest.param(
+            "Macron and Merz met in Oslo on March 3.",
+            ["held asserted"],
+            id="a date of yesterday does not",
+        ),
+        pytest.param(
+            "Macron called off the summit with Merz planned for 20 March.",
+            ["cancelled asserted"],
+            id="nor one to come",
+        ),
+        pytest.param(
+            "Norland left the Amber Pact of 2 February.",
+            ["ended asserted"],
+            id="nor one without a year that names a treaty",
+        ),
+        pytest.param(
+            "After the storm of 2 February, Macron called off the summit with Merz.",
+            ["cancelled asserted"],
+            id="a phrase of time has a date of its own",
+        ),
     ],
 )
 def test_background_is_no_news(text: str, claims: list[str]) -> None:

@@ -43,6 +43,8 @@ def test_a_summit_is_the_leaders() -> None:
         pytest.param(["foreign", "ministers"], True, id="ministers where leaders meet"),
         pytest.param(["prime", "ministers"], False, id="prime ministers are leaders"),
         pytest.param(["the", "summit"], False, id="nobody's level"),
+        pytest.param(["secretary", "of", "state"], True, id="a secretary where leaders meet"),
+        pytest.param(["general", "secretary"], False, id="a party's general secretary leads it"),
     ],
 )
 def test_words_of_another_level(words: list[str], other: bool) -> None:

@@ -16,6 +16,16 @@ from tests.readings import SUMMIT, told, watch_for
             id="a possible meeting is a proposal, and asserted",
         ),
         pytest.param(
+            "Macron hopes that, before the winter, he will meet Merz.",
+            ["proposed asserted"],
+            id="so is one that is hoped for, whatever interrupts the clause",
+        ),
+        pytest.param(
+            "Macron said that, before the winter, he will meet Merz.",
+            ["confirmed asserted"],
+            id="one that is announced is settled",
+        ),
+        pytest.param(
             "Macron said the summit with Merz would be postponed.",
             ["postponed asserted"],
             id="would is the future of what was said",
