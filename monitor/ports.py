@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from monitor.model.alerts import Address, Notification, PushResult
-from monitor.model.items import NotModified, Page, PageRequest
+from monitor.model.deliveries import Address, Notification, PushResult
 from monitor.model.machine import DiskSpace
+from monitor.model.pages import NotModified, Page, PageRequest
 
 T = TypeVar("T")
 

@@ -7,17 +7,10 @@ from typing import Any
 
 from monitor.config.schema.topics import Event, Topic
 from monitor.model.articles import Article, Part
-from monitor.model.events import (
-    Change,
-    ChangeKind,
-    Claim,
-    Occurrence,
-    Position,
-    Stance,
-    Standing,
-    Status,
-)
-from monitor.model.items import FeedItem, Page
+from monitor.model.claims import Claim, Position, Stance, Standing, Status
+from monitor.model.events import Change, ChangeKind, Occurrence
+from monitor.model.items import FeedItem
+from monitor.model.pages import Page
 
 NOON = datetime(2031, 5, 14, 12, 0, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from monitor.errors import FetchError
-from monitor.model.alerts import Address, Delivered, Notification, PushResult
-from monitor.model.items import NotModified, Page, PageRequest
+from monitor.model.deliveries import Address, Delivered, Notification, PushResult
+from monitor.model.pages import NotModified, Page, PageRequest
 from tests.builders import NOON
 
 T = TypeVar("T")

@@ -71,7 +71,7 @@ REDIRECTS = {
 }
 ATTRIBUTED = b" ".join(b'a%d="1"' % number for number in range(100_000))
 PAGES = {
-    "spans": b"<html><body><article>%s</article></body></html>" % (b"<span>a</span>" * 75_000),
+    "spans": b"<html><body><article>%s</article></body></html>" % (b"<span>a</span>" * 150_000),
     "nested": b"<html><body>%s<p>Deep.</p></body></html>" % (b"<div>" * 100_000),
     "deep": b"<html><body>%s<p>Deep.</p></body></html>" % (b"<div>" * 300),
     "attributes": b"<html><body><p %s>Many.</p></body></html>" % ATTRIBUTED,

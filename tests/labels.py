@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.config.labels import AlertLabel, ClaimLabel, LabelledArticle, Prediction
-from monitor.model.events import Stance, Status
+from monitor.model.claims import Stance, Status
 from tests.builders import NOON
 
 STANCES = {"": Stance.ASSERTED, "not": Stance.DENIED, "maybe": Stance.HYPOTHETICAL}

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.model.alerts import Alert, AlertKind, DigestFacts, Hint, Quote
-from monitor.model.events import Stance, Status
+from monitor.model.claims import Stance, Status
 from tests.builders import NOON
 
 

@@ -17,7 +17,9 @@ from monitor.jobs.digest import send_digests
 from monitor.jobs.fold import fold_due
 from monitor.jobs.follow import Follower
 from monitor.jobs.services import Services
-from monitor.model.alerts import (
+from monitor.model.articles import Role, TopicMatch
+from monitor.model.claims import Reading, Status
+from monitor.model.deliveries import (
     Address,
     Delivered,
     Notification,
@@ -25,8 +27,6 @@ from monitor.model.alerts import (
     Refused,
     ServiceAddress,
 )
-from monitor.model.articles import Role, TopicMatch
-from monitor.model.events import Reading, Status
 from monitor.model.views import DeliveryView
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle

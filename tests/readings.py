@@ -8,7 +8,7 @@ from typing import Any
 from monitor.config.schema.topics import Topic
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Article
-from monitor.model.events import Reading
+from monitor.model.claims import Reading
 from monitor.stages.claims import read_claims
 
 PUBLISHED = datetime(2031, 3, 4, 12, tzinfo=UTC)  # a Tuesday

@@ -18,19 +18,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.model.articles import Part
-from monitor.model.events import (
-    ArticleClaims,
-    Change,
-    ChangeKind,
-    Claim,
-    Lifecycle,
-    Occurrence,
-    Outcome,
-    Position,
-    Stance,
-    Standing,
-    Status,
-)
+from monitor.model.claims import Claim, Lifecycle, Position, Stance, Standing, Status
+from monitor.model.events import ArticleClaims, Change, ChangeKind, Occurrence, Outcome
 from monitor.stages.track import follow
 from tests.builders import NOON, make_claim
 

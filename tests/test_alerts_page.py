@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from monitor.edges.webhook import signature
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.stages.alert import SEVERITIES
 from monitor.stages.words.text import spell_status
 

@@ -16,17 +16,18 @@ from monitor.config.schema.settings import Settings
 from monitor.daemon import Daemon
 from monitor.errors import ConfigError
 from monitor.jobs.services import Services
-from monitor.model.alerts import (
+from monitor.model.alerts import Message
+from monitor.model.deliveries import (
     Address,
     DeliveryDraft,
     DeliveryState,
-    Message,
     Notification,
     PushResult,
     ServiceAddress,
 )
-from monitor.model.items import FeedOutcome, NotModified, Page, PageRequest, PollRecord
+from monitor.model.items import FeedOutcome, PollRecord
 from monitor.model.machine import DiskSpace
+from monitor.model.pages import NotModified, Page, PageRequest
 from monitor.store import feeds, outbox, space, topics, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_topic

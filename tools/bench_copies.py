@@ -23,7 +23,7 @@ from typing import Any
 from monitor.jobs.peers import Peers
 from monitor.jobs.shelve import shelve
 from monitor.model.articles import Article, Novelty, TextSource, Verdict
-from monitor.model.events import Reading
+from monitor.model.claims import Reading
 from monitor.stages.copies import near_verdict
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle

@@ -18,7 +18,7 @@ from monitor.cli.options import (
     print_json,
 )
 from monitor.cli.triage import DeliveryId, unknown_delivery
-from monitor.model.alerts import DeliveryState
+from monitor.model.deliveries import DeliveryState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

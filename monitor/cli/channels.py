@@ -18,12 +18,13 @@ from monitor.cli.options import (
 )
 from monitor.cli.triage import unknown_delivery
 from monitor.errors import ConfigError, PushError
-from monitor.model.alerts import Delivered, Message
+from monitor.model.alerts import Message
+from monitor.model.deliveries import Delivered
 
 if TYPE_CHECKING:
     from monitor.config.schema.channels import Channel
     from monitor.config.schema.config import Config
-    from monitor.model.alerts import Notification, PushResult
+    from monitor.model.deliveries import Notification, PushResult
 
 
 def try_channel(
@@ -130,7 +131,7 @@ def _stored(config: Config, delivery_id: int) -> Message:
 def _example(config: Config) -> Message:
     """A made-up alert of a made-up event: that it is none shows in every name."""
     from monitor.model.alerts import Alert, AlertKind, Quote
-    from monitor.model.events import Stance, Status
+    from monitor.model.claims import Stance, Status
     from monitor.stages.wording import message_of
     from monitor.wiring.clock import now
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from monitor.config.schema.config import Config
     from monitor.jobs.explain import EventOutcome, Explanation
     from monitor.model.articles import Article
-    from monitor.model.events import Claim
+    from monitor.model.claims import Claim
 
 
 def explain(
@@ -67,7 +67,7 @@ async def _explain(config: Config, what: str) -> Explanation:
 
 async def _outside(config: Config, what: str) -> Article:
     from monitor.jobs.explain import extract_article, fetch_article
-    from monitor.model.items import Page
+    from monitor.model.pages import Page
     from monitor.wiring.clock import now
     from monitor.wiring.web import open_web
 
@@ -93,7 +93,7 @@ def _read_file(what: str) -> bytes:
 
 
 def _text_article(body: bytes) -> Article:
-    from monitor.model.items import PageText
+    from monitor.model.pages import PageText
     from monitor.stages.article import page_article
     from monitor.wiring.clock import now
 

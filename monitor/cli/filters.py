@@ -13,7 +13,7 @@ from monitor.cli.choice import require_topic
 from monitor.cli.moments import moment
 from monitor.cli.options import LARGEST_NUMBER
 from monitor.cli.triage import known_event
-from monitor.model.events import Status
+from monitor.model.claims import Status
 
 if TYPE_CHECKING:
     from monitor.config.schema.config import Config

@@ -10,7 +10,7 @@ import typer
 
 from monitor.cli.options import LARGEST_NUMBER, Json, console, load_config, plain, print_json
 from monitor.errors import ConfigError
-from monitor.model.events import STATUSES, Status
+from monitor.model.claims import STATUSES, Status
 
 if TYPE_CHECKING:
     from monitor.language.watch import CompiledEvent

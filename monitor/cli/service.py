@@ -17,7 +17,7 @@ from monitor.cli.options import Json, load_config, print_json, printable, senten
 if TYPE_CHECKING:
     from monitor.config.schema.config import Config
     from monitor.jobs.sweep import Sweep
-    from monitor.model.alerts import DeliveryState
+    from monitor.model.deliveries import DeliveryState
     from monitor.model.views import DeliveryView
     from monitor.telemetry import Stream
 

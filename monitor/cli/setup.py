@@ -13,7 +13,7 @@ import typer
 
 from monitor.cli.options import Json, console, plain, print_json
 from monitor.errors import ConfigError
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 if TYPE_CHECKING:
     from monitor.config.problems import Problem

@@ -10,7 +10,7 @@ from monitor.config.folder import ALERTS
 from monitor.config.json_url import webhook_of
 from monitor.config.problems import Problem
 from monitor.config.schema.channels import Channel, EmailAddress, Webhook
-from monitor.model.alerts import Address, MailboxAddress, ServiceAddress, Tls, WebhookAddress
+from monitor.model.deliveries import Address, MailboxAddress, ServiceAddress, Tls, WebhookAddress
 
 PORTS = {Tls.STARTTLS: 587, Tls.TLS: 465, Tls.NONE: 25}
 """Source: RFC 6409 (587), RFC 8314 (465), RFC 5321 (25)."""

@@ -16,7 +16,7 @@ from monitor.config.problems import KeyPath, Problem, suggest
 from monitor.config.schema.cues import CueEntry, CueFile
 from monitor.config.validation import validate
 from monitor.errors import ConfigError
-from monitor.model.events import STATUSES, Lifecycle, Status
+from monitor.model.claims import STATUSES, Lifecycle, Status
 
 OwnCues = Mapping[tuple[Lifecycle, str], tuple[Cue, ...]]
 """By lifecycle and language, in the order of the files."""

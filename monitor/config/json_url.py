@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from urllib.parse import quote, unquote
 
-from monitor.model.alerts import WebhookAddress
+from monitor.model.deliveries import WebhookAddress
 
 JSON_URL = re.compile(
     r"""json(?P<secure>s?)://

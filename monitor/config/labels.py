@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from monitor.config.schema.topics import Event
 from monitor.config.values import Identifier
-from monitor.model.events import Stance, Status
+from monitor.model.claims import Stance, Status
 
 
 class Row(BaseModel):

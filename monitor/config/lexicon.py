@@ -16,7 +16,7 @@ from typing import Any, cast
 from monitor.config.documents import load_data
 from monitor.config.patterns import Pattern, compile_pattern
 from monitor.config.words import OPTIONAL_KINDS, WordSet, word_set
-from monitor.model.events import Lifecycle, Stance, Status
+from monitor.model.claims import Lifecycle, Stance, Status
 
 LANGUAGES = ("en", "ru", "uk", "de", "fr")
 FOLDER = "language/lexicon"

@@ -12,7 +12,7 @@ from monitor.config.parties import find_entry
 from monitor.config.scalars import scalar
 from monitor.config.schema.topics import Topic
 from monitor.config.values import MAX_ID_CHARS
-from monitor.model.events import STATUSES, Lifecycle
+from monitor.model.claims import STATUSES, Lifecycle
 
 TEXT = """\
 # yaml-language-server: $schema=../schema/topic.json

@@ -11,7 +11,7 @@ from monitor.edges import mime, push
 from monitor.edges.push import ApprisePusher, check_url
 from monitor.edges.system import utc_now
 from monitor.edges.webhook import WebhookPoster, payload, webhook_problem
-from monitor.model.alerts import (
+from monitor.model.deliveries import (
     Address,
     MailboxAddress,
     Notification,

@@ -27,7 +27,7 @@ from monitor.edges.replies import wait_seconds
 from monitor.edges.system import jitter, utc_now
 from monitor.edges.visits import Visit, first_visit, next_visit
 from monitor.errors import LeftHostError
-from monitor.model.items import NotModified, Page, PageRequest
+from monitor.model.pages import NotModified, Page, PageRequest
 from monitor.turns import Turns
 
 MAX_REDIRECTS = 5

@@ -17,7 +17,7 @@ import aiosmtplib
 from monitor.edges.guard import ThreadResolver
 from monitor.edges.mime import compose, envelope_address
 from monitor.edges.replies import LOGIN_SMTP_CODES, NO_LOGIN, smtp_refusal, unsent_detail
-from monitor.model.alerts import (
+from monitor.model.deliveries import (
     Delivered,
     MailboxAddress,
     Notification,

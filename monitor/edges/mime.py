@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from monitor.edges.cutting import cut, cut_around_link
 from monitor.language.cleaning import clean_line
-from monitor.model.alerts import MailboxAddress, Notification
+from monitor.model.deliveries import MailboxAddress, Notification
 
 NAME = "news-monitor"
 

@@ -16,7 +16,7 @@ from monitor.edges.escaping import escape_line, escape_text
 from monitor.edges.replies import explain_failure
 from monitor.edges.threads import BlockingCalls
 from monitor.language.cleaning import clean_line, clean_text
-from monitor.model.alerts import Delivered, Notification, PushResult, Refused, Unclear
+from monitor.model.deliveries import Delivered, Notification, PushResult, Refused, Unclear
 
 if TYPE_CHECKING:
     from apprise import NotifyBase

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from monitor.language.cleaning import clean_line, shorten
-from monitor.model.alerts import PushResult, Refused, Unclear
+from monitor.model.deliveries import PushResult, Refused, Unclear
 
 HTTP_CODE = re.compile(r"\berror=(\d{3})\b")
 SMTP_REPLY = re.compile(r"\((\d{3}), b(['\"])(.*?)\2\)")

@@ -16,7 +16,7 @@ from yarl import URL
 from monitor.edges.cutting import cut, cut_around_link
 from monitor.edges.guard import ThreadResolver
 from monitor.edges.replies import http_refusal, unsent_detail, wait_seconds
-from monitor.model.alerts import (
+from monitor.model.deliveries import (
     Delivered,
     Notification,
     PushResult,

@@ -10,7 +10,8 @@ from monitor.jobs.group import group
 from monitor.jobs.revise import revise
 from monitor.jobs.shelve import Shelved, shelve
 from monitor.model.articles import Novelty
-from monitor.model.events import Change, Ignored, IgnoredReason, Reading
+from monitor.model.claims import Reading
+from monitor.model.events import Change, Ignored, IgnoredReason
 from monitor.model.items import FinishedItem
 from monitor.stages.read import ReadArticle
 from monitor.store import corpus, events, items

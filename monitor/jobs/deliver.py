@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from monitor.errors import StoreError
 from monitor.jobs.record import record
 from monitor.jobs.services import Services
-from monitor.model.alerts import (
+from monitor.model.deliveries import (
     Delivery,
     DeliveryState,
     Notification,

@@ -13,7 +13,7 @@ from monitor.jobs.fold import tell_or_release, tell_together
 from monitor.jobs.services import Services
 from monitor.model.alerts import DigestFacts, Hint
 from monitor.model.bundles import DIGESTS, digest_bundle
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.stages.digests import last_digest
 from monitor.stages.routing import is_about
 from monitor.stages.words.summary import summarise_digest

@@ -10,7 +10,8 @@ from datetime import timedelta
 from monitor.config.schema.feeds import without_secrets
 from monitor.errors import FetchError, MonitorError, ParseError, SandboxError
 from monitor.jobs.poll import FEED_BYTES
-from monitor.model.items import NotModified, Page, PageRequest, ParsedFeed
+from monitor.model.items import ParsedFeed
+from monitor.model.pages import NotModified, Page, PageRequest
 from monitor.ports import Fetcher, Sandbox
 from monitor.stages.address import canonical_url
 from monitor.stages.discover import common_addresses, declared_feeds

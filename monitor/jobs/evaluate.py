@@ -25,7 +25,8 @@ from monitor.jobs.follow import Follower
 from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Article, Novelty, Role, TextSource
-from monitor.model.events import Change, ChangeKind, Claim
+from monitor.model.claims import Claim
+from monitor.model.events import Change, ChangeKind
 from monitor.stages.claims import read_claims
 from monitor.stages.read import read_article
 from monitor.store.engine import Store

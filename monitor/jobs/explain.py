@@ -12,8 +12,9 @@ from monitor.jobs.gather import PAGE_BYTES
 from monitor.jobs.kin import Kin, kin_of_stored, kin_of_stranger
 from monitor.language.watch import HitKind, Watch
 from monitor.model.articles import Article, Novelty, StoredArticle, TopicMatch
-from monitor.model.events import ArticleClaims, Claim, Outcome, Reading
-from monitor.model.items import NoText, NotModified, Page, PageRequest
+from monitor.model.claims import Claim, Reading
+from monitor.model.events import ArticleClaims, Outcome
+from monitor.model.pages import NoText, NotModified, Page, PageRequest
 from monitor.ports import Fetcher, Sandbox
 from monitor.stages.article import page_article
 from monitor.stages.extract import extract_page

@@ -10,7 +10,8 @@ from collections import defaultdict
 
 from monitor.config.labels import AlertLabel, ClaimLabel, LabelledArticle
 from monitor.model.articles import Novelty, Role, StoredArticle
-from monitor.model.events import Change, ChangeKind, Claim, IgnoredReason, Standing
+from monitor.model.claims import Claim, Standing
+from monitor.model.events import Change, ChangeKind, IgnoredReason
 from monitor.model.views import EventTimeline
 from monitor.store import corpus, timelines
 from monitor.store.engine import Transaction

@@ -8,8 +8,9 @@ from functools import partial
 
 from monitor.errors import StoreError
 from monitor.jobs.services import Services
-from monitor.model.alerts import DeliveryDraft, Message
+from monitor.model.alerts import Message
 from monitor.model.bundles import DIGESTS, OVERFLOW
+from monitor.model.deliveries import DeliveryDraft
 from monitor.stages.pacing import pace
 from monitor.stages.retry import address_hash, is_shut
 from monitor.stages.words.summary import summarise_flap, summarise_overflow

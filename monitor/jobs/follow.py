@@ -11,7 +11,8 @@ from monitor.jobs.services import Services
 from monitor.jobs.tell import News, Teller
 from monitor.language.watch import CompiledEvent, Watch
 from monitor.model.articles import Article
-from monitor.model.events import ArticleClaims, Change, Occurrence, Reading
+from monitor.model.claims import Reading
+from monitor.model.events import ArticleClaims, Change, Occurrence
 from monitor.stages.quorum import Quorum
 from monitor.stages.sources import CONFIRMATION
 from monitor.stages.track import by_event, follow

@@ -12,17 +12,8 @@ from monitor.errors import ExtractError, FetchError, LeftHostError, RestingError
 from monitor.jobs.allowance import SPENT
 from monitor.jobs.services import Services
 from monitor.model.articles import TextSource
-from monitor.model.items import (
-    Gathered,
-    NoText,
-    NoTextReason,
-    NotModified,
-    Page,
-    PageRequest,
-    PageText,
-    PendingItem,
-    Postponed,
-)
+from monitor.model.items import Gathered, PendingItem, Postponed
+from monitor.model.pages import NoText, NoTextReason, NotModified, Page, PageRequest, PageText
 from monitor.stages.extract import extract_page
 from monitor.stages.pages.choice import fallback, judged, led_home
 from monitor.stages.pages.furniture import without_furniture

@@ -8,7 +8,8 @@ from hashlib import blake2b
 
 from monitor.config.schema.alerts import Route
 from monitor.jobs.services import Services
-from monitor.model.alerts import DeliveryDraft, Message
+from monitor.model.alerts import Message
+from monitor.model.deliveries import DeliveryDraft
 from monitor.model.machine import DiskSpace
 from monitor.stages import notices
 from monitor.stages.health import has_gone_blind, last_word

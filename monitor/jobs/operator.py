@@ -16,17 +16,8 @@ from monitor.jobs.tell import Teller
 from monitor.language.watch import CompiledEvent
 from monitor.model.alerts import AlertKind
 from monitor.model.articles import Article, Part, TextSource
-from monitor.model.events import (
-    Change,
-    Claim,
-    IgnoredReason,
-    Occurrence,
-    Position,
-    Reading,
-    Stance,
-    Standing,
-    Status,
-)
+from monitor.model.claims import Claim, Position, Reading, Stance, Standing, Status
+from monitor.model.events import Change, IgnoredReason, Occurrence
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
 from monitor.store import events, suppression, tellings, views

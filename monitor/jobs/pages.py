@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
-from monitor.model.items import NoText, PageText, PendingItem, Postponed
+from monitor.model.items import PendingItem, Postponed
+from monitor.model.pages import NoText, PageText
 
 KEPT_FOR = timedelta(minutes=15)
 """So long a page stays as it was for another feed's item: that is how often feeds are asked. A choice."""

@@ -12,14 +12,8 @@ from monitor.config.schema.feeds import without_secrets
 from monitor.errors import FetchError, ParseError, SandboxError
 from monitor.jobs.keep import Polled, keep_polls
 from monitor.jobs.services import Progress, Services
-from monitor.model.items import (
-    FeedOutcome,
-    FeedState,
-    NotModified,
-    Page,
-    PageRequest,
-    PollRecord,
-)
+from monitor.model.items import FeedOutcome, FeedState, PollRecord
+from monitor.model.pages import NotModified, Page, PageRequest
 from monitor.stages.course import Asked, answered, next_time, read, refused
 from monitor.stages.moving import is_stuck
 from monitor.stages.pace import bounds_of, interval, usual_gap

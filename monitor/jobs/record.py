@@ -7,11 +7,11 @@ from typing import assert_never
 
 from monitor.jobs.notices import notify
 from monitor.jobs.services import Services
-from monitor.model.alerts import (
+from monitor.model.alerts import Message
+from monitor.model.deliveries import (
     Delivered,
     Delivery,
     DeliveryState,
-    Message,
     PushResult,
     Refused,
     Unclear,

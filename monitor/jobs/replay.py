@@ -13,7 +13,8 @@ from datetime import datetime
 from monitor.config.schema.config import Config
 from monitor.jobs.reread import Progress, reread
 from monitor.language.watch import CompiledEvent
-from monitor.model.events import ArticleClaims, Claim, Occurrence
+from monitor.model.claims import Claim
+from monitor.model.events import ArticleClaims, Occurrence
 from monitor.model.replays import (
     Comparison,
     Made,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Trust
-from monitor.model.events import Reading
+from monitor.model.claims import Reading
 from monitor.model.replays import Reread, Scope, TextAgain
 from monitor.ports import Sandbox
 from monitor.stages.rereading import Found, Watched, read_again, watch_of

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 from monitor.errors import FetchError, SandboxError
 from monitor.jobs.allowance import SPENT, Allowance
-from monitor.model.items import NotModified, PageRequest
+from monitor.model.pages import NotModified, PageRequest
 from monitor.model.robots import ALLOWED, Permission, RobotsFile
 from monitor.ports import Fetcher, Now, Sandbox
 from monitor.stages.robots import (

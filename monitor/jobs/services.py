@@ -14,7 +14,7 @@ from monitor.jobs.habits import Habits
 from monitor.jobs.harvest import Harvest
 from monitor.jobs.pages import Pages
 from monitor.jobs.robots import Robots
-from monitor.model.alerts import Address
+from monitor.model.deliveries import Address
 from monitor.ports import Disk, Fetcher, Jitter, Now, Pusher, Sandbox
 from monitor.store.engine import Store
 from monitor.turns import Turns

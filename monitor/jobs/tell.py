@@ -10,9 +10,10 @@ from monitor.config.schema.alerts import Route
 from monitor.config.schema.channels import Channel
 from monitor.config.schema.config import Config
 from monitor.language.watch import CompiledEvent
-from monitor.model.alerts import Alert, DeliveryDraft
+from monitor.model.alerts import Alert
 from monitor.model.articles import Article
 from monitor.model.bundles import OVERFLOW, flap_bundle
+from monitor.model.deliveries import DeliveryDraft
 from monitor.model.events import Change, ChangeKind, Occurrence
 from monitor.stages.alert import FIRST_PASS, TOO_OLD, Source, alert_of
 from monitor.stages.flap import held_until

@@ -13,7 +13,7 @@ from monitor.language.passages import Mention, Passage, Signs, Span, is_calendar
 from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.speech import is_pronoun
 from monitor.language.watch import CompiledEvent
-from monitor.model.events import Lifecycle, Status
+from monitor.model.claims import Lifecycle, Status
 
 NAME_REACH = 6
 """Words between a verb and those to whom it is done."""

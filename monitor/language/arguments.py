@@ -18,7 +18,7 @@ from monitor.language.subordination import (
     is_absolute,
     is_parted,
 )
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 OBJECT_REACH = 9
 """Words between a verb and the noun that it governs: `call off next week's long-planned summit`."""

@@ -13,7 +13,7 @@ from monitor.language.passages import Passage, Span
 from monitor.language.speech import find_agent, find_speech, is_pronoun
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Part
-from monitor.model.events import Stance, Standing, Status
+from monitor.model.claims import Stance, Standing, Status
 
 ANTECEDENT_SENTENCES = 3
 """How far back the name stands that a pronoun is for. A choice: about a paragraph."""

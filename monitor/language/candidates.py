@@ -9,7 +9,7 @@ from monitor.config.lexicon import Argument, Cue, Mark
 from monitor.language.cues import Found, PatternFinder, cue_finder, longest
 from monitor.language.passages import Passage
 from monitor.language.sentences import Block
-from monitor.model.events import Lifecycle, Status
+from monitor.model.claims import Lifecycle, Status
 
 Candidates = Mapping[Lifecycle, Sequence[Sequence[Sequence[Found[Cue]]]]]
 """By lifecycle and passage the cues that do not overlap, those of the same words together."""

@@ -13,7 +13,7 @@ from monitor.language.passages import Passage
 from monitor.language.scope import Scope
 from monitor.language.sentences import Block
 from monitor.model.articles import Part
-from monitor.model.events import Claim, Position, Stance, Standing, Status
+from monitor.model.claims import Claim, Position, Stance, Standing, Status
 
 WEAK_BELOW = 0.5
 """It parts the weights of `monitor.language.discourse` that were mostly right from those that were

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from monitor.config.lexicon import Cue, Grammar, Mark, load_grammar, load_lexicon
 from monitor.config.patterns import CLASSES, Pattern, Tag
 from monitor.language.lines import Line
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 Meaning = TypeVar("Meaning")
 CLASS_TAGS = {"EVENT": Tag.EVENT, "PARTY": Tag.PARTY, "DATE": Tag.DATE, "NAME": Tag.NAME}

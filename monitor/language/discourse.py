@@ -23,7 +23,7 @@ from monitor.language.rivals import A_NEW_ONE, is_rival
 from monitor.language.terms import Terms
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Part
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 PARTIAL = 0.85
 """Factor where a brief never names all parties: it may be another event of the one it names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 if TYPE_CHECKING:
     from monitor.config.lexicon import Cue

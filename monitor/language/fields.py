@@ -17,7 +17,7 @@ from monitor.language.lines import Word
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.subjects import STEM_LETTERS, compound_part, subject_stems
 from monitor.language.watch import CompiledEvent
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from monitor.config.gazetteer import GazetteerEntry, Kind, Scope, load_gazetteer
 from monitor.config.lexicon import load_lexicon
 from monitor.language.finder import NameFinder
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 
 class Known(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.language.scope import QUESTION
-from monitor.model.events import Claim, Position, Stance, Status
+from monitor.model.claims import Claim, Position, Stance, Status
 
 ASSERTED, DENIED = Stance.ASSERTED, Stance.DENIED
 COMPANIONS = frozenset(

@@ -12,7 +12,7 @@ from itertools import takewhile
 from monitor.config.lexicon import LANGUAGES
 from monitor.language.cues import grammar_of
 from monitor.language.gazetteer import noun_finder
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 SHORTEST_HEAD = 6
 """Letters of a noun that is hardly a verb as well, as `call` and `strike` are; a choice."""

@@ -11,7 +11,7 @@ from monitor.language.clauses import is_in_another_clause
 from monitor.language.cues import Found
 from monitor.language.dates import DAY, day_at, nearest
 from monitor.language.passages import Passage, is_calendar
-from monitor.model.events import STATUSES, Lifecycle, Stance, Status
+from monitor.model.claims import STATUSES, Lifecycle, Stance, Status
 
 YEAR = re.compile(r"(?:19|20)\d\d$")
 STALE = timedelta(days=14)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from monitor.language.headlines import is_disclaimed, overstates, puts_off, says_more, strays
 from monitor.language.scope import QUESTION
 from monitor.model.articles import Part
-from monitor.model.events import Claim, Position, Stance, Standing, Status
+from monitor.model.claims import Claim, Position, Stance, Standing, Status
 
 IMPLIES: dict[Status, frozenset[Status]] = {
     Status.RESCHEDULED: frozenset({Status.CONFIRMED, Status.POSTPONED, Status.PROPOSED}),

@@ -10,7 +10,7 @@ from monitor.language.folding import fold
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.strangers import unknown_partner
 from monitor.language.watch import CompiledEvent
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""

@@ -11,7 +11,7 @@ from monitor.language.lines import Line, Word
 from monitor.language.sentences import Sentence
 from monitor.language.watch import CompiledEvent, Hit, HitKind
 from monitor.model.articles import Part
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from monitor.config.lexicon import Grammar, Mark
 from monitor.language.passages import Mention, Passage, is_calendar
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 PHRASE_REACH = 6
 """Words of a noun phrase before its noun."""

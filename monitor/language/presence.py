@@ -9,7 +9,7 @@ from monitor.language.passages import Passage, Span
 from monitor.language.terms import Terms
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Part
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 EXPLICIT = 1.0
 """All parties, or the event's name, in the sentence itself."""

@@ -13,7 +13,7 @@ from monitor.language.attribution import Speaker
 from monitor.language.cues import Found
 from monitor.language.passages import Passage
 from monitor.language.sentences import Sentence
-from monitor.model.events import Claim, Stance, Standing
+from monitor.model.claims import Claim, Stance, Standing
 
 OPENING_WORDS = 6
 """Words before what is called false at the head of a sentence: `That is complete and utter`. A

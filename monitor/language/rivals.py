@@ -15,7 +15,7 @@ from monitor.language.owners import is_of_all_staff, is_of_staff
 from monitor.language.partners import another_partner
 from monitor.language.passages import Mention, Passage, Span
 from monitor.language.watch import CompiledEvent
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""

@@ -18,7 +18,7 @@ from monitor.language.modality import (
 from monitor.language.negation import find_denials, find_negators
 from monitor.language.passages import Passage
 from monitor.language.verdicts import Verdict, rejects_hearsay, weigh_hearsay
-from monitor.model.events import Lifecycle, Stance, Status
+from monitor.model.claims import Lifecycle, Stance, Status
 
 QUESTION = "question"
 """The reason that a question leaves with a claim."""

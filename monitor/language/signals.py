@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from monitor.config.lexicon import Mark
 from monitor.language.passages import Passage
 from monitor.model.articles import Part
-from monitor.model.events import Claim, Position, Stance, Standing, UnreadSignal
+from monitor.model.claims import Claim, Position, Stance, Standing, UnreadSignal
 
 OPENING_SENTENCES = 5
 """A headline and the lead, boilerplate between them. Source: of 117 true changes in 230 labelled

@@ -16,7 +16,7 @@ from monitor.config.lexicon import LANGUAGES, load_lexicon
 from monitor.language.cues import grammar_of
 from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 SHORTEST = 3
 """Letters of the shortest words that say something: `gas`, `oil`."""

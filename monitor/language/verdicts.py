@@ -20,7 +20,7 @@ from monitor.language.hearsay import (
     is_lexical,
 )
 from monitor.language.modality import VERB_LAST
-from monitor.model.events import Status
+from monitor.model.claims import Status
 
 OBJECT_REACH = 4
 """Words of the noun phrase that a verb of rejection governs: `an entirely baseless report`."""

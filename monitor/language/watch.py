@@ -16,7 +16,7 @@ from monitor.language.gazetteer import entity_finder
 from monitor.language.heads import head_of
 from monitor.language.parties import CompiledParty, compile_party, event_scope
 from monitor.language.subjects import subject_words, without_spans
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 Target = tuple["HitKind", str, str | None, int | None]
 """What a name stands for: kind, topic, event, party, as in `Hit`."""

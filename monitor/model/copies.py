@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from monitor.model.events import Stance, Status
+from monitor.model.claims import Stance, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

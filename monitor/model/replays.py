@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.articles import Article, Role, TopicMatch
-from monitor.model.events import ArticleClaims, Change, Occurrence, Reading
+from monitor.model.claims import Reading
+from monitor.model.events import ArticleClaims, Change, Occurrence
 from monitor.model.views import SourceView
 
 

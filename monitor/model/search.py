@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.articles import Novelty
-from monitor.model.events import Status
+from monitor.model.claims import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

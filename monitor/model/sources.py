@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from monitor.model.events import Status
+from monitor.model.claims import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

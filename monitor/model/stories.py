@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.model.events import Claim
+from monitor.model.claims import Claim
 from monitor.model.views import SourceView
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.model.events import Claim, IgnoredReason
+from monitor.model.claims import Claim
+from monitor.model.events import IgnoredReason
 
 
 class EditKind(StrEnum):

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model.alerts import Alert, AttemptOutcome, DeliveryState, Message
+from monitor.model.alerts import Alert, Message
 from monitor.model.articles import Novelty
-from monitor.model.events import (
-    Change,
-    Claim,
-    IgnoredReason,
-    Occurrence,
-    UnreadSignal,
-)
+from monitor.model.claims import Claim, UnreadSignal
+from monitor.model.deliveries import AttemptOutcome, DeliveryState
+from monitor.model.events import Change, IgnoredReason, Occurrence
 from monitor.model.items import FeedState
 from monitor.model.sources import IndependentSource, Unconfirmed
 

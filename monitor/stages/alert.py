@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alerts import Alert, AlertKind, Quote, Severity
-from monitor.model.events import Change, Claim, Status
+from monitor.model.claims import Claim, Status
+from monitor.model.events import Change
 from monitor.model.sources import IndependentSource
 
 SEVERITIES = {

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from monitor.config.schema.feeds import Feed, Trust
 from monitor.language.detect import detect_language
 from monitor.model.articles import Article
-from monitor.model.items import Gathered, PageText
+from monitor.model.items import Gathered
+from monitor.model.pages import PageText
 
 
 def to_article(gathered: Gathered, feed: Feed | None) -> Article:

@@ -29,14 +29,7 @@ from monitor.language.scope import Scope, read_scope
 from monitor.language.signals import find_signals
 from monitor.language.watch import CompiledEvent, HitKind, Watch
 from monitor.model.articles import Article, Part
-from monitor.model.events import (
-    Claim,
-    Lifecycle,
-    Reading,
-    Stance,
-    Standing,
-    Status,
-)
+from monitor.model.claims import Claim, Lifecycle, Reading, Stance, Standing, Status
 
 DECISION = timedelta(days=1)
 """A day so near is the one on which an extension is decided, or the old term runs out; a choice."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 from monitor.config.gazetteer import Scope
 from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.articles import Article, Part, Role, Span, TopicMatch
-from monitor.model.events import Reading
+from monitor.model.claims import Reading
 from monitor.stages.topics.blocks import LEAD_WEIGHT, Block, by_event, read_blocks
 
 HINT = 0.5

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model.alerts import DeliveryState
+from monitor.model.deliveries import DeliveryState
 from monitor.model.holds import Pause
 from monitor.model.views import ChannelView
 from monitor.stages.health import Condition, Health

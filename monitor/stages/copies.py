@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.model.articles import DedupeReason, Novelty, Verdict
+from monitor.model.claims import Reading, Stance, Status
 from monitor.model.copies import Comparison, Finding, Printed, Told
-from monitor.model.events import Reading, Stance, Status
 from monitor.model.signatures import estimate
 from monitor.stages.dedupe import normal_text
 from monitor.stages.likeness import NOTHING_ALIKE, Likeness, Profile, likeness, profile

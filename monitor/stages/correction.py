@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from monitor.model.alerts import Alert, AlertKind
-from monitor.model.events import Change, Occurrence, Status
+from monitor.model.claims import Status
+from monitor.model.events import Change, Occurrence
 from monitor.model.views import Told
 
 Standing = tuple[Status, bool, date | None]

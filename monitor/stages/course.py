@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from monitor.model.items import NotModified, Page, ParsedFeed
+from monitor.model.items import ParsedFeed
+from monitor.model.pages import NotModified, Page
 from monitor.model.polling import Course
 from monitor.stages.backoff import LONGEST_POLL_WAIT, next_poll
 from monitor.stages.freshness import earliest, hear

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from monitor.model.items import Page
+from monitor.model.pages import Page
 from monitor.stages.feeds.items import absolute_link
 from monitor.stages.pagehead import ATTRIBUTE
 

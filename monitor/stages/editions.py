@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
-from monitor.model.events import Claim, IgnoredReason
+from monitor.model.claims import Claim
+from monitor.model.events import IgnoredReason
 from monitor.model.replays import Reread
 from monitor.model.versions import Version, VersionClaim
 from monitor.stages.revisions import Mark, settle

@@ -11,7 +11,7 @@ import re
 
 from monitor.errors import ExtractError
 from monitor.language.cleaning import clean_text, shorten
-from monitor.model.items import NoText, NoTextReason, Page, PageText
+from monitor.model.pages import NoText, NoTextReason, Page, PageText
 from monitor.stages.feeds.items import MAX_TEXT_CHARS
 from monitor.stages.pagehead import read_head
 from monitor.stages.pages.furniture import without_furniture

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 from monitor.model.alerts import Alert, AlertKind, Quote
-from monitor.model.events import Occurrence, Status
+from monitor.model.claims import Status
+from monitor.model.events import Occurrence
 
 LAST_ZONE = timedelta(hours=12)
 """How long after midnight UTC a day still goes on somewhere. Source: UTC-12, Baker Island."""

@@ -12,7 +12,8 @@ from io import BytesIO
 from typing import Any
 
 from monitor.errors import ParseError
-from monitor.model.items import Page, ParsedFeed
+from monitor.model.items import ParsedFeed
+from monitor.model.pages import Page
 from monitor.stages.feeds.encoding import mend
 from monitor.stages.feeds.items import RawFeed, RawItem, read_feed
 from monitor.stages.feeds.jsonfeed import read_json_feed

@@ -10,14 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from monitor.model.events import (
-    ArticleClaims,
-    Claim,
-    Occurrence,
-    Stance,
-    Standing,
-    Status,
-)
+from monitor.model.claims import Claim, Stance, Standing, Status
+from monitor.model.events import ArticleClaims, Occurrence
 from monitor.model.sources import Unconfirmed
 from monitor.stages.sources import CONFIRMATION, independent_sources, saying
 from monitor.stages.tracking.transitions import Step

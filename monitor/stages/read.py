@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitor.language.watch import Watch
 from monitor.model.articles import Article, ArticleKeys, TopicMatch
-from monitor.model.events import Reading
+from monitor.model.claims import Reading
 from monitor.model.items import PendingItem
 from monitor.stages.claims import read_claims
 from monitor.stages.classify import classify

@@ -16,7 +16,7 @@ from monitor.config.schema.cues import CueFile
 from monitor.config.schema.topics import Topic
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Article, TopicMatch
-from monitor.model.events import Reading
+from monitor.model.claims import Reading
 from monitor.stages.claims import read_claims
 from monitor.stages.classify import classify
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import blake2s
 from typing import assert_never
 
-from monitor.model.alerts import Address, Delivered, PushResult, Refused, Unclear
+from monitor.model.deliveries import Address, Delivered, PushResult, Refused, Unclear
 from monitor.model.holds import Failures, Pause
 from monitor.stages.backoff import (
     LONGEST_WAIT,

@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from monitor.model.articles import Article, Part, StoredArticle, TextSource
-from monitor.model.events import Claim, IgnoredReason, Position, Stance, Standing
+from monitor.model.claims import Claim, Position, Stance, Standing
+from monitor.model.events import IgnoredReason
 from monitor.model.versions import Version, VersionClaim
 from monitor.stages.dedupe import normal_text
 from monitor.stages.edits import is_cut, mends, sentences

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from monitor.errors import FetchError
 from monitor.language.cleaning import UNWANTED
-from monitor.model.items import Page
+from monitor.model.pages import Page
 from monitor.model.robots import ALLOWED, Permission, RobotsFile
 
 if TYPE_CHECKING:

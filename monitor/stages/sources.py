@@ -13,14 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from monitor.model.events import (
-    ArticleClaims,
-    Change,
-    Claim,
-    Stance,
-    Standing,
-    Status,
-)
+from monitor.model.claims import Claim, Stance, Standing, Status
+from monitor.model.events import ArticleClaims, Change
 from monitor.model.sources import IndependentSource
 from monitor.stages.credit import agency_name, cited_in
 from monitor.stages.tracking.choice import is_background, says_more_than_text

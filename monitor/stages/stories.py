@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from monitor.model.events import Position, Stance, Status
+from monitor.model.claims import Position, Stance, Status
 from monitor.model.stories import Placement, Report, StoryRule
 
 WINDOW = timedelta(hours=72)

@@ -10,18 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from monitor.model.claims import Claim, Lifecycle, Stance
 from monitor.model.events import (
     ArticleClaims,
     Change,
     ChangeKind,
-    Claim,
     Ignored,
     IgnoredReason,
-    Lifecycle,
     Occurrence,
     Outcome,
     Replay,
-    Stance,
 )
 from monitor.stages.quorum import Quorum, quorums
 from monitor.stages.tracking.choice import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.language.cleaning import clean_text, shorten
-from monitor.model.alerts import Alert, Message, Notification
+from monitor.model.alerts import Alert, Message
+from monitor.model.deliveries import Notification
 from monitor.model.events import Occurrence
 from monitor.stages.alert import severity_of
 from monitor.stages.words.document import alert_document, text_document

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, func, or_, select, update
 
-from monitor.model.alerts import DeliveryDraft, DeliveryState, Message
+from monitor.model.alerts import Message
 from monitor.model.bundles import OVERFLOW
+from monitor.model.deliveries import DeliveryDraft, DeliveryState
 from monitor.store import outbox
 from monitor.store.engine import Transaction
 from monitor.store.tables import AnyRow, table

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import String, bindparam, cast, select
 
 from monitor.errors import MonitorError
-from monitor.model.alerts import DeliveryDraft, DeliveryState, Message
+from monitor.model.alerts import Message
+from monitor.model.deliveries import DeliveryDraft, DeliveryState
 from monitor.model.views import DeliveryView
 from monitor.store import outbox
 from monitor.store.engine import Transaction

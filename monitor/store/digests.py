@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from monitor.model.alerts import Hint
 from monitor.model.articles import Novelty, Role
-from monitor.model.events import IgnoredReason, Stance, Status
+from monitor.model.claims import Stance, Status
+from monitor.model.events import IgnoredReason
 from monitor.model.items import FeedOutcome
 from monitor.store.engine import Transaction
 from monitor.store.tables import AnyRow, table

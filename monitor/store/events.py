@@ -11,16 +11,8 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from monitor.errors import StoreError
-from monitor.model.events import (
-    ArticleClaims,
-    Change,
-    Ignored,
-    IgnoredReason,
-    Occurrence,
-    Reading,
-    Standing,
-    Status,
-)
+from monitor.model.claims import Reading, Standing, Status
+from monitor.model.events import ArticleClaims, Change, Ignored, IgnoredReason, Occurrence
 from monitor.store.engine import Transaction
 from monitor.store.records import (
     OCCURRENCE_FIELDS,

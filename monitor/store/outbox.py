@@ -13,16 +13,15 @@ from typing import Any, assert_never
 from sqlalchemy import Boolean, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from monitor.model.alerts import (
+from monitor.model.alerts import Message, Severity
+from monitor.model.deliveries import (
     AttemptOutcome,
     Delivered,
     Delivery,
     DeliveryDraft,
     DeliveryState,
-    Message,
     PushResult,
     Refused,
-    Severity,
     Unclear,
 )
 from monitor.model.holds import Failures

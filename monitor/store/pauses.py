@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from monitor.model.alerts import DeliveryState
+from monitor.model.deliveries import DeliveryState
 from monitor.model.holds import Pause
 from monitor.store.engine import Transaction
 from monitor.store.tables import AnyRow, table

@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 
 from monitor.model.articles import Novelty
+from monitor.model.claims import Stance, Standing, Status
 from monitor.model.copies import Printed, Told
-from monitor.model.events import IgnoredReason, Stance, Standing, Status
+from monitor.model.events import IgnoredReason
 from monitor.store.among import any_of, rows_among
 from monitor.store.engine import Transaction
 from monitor.store.records import copy_of

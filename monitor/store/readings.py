@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select
 
-from monitor.model.events import Reading
+from monitor.model.claims import Reading
 from monitor.store.engine import Transaction
 from monitor.store.records import claim_from, signal_from
 from monitor.store.tables import table

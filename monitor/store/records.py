@@ -12,18 +12,8 @@ from typing import Any
 
 from monitor.model.alerts import Alert, AlertKind, Quote
 from monitor.model.articles import DedupeReason, Novelty, Part, Verdict
-from monitor.model.events import (
-    ArticleClaims,
-    Change,
-    ChangeKind,
-    Claim,
-    Occurrence,
-    Position,
-    Stance,
-    Standing,
-    Status,
-    UnreadSignal,
-)
+from monitor.model.claims import Claim, Position, Stance, Standing, Status, UnreadSignal
+from monitor.model.events import ArticleClaims, Change, ChangeKind, Occurrence
 from monitor.model.views import SourceView
 from monitor.store.tables import AnyRow
 

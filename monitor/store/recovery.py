@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, or_, select, update
 
-from monitor.model.alerts import AttemptOutcome, DeliveryState
+from monitor.model.deliveries import AttemptOutcome, DeliveryState
 from monitor.store.backup import COPY
 from monitor.store.engine import Transaction
 from monitor.store.tables import table

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy import table as sql_table
 
 from monitor.model.articles import Novelty, Role
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.model.search import Excerpt, Found, Query, Term
 from monitor.store.engine import Transaction
 from monitor.store.records import copy_of

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select, update
 
 from monitor.model.articles import Role
-from monitor.model.events import Claim, Stance
+from monitor.model.claims import Claim, Stance
 from monitor.model.stories import Placement, Report, StoryRule, StoryView
 from monitor.store.among import any_of, rows_among
 from monitor.store.engine import Transaction

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
-from monitor.model.alerts import DeliveryState
+from monitor.model.deliveries import DeliveryState
 from monitor.store.engine import Transaction
 from monitor.store.tables import table
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, select, update
 
-from monitor.model.alerts import AlertKind, DeliveryState
+from monitor.model.alerts import AlertKind
+from monitor.model.deliveries import DeliveryState
 from monitor.model.events import Change
 from monitor.model.views import Told
 from monitor.store.engine import Transaction

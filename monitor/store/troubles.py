@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, func, select, text
 
-from monitor.model.alerts import AttemptOutcome, DeliveryState
+from monitor.model.deliveries import AttemptOutcome, DeliveryState
 from monitor.model.views import ChannelView, PageTrouble
 from monitor.store.deadletters import RESENT
 from monitor.store.engine import Transaction

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, text
 
-from monitor.model.alerts import AttemptOutcome, DeliveryState
 from monitor.model.articles import Novelty, Role
+from monitor.model.deliveries import AttemptOutcome, DeliveryState
 from monitor.model.views import (
     AttemptView,
     CorpusCounts,

@@ -10,7 +10,7 @@ from monitor.config.schema.channels import Channel
 from monitor.config.schema.config import Config
 from monitor.edges import courier, system
 from monitor.edges.courier import Courier, address_problem
-from monitor.model.alerts import Address, Notification
+from monitor.model.deliveries import Address, Notification
 from monitor.wiring.web import user_agent
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from monitor.config.schema.config import Config
 from monitor.errors import ConfigError
-from monitor.model.events import STATUSES
+from monitor.model.claims import STATUSES
 from monitor.store import events
 from monitor.store.engine import Store, Transaction
 

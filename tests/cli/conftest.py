@@ -16,9 +16,9 @@ from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
 from monitor.jobs.tell import Teller
 from monitor.language.watch import compile_watch
-from monitor.model.alerts import Refused
 from monitor.model.articles import Part, TextSource
-from monitor.model.events import Reading, Stance, Status, UnreadSignal
+from monitor.model.claims import Reading, Stance, Status, UnreadSignal
+from monitor.model.deliveries import Refused
 from monitor.model.items import FeedOutcome, PollRecord
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle

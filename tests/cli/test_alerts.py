@@ -12,7 +12,7 @@ import pytest
 from typer.testing import Result
 
 from monitor.errors import ConfigError, MonitorError
-from monitor.model.alerts import Refused
+from monitor.model.deliveries import Refused
 from monitor.model.holds import Pause
 from monitor.store import outbox, pauses
 from monitor.store.engine import Store

@@ -14,7 +14,8 @@ from typer.testing import Result
 
 from monitor.cli.events import print_timeline
 from monitor.errors import ConfigError, NoStoreError
-from monitor.model.events import Ignored, IgnoredReason, Reading, Status
+from monitor.model.claims import Reading, Status
+from monitor.model.events import Ignored, IgnoredReason
 from monitor.model.sources import IndependentSource
 from monitor.model.views import ChangeView, EventTimeline, SourceView
 from monitor.store import corpus, events

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from monitor.config.channels import address_of, unusable_channels
 from monitor.config.schema.channels import Channel
-from monitor.model.alerts import Address, MailboxAddress, ServiceAddress, Tls, WebhookAddress
+from monitor.model.deliveries import Address, MailboxAddress, ServiceAddress, Tls, WebhookAddress
 
 
 def mail(**keys: object) -> Channel:

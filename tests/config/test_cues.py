@@ -13,7 +13,7 @@ from monitor.config.cues import cue_problems, own_cues
 from monitor.config.documents import Document, load_data
 from monitor.config.lexicon import FOLDER, LANGUAGES, Argument, Cue
 from monitor.config.schema.cues import CueFile
-from monitor.model.events import Lifecycle, Stance, Status
+from monitor.model.claims import Lifecycle, Stance, Status
 
 SHELVED = {"argument": "object", "match": ["shelv*"], "ok": ["they shelved the summit"]}
 PARKED = {

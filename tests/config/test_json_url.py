@@ -11,7 +11,7 @@ from yarl import URL
 
 from monitor.config.json_url import webhook_of
 from monitor.edges.webhook import WebhookPoster
-from monitor.model.alerts import Delivered, Notification
+from monitor.model.deliveries import Delivered, Notification
 from tests.builders import NOON
 from tests.receivers import Request, hook
 

@@ -16,7 +16,7 @@ from monitor.language.lines import Line
 from monitor.language.passages import Source
 from monitor.language.watch import compile_watch
 from monitor.model.articles import Part
-from monitor.model.events import STATUSES, Lifecycle
+from monitor.model.claims import STATUSES, Lifecycle
 
 WATCH = compile_watch(
     [

@@ -19,7 +19,7 @@ from monitor.config.schema.feeds import Feed, FeedsFile, without_secrets
 from monitor.config.schema.settings import Settings
 from monitor.config.schema.topics import Event, Party, Topic, read_party
 from monitor.config.values import read_duration
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 PAGE = Path(__file__).parents[2] / "docs" / "configuration.md"
 SECTIONS: dict[str, type[BaseModel]] = {

@@ -10,7 +10,7 @@ import pytest
 from monitor.config.load import inspect_config, load_config
 from monitor.config.schema.config import Config
 from monitor.config.starter import starter_files
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 REPOSITORY = Path(__file__).parents[2]
 TEXTS = starter_files()

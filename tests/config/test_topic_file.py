@@ -12,7 +12,7 @@ from monitor.config.gazetteer import load_gazetteer
 from monitor.config.load import load_topic
 from monitor.config.schema.topics import Topic
 from monitor.config.topic_file import identifier, topic_text
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 
 @pytest.mark.parametrize(

@@ -18,16 +18,8 @@ from monitor.model.articles import (
     TopicMatch,
     Verdict,
 )
-from monitor.model.events import (
-    Change,
-    ChangeKind,
-    Claim,
-    IgnoredReason,
-    Position,
-    Stance,
-    Standing,
-    Status,
-)
+from monitor.model.claims import Claim, Position, Stance, Standing, Status
+from monitor.model.events import Change, ChangeKind, IgnoredReason
 from monitor.model.views import ChangeView, ClaimView, EventTimeline, SourceView
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

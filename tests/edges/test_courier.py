@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.edges.courier import Courier, address_problem, readable
-from monitor.model.alerts import (
+from monitor.model.deliveries import (
     Address,
     Delivered,
     MailboxAddress,

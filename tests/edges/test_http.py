@@ -15,7 +15,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from monitor.edges.http import HttpFetcher
 from monitor.edges.system import utc_now
 from monitor.errors import FetchError, LeftHostError
-from monitor.model.items import NotModified, Page, PageRequest
+from monitor.model.pages import NotModified, Page, PageRequest
 from tests.loopback import RawServer, http
 
 LOOPBACK = [ip_network("127.0.0.1/32")]

@@ -14,7 +14,7 @@ import pytest
 
 from monitor.edges.http import HttpFetcher
 from monitor.errors import FetchError
-from monitor.model.items import NotModified, Page, PageRequest
+from monitor.model.pages import NotModified, Page, PageRequest
 from tests.loopback import RawServer, http
 
 FEED = b"<rss><channel/></rss>"

@@ -14,7 +14,7 @@ import pytest
 
 from monitor.edges import mail
 from monitor.edges.mail import Mailer, mailbox_problem
-from monitor.model.alerts import (
+from monitor.model.deliveries import (
     Delivered,
     MailboxAddress,
     Notification,

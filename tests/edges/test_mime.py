@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.edges.mime import MAX_SUBJECT_CHARS, compose, readable, subject
-from monitor.model.alerts import MailboxAddress, Notification, Tls
+from monitor.model.deliveries import MailboxAddress, Notification, Tls
 from tests.builders import NOON
 
 ADDRESS = MailboxAddress(

@@ -23,7 +23,7 @@ from monitor.edges import pool as edges_pool
 from monitor.edges.pool import MEMORY_BYTES, WorkerPool
 from monitor.edges.system import take_secrets
 from monitor.errors import MonitorError, ParseError, RestingError, SandboxError
-from monitor.model.items import NoText, NoTextReason, Page
+from monitor.model.pages import NoText, NoTextReason, Page
 from monitor.stages.extract import extract_page
 from monitor.stages.parse import parse_feed
 

@@ -24,14 +24,8 @@ from requests.adapters import HTTPAdapter
 from monitor.edges import push
 from monitor.edges.cutting import size
 from monitor.edges.push import ApprisePusher, check_url, fit
-from monitor.model.alerts import (
-    Delivered,
-    Notification,
-    PushResult,
-    Refused,
-    Severity,
-    Unclear,
-)
+from monitor.model.alerts import Severity
+from monitor.model.deliveries import Delivered, Notification, PushResult, Refused, Unclear
 from tests.receivers import Hook, MailServer, hook, mail_server
 
 ALERT = Notification(

@@ -5,7 +5,7 @@ from email.utils import format_datetime
 import pytest
 
 from monitor.edges.replies import explain_failure, http_refusal, wait_seconds
-from monitor.model.alerts import PushResult, Refused, Unclear
+from monitor.model.deliveries import PushResult, Refused, Unclear
 from tests.builders import NOON, at
 
 MAIL = ("DEBUG", "Connecting to remote SMTP server...")

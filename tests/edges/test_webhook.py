@@ -18,12 +18,12 @@ import pytest
 
 from monitor.edges import webhook
 from monitor.edges.webhook import WebhookPoster, payload, signature, webhook_problem
-from monitor.model.alerts import (
+from monitor.model.alerts import Severity
+from monitor.model.deliveries import (
     Delivered,
     Notification,
     PushResult,
     Refused,
-    Severity,
     Unclear,
     WebhookAddress,
 )

@@ -13,7 +13,8 @@ from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
 from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
-from monitor.model.events import STATUSES, Claim, Lifecycle, Occurrence, Reading, Stance
+from monitor.model.claims import STATUSES, Claim, Lifecycle, Reading, Stance
+from monitor.model.events import Occurrence
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
 from monitor.store import events

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from monitor.jobs.deliver import deliver_due
-from monitor.model.alerts import DeliveryState, ServiceAddress
-from monitor.model.events import Standing, Status
+from monitor.model.claims import Standing, Status
+from monitor.model.deliveries import DeliveryState, ServiceAddress
 from monitor.store.engine import Store
 from tests.builders import NOON, at
 from tests.newsroom import Newsroom

@@ -14,8 +14,9 @@ from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
 from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
-from monitor.model.alerts import AlertKind, Delivered
-from monitor.model.events import STATUSES, Claim, Lifecycle, Reading, Stance
+from monitor.model.alerts import AlertKind
+from monitor.model.claims import STATUSES, Claim, Lifecycle, Reading, Stance
+from monitor.model.deliveries import Delivered
 from monitor.model.views import Told
 from monitor.stages.correction import Standing, standing
 from monitor.stages.dedupe import article_keys

@@ -17,7 +17,7 @@ from monitor.config.schema.settings import Settings
 from monitor.edges.courier import Courier
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.services import Services
-from monitor.model.alerts import (
+from monitor.model.deliveries import (
     Address,
     DeliveryDraft,
     DeliveryState,

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from monitor.cli.app import app
 from monitor.errors import ConfigError
 from monitor.language.watch import compile_watch
-from monitor.model.events import Reading, Status
+from monitor.model.claims import Reading, Status
 from monitor.stages.claims import read_claims
 from monitor.wiring.configuration import load, watch
 from tests.builders import make_article

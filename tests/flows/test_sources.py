@@ -15,7 +15,7 @@ from monitor.jobs.deliver import deliver_due
 from monitor.jobs.services import Services
 from monitor.jobs.sweep import sweep
 from monitor.jobs.timeline import timeline
-from monitor.model.items import NotModified, Page
+from monitor.model.pages import NotModified, Page
 from monitor.model.views import EventTimeline
 from monitor.stages.wording import spell_sources, spell_unconfirmed
 from monitor.store import feeds, stories

@@ -12,7 +12,7 @@ from monitor.config.schema.config import Config
 from monitor.config.schema.feeds import Feed
 from monitor.config.schema.settings import IngestSettings, Settings
 from monitor.jobs.services import Services
-from monitor.model.alerts import ServiceAddress
+from monitor.model.deliveries import ServiceAddress
 from monitor.store import feeds
 from monitor.store.engine import Store
 from tests.builders import NOON, make_topic

@@ -14,9 +14,9 @@ from monitor.jobs.commit import Ingested, commit
 from monitor.jobs.follow import Follower
 from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
-from monitor.model.alerts import Delivered, DeliveryState
 from monitor.model.articles import Article, Novelty
-from monitor.model.events import Claim, Reading, Stance, Standing, Status
+from monitor.model.claims import Claim, Reading, Stance, Standing, Status
+from monitor.model.deliveries import Delivered, DeliveryState
 from monitor.stages.alert import FIRST_PASS
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle

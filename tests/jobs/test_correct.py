@@ -15,8 +15,9 @@ from monitor.jobs.commit import commit
 from monitor.jobs.follow import Follower
 from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
-from monitor.model.alerts import Delivered, DeliveryState, Message
-from monitor.model.events import Claim, Reading, Stance, Status
+from monitor.model.alerts import Message
+from monitor.model.claims import Claim, Reading, Stance, Status
+from monitor.model.deliveries import Delivered, DeliveryState
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
 from monitor.store import deadletters, events, mutes, outbox, timelines, views

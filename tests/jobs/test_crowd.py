@@ -7,7 +7,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from monitor.jobs.poll import poll_all
-from monitor.model.items import NotModified, PageRequest
+from monitor.model.pages import NotModified, PageRequest
 from monitor.store import feeds
 from monitor.store.engine import Store
 from tests.builders import NOON

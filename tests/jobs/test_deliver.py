@@ -7,11 +7,11 @@ import pytest
 
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.services import Services
-from monitor.model.alerts import (
+from monitor.model.alerts import Message
+from monitor.model.deliveries import (
     Address,
     DeliveryDraft,
     DeliveryState,
-    Message,
     Notification,
     PushResult,
     Refused,

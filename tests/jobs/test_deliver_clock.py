@@ -10,10 +10,7 @@ import pytest
 
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.services import Services
-from monitor.model.alerts import (
-    DeliveryState,
-    Refused,
-)
+from monitor.model.deliveries import DeliveryState, Refused
 from monitor.stages.backoff import FEWEST_TRIES, LONGEST_WAIT
 from monitor.store import outbox
 from monitor.store.engine import Store

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from monitor.jobs.deliver import OPINIONS, deliver_due
 from monitor.jobs.services import Services
-from monitor.model.alerts import (
+from monitor.model.alerts import Message
+from monitor.model.deliveries import (
     Address,
     Delivered,
     DeliveryDraft,
     DeliveryState,
-    Message,
     Notification,
     PushResult,
     Refused,

@@ -11,8 +11,8 @@ import pytest
 
 from monitor.jobs.digest import once_each, send_digests, subscriptions
 from monitor.jobs.sweep import sweep
-from monitor.model.alerts import DeliveryState
-from monitor.model.events import Standing, Status
+from monitor.model.claims import Standing, Status
+from monitor.model.deliveries import DeliveryState
 from monitor.store import digests, mutes
 from monitor.store.engine import Store
 from tests.builders import NOON, at

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.errors import FetchError, ParseError
 from monitor.jobs.discover import Explorer, same_address
-from monitor.model.items import NotModified, Page
+from monitor.model.pages import NotModified, Page
 from tests.fakes import FakeFetcher, InlineSandbox
 
 SITE = "https://courier.example/"

@@ -8,7 +8,7 @@ from monitor.config.datasets import Timeline, read_timelines
 from monitor.config.labels import SingleText
 from monitor.config.schema.topics import Event, Party
 from monitor.jobs.evaluate import evaluate_texts, evaluate_timeline
-from monitor.model.events import Lifecycle, Stance, Status
+from monitor.model.claims import Lifecycle, Stance, Status
 from tests.builders import NOON
 
 TIMELINES = {

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from monitor.jobs.fold import fold_due
-from monitor.model.alerts import DeliveryDraft, DeliveryState, Message
-from monitor.model.events import Status
+from monitor.model.alerts import Message
+from monitor.model.claims import Status
+from monitor.model.deliveries import DeliveryDraft, DeliveryState
 from monitor.store import acks, outbox
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at

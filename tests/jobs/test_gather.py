@@ -13,16 +13,8 @@ from monitor.jobs.habits import MOST_HOSTS, Habits
 from monitor.jobs.ingest import ingest_batch
 from monitor.jobs.robots import Queue
 from monitor.model.articles import TextSource
-from monitor.model.items import (
-    Gathered,
-    NoTextReason,
-    NotModified,
-    Page,
-    PageRequest,
-    PageText,
-    PendingItem,
-    Postponed,
-)
+from monitor.model.items import Gathered, PendingItem, Postponed
+from monitor.model.pages import NoTextReason, NotModified, Page, PageRequest, PageText
 from monitor.stages.pages.walls import WALL_WORDS
 from tests.builders import NOON, at, make_item, make_page
 from tests.fakes import Clock, FakeFetcher, InlineSandbox

@@ -10,7 +10,7 @@ from monitor.jobs.follow import Follower
 from monitor.jobs.tell import Teller
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Role, TopicMatch
-from monitor.model.events import Reading, Status
+from monitor.model.claims import Reading, Status
 from monitor.model.stories import StoryRule
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle

@@ -11,7 +11,7 @@ import pytest
 
 from monitor.jobs.overdue import remind_overdue
 from monitor.jobs.services import Services
-from monitor.model.events import Reading, Status
+from monitor.model.claims import Reading, Status
 from monitor.model.items import FeedOutcome, PollRecord
 from monitor.stages.overdue import over_at
 from monitor.store import acks, events, feeds, mutes, outbox, topics, views

@@ -10,14 +10,8 @@ import pytest
 
 from monitor.jobs import pages
 from monitor.jobs.pages import Pages
-from monitor.model.items import (
-    FeedItem,
-    NoText,
-    NoTextReason,
-    PageText,
-    PendingItem,
-    Postponed,
-)
+from monitor.model.items import FeedItem, PendingItem, Postponed
+from monitor.model.pages import NoText, NoTextReason, PageText
 from tests.builders import NOON, at
 
 URL = "https://courier.example/1"

@@ -15,7 +15,8 @@ from monitor.errors import FetchError
 from monitor.jobs.keep import keep_polls
 from monitor.jobs.poll import poll_feed
 from monitor.jobs.services import Services
-from monitor.model.items import FeedOutcome, FeedState, NotModified, Page, PollRecord
+from monitor.model.items import FeedOutcome, FeedState, PollRecord
+from monitor.model.pages import NotModified, Page
 from monitor.store import feeds, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_page

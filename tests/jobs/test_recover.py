@@ -5,7 +5,8 @@ from pathlib import Path
 
 from monitor.jobs.deliver import deliver_due
 from monitor.jobs.recover import recover
-from monitor.model.alerts import DeliveryDraft, DeliveryState, Message
+from monitor.model.alerts import Message
+from monitor.model.deliveries import DeliveryDraft, DeliveryState
 from monitor.store import outbox
 from monitor.store.backup import copy_database
 from monitor.store.engine import Store

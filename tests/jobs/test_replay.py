@@ -25,7 +25,7 @@ from monitor.jobs.replay import (
 )
 from monitor.jobs.tell import Teller
 from monitor.language.watch import compile_watch
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.model.replays import Effect
 from monitor.stages.alert import TOO_OLD
 from monitor.store import replays

@@ -22,7 +22,8 @@ from monitor.jobs.replay import Compared
 from monitor.jobs.tell import Teller
 from monitor.language.watch import compile_watch
 from monitor.model.articles import Article
-from monitor.model.events import Occurrence, Status
+from monitor.model.claims import Status
+from monitor.model.events import Occurrence
 from monitor.model.replays import Cause, Effect
 from monitor.store import events
 from monitor.store.engine import Store

@@ -21,7 +21,8 @@ from monitor.jobs.ingest import ingest_batch
 from monitor.jobs.services import Services
 from monitor.jobs.tell import Teller
 from monitor.language.watch import compile_watch
-from monitor.model.events import IgnoredReason, Status
+from monitor.model.claims import Status
+from monitor.model.events import IgnoredReason
 from monitor.model.items import FeedItem
 from monitor.stages.read import read_article
 from monitor.store import events, items, timelines, topics, versions

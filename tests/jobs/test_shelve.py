@@ -13,7 +13,7 @@ from sqlalchemy import text
 from monitor.jobs import peers
 from monitor.jobs.shelve import Shelved, shelve
 from monitor.model.articles import Article, DedupeReason, Novelty, Role, TextSource, TopicMatch
-from monitor.model.events import Claim, Reading, Standing, Status
+from monitor.model.claims import Claim, Reading, Standing, Status
 from monitor.stages.dedupe import article_keys
 from monitor.stages.read import ReadArticle
 from monitor.store import bands

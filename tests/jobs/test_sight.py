@@ -9,7 +9,8 @@ import pytest
 from monitor.errors import FetchError
 from monitor.jobs.poll import poll_all
 from monitor.jobs.sight import look_out
-from monitor.model.items import FeedOutcome, NotModified, Page, PageRequest, PollRecord
+from monitor.model.items import FeedOutcome, PollRecord
+from monitor.model.pages import NotModified, Page, PageRequest
 from monitor.store import feeds, topics, views
 from monitor.store.engine import Store
 from tests.builders import NOON, at

@@ -18,9 +18,10 @@ from monitor.edges.failures import FetchProblem, Reason, fetch_error
 from monitor.errors import FetchError, SandboxError
 from monitor.jobs.services import Services
 from monitor.jobs.sweep import sweep
-from monitor.model.alerts import DeliveryState
 from monitor.model.articles import Novelty
-from monitor.model.items import FeedOutcome, NotModified, Page, PageRequest
+from monitor.model.deliveries import DeliveryState
+from monitor.model.items import FeedOutcome
+from monitor.model.pages import NotModified, Page, PageRequest
 from monitor.stages.read import read_article
 from monitor.store import feeds, items, outbox, space, troubles, views
 from monitor.store.engine import Store

@@ -10,8 +10,9 @@ import pytest
 
 from monitor.jobs.follow import Follower
 from monitor.jobs.tell import Teller
-from monitor.model.alerts import AlertKind, DeliveryState
-from monitor.model.events import Status
+from monitor.model.alerts import AlertKind
+from monitor.model.claims import Status
+from monitor.model.deliveries import DeliveryState
 from monitor.store import mutes
 from monitor.store.engine import Store
 from tests.builders import NOON, at

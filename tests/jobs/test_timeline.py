@@ -7,17 +7,8 @@ import pytest
 
 from monitor.jobs.timeline import overview, timeline
 from monitor.model.articles import DedupeReason, Novelty, Verdict
-from monitor.model.events import (
-    Change,
-    ChangeKind,
-    Claim,
-    Ignored,
-    IgnoredReason,
-    Reading,
-    Stance,
-    Standing,
-    Status,
-)
+from monitor.model.claims import Claim, Reading, Stance, Standing, Status
+from monitor.model.events import Change, ChangeKind, Ignored, IgnoredReason
 from monitor.store import corpus, events
 from monitor.store.engine import Store, Transaction
 from tests.builders import at, make_change, make_claim, make_event, make_occurrence

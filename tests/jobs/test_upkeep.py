@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from monitor.config.schema.settings import RetentionSettings, Settings
 from monitor.jobs.services import Services
 from monitor.jobs.upkeep import BACKUPS_KEPT, Upkeep, upkeep, upkeep_if_due
-from monitor.model.alerts import DeliveryState
 from monitor.model.articles import DedupeReason, Novelty, Role, TopicMatch, Verdict
-from monitor.model.events import Reading, Status, UnreadSignal
+from monitor.model.claims import Reading, Status, UnreadSignal
+from monitor.model.deliveries import DeliveryState
 from monitor.model.search import Query
 from monitor.stages.backoff import LONGEST_PUT_BACK
 from monitor.stages.query import read_terms

@@ -10,7 +10,7 @@ import pytest
 from monitor.config.schema.topics import Topic
 from monitor.language.watch import compile_watch
 from monitor.model.articles import Article
-from monitor.model.events import Standing
+from monitor.model.claims import Standing
 from monitor.stages.claims import read_claims
 
 EVENT: dict[str, Any] = {

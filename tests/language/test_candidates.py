@@ -8,7 +8,7 @@ from monitor.config.lexicon import Cue
 from monitor.language.annotation import read_passages, scan_article
 from monitor.language.candidates import Candidates, find_candidates, statuses_of
 from monitor.model.articles import Article
-from monitor.model.events import Lifecycle, Status
+from monitor.model.claims import Lifecycle, Status
 from tests.readings import PUBLISHED, WATCH
 
 MEETING = Lifecycle.MEETING

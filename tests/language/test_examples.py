@@ -7,7 +7,7 @@ import pytest
 from monitor.config.lexicon import Argument, Cue, load_grammar
 from monitor.config.patterns import compile_pattern
 from monitor.language.examples import search
-from monitor.model.events import Lifecycle, Status
+from monitor.model.claims import Lifecycle, Status
 
 
 def cue(argument: Argument, pattern: str, language: str) -> Cue:

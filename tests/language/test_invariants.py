@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from monitor.config.schema.topics import Topic
 from monitor.language.watch import compile_watch
 from monitor.model.articles import Article, Part
-from monitor.model.events import Claim, Reading, Stance, UnreadSignal
+from monitor.model.claims import Claim, Reading, Stance, UnreadSignal
 from monitor.stages.claims import read_claims
 
 EVENTS: list[dict[str, Any]] = [

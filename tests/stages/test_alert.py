@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from monitor.model.alerts import Alert, AlertKind, Severity
-from monitor.model.events import ChangeKind, Stance, Status
+from monitor.model.claims import Stance, Status
+from monitor.model.events import ChangeKind
 from monitor.model.sources import IndependentSource
 from monitor.stages.alert import SEVERITIES, Source, alert_of, severity_of
 from tests.builders import NOON, make_change, make_claim

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from monitor.model.articles import TextSource
-from monitor.model.items import Gathered, PageText, PendingItem
+from monitor.model.items import Gathered, PendingItem
+from monitor.model.pages import PageText
 from monitor.stages.article import to_article
 from tests.builders import NOON, at, make_item
 

@@ -16,7 +16,7 @@ from monitor.config.lexicon import LANGUAGES
 from monitor.config.schema.topics import Event, Topic
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Article, Part
-from monitor.model.events import Position, Reading, Stance, Standing, Status
+from monitor.model.claims import Position, Reading, Stance, Standing, Status
 from monitor.stages.claims import read_claims
 
 DATA = Path(__file__).parents[1] / "data" / "claims"

@@ -7,7 +7,7 @@ import pytest
 from monitor.config.schema.topics import Event, Party, Topic
 from monitor.language.watch import Watch, compile_watch
 from monitor.model.articles import Article, Part, Role
-from monitor.model.events import Lifecycle, Reading
+from monitor.model.claims import Lifecycle, Reading
 from monitor.stages.classify import classify
 from tests.builders import make_article, make_claim
 

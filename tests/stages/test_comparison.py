@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.events import ChangeKind, Status
+from monitor.model.claims import Status
+from monitor.model.events import ChangeKind
 from monitor.model.replays import Cause, Comparison, Effect, ReplayedAlert
 from monitor.model.views import SourceView
 from monitor.stages.comparison import compare, detail_of, explain, irregularities

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.model.alerts import DeliveryState
+from monitor.model.deliveries import DeliveryState
 from monitor.model.holds import Pause
 from monitor.model.views import ChannelView
 from monitor.stages.concerns import Concern, concerns

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model.articles import DedupeReason, Novelty, Verdict
+from monitor.model.claims import Reading, Stance, Standing, Status
 from monitor.model.copies import Comparison, Finding, Printed, Told
-from monitor.model.events import Reading, Stance, Standing, Status
 from monitor.stages.copies import compare, near_verdict, nearest, peer, recent, resemblance, told
 from monitor.stages.signature import sign, words
 from tests.builders import NOON, make_claim

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from monitor.model.alerts import Alert, AlertKind
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.model.views import Told
 from monitor.stages.correction import correction_of, fallen, standing
 from tests.builders import NOON, at, make_change, make_occurrence

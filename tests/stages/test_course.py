@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.items import NotModified, ParsedFeed
+from monitor.model.items import ParsedFeed
+from monitor.model.pages import NotModified
 from monitor.model.polling import Course
 from monitor.stages.course import Asked, answered, next_time, read, refused
 from monitor.stages.pace import Bounds

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.items import Page
+from monitor.model.pages import Page
 from monitor.stages.discover import MAX_CANDIDATES, common_addresses, declared_feeds
 
 SITE = "https://courier.example/world/"

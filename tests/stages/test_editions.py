@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from monitor.model.events import ArticleClaims, Claim, Reading, Status
+from monitor.model.claims import Claim, Reading, Status
+from monitor.model.events import ArticleClaims
 from monitor.model.replays import Reread
 from monitor.model.versions import Version, VersionClaim
 from monitor.model.views import SourceView

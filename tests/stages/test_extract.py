@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import ExtractError
 from monitor.language.cleaning import UNWANTED
-from monitor.model.items import NoText, NoTextReason, Page, PageText
+from monitor.model.pages import NoText, NoTextReason, Page, PageText
 from monitor.stages.extract import extract_page
 
 PAGES = Path(__file__).parents[1] / "data" / "pages"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.events import Change, ChangeKind, Status
+from monitor.model.claims import Status
+from monitor.model.events import Change, ChangeKind
 from monitor.stages.flap import held_until
 from tests.builders import NOON, at, make_change
 

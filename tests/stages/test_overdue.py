@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from monitor.model.alerts import AlertKind
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.stages.overdue import is_overdue, over_at, overdue_alert
 from tests.builders import make_occurrence
 from tests.messages import make_quote

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import ParseError
 from monitor.language.cleaning import UNWANTED
-from monitor.model.items import Page
+from monitor.model.pages import Page
 from monitor.stages.parse import parse_feed
 
 FEEDS = Path(__file__).parents[1] / "data" / "feeds"

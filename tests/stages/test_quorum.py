@@ -8,13 +8,8 @@ from typing import Any
 
 import pytest
 
-from monitor.model.events import (
-    ArticleClaims,
-    IgnoredReason,
-    Lifecycle,
-    Standing,
-    Status,
-)
+from monitor.model.claims import Lifecycle, Standing, Status
+from monitor.model.events import ArticleClaims, IgnoredReason
 from monitor.model.sources import Unconfirmed
 from monitor.stages.quorum import unconfirmed
 from monitor.stages.track import replay

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from monitor.language.watch import compile_watch
-from monitor.model.events import ArticleClaims, Claim, Reading, Status
+from monitor.model.claims import Claim, Reading, Status
+from monitor.model.events import ArticleClaims
 from monitor.model.replays import FoundArticle, Made, Reread
 from monitor.model.views import SourceView
 from monitor.stages.alert import FIRST_PASS, TOO_OLD

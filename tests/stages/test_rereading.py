@@ -5,7 +5,7 @@ from pathlib import Path
 
 from monitor.config.schema.cues import CueFile
 from monitor.model.articles import Role
-from monitor.model.events import Reading, Status
+from monitor.model.claims import Reading, Status
 from monitor.stages.read import read_article
 from monitor.stages.rereading import Watched, read_again, watch_of
 from tests.builders import make_article, make_topic

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.alerts import (
+from monitor.model.deliveries import (
     Address,
     Delivered,
     PushResult,

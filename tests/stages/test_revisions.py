@@ -19,7 +19,8 @@ from monitor.model.articles import (
     TextSource,
     Verdict,
 )
-from monitor.model.events import Claim, IgnoredReason, Position, Stance, Standing, Status
+from monitor.model.claims import Claim, Position, Stance, Standing, Status
+from monitor.model.events import IgnoredReason
 from monitor.model.versions import Version, VersionClaim
 from monitor.stages.revisions import is_another_article, is_partial, settle, version_time
 from tests.builders import NOON, at, make_article, make_claim

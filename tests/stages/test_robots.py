@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.errors import FetchError
-from monitor.model.items import Page
+from monitor.model.pages import Page
 from monitor.model.robots import ALLOWED, RobotsFile
 from monitor.stages.robots import (
     FRESH,

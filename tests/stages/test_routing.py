@@ -9,7 +9,7 @@ import pytest
 
 from monitor.config.schema.alerts import Route
 from monitor.model.alerts import AlertKind
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.stages.routing import Planned, notice_channels, plan
 from tests.builders import NOON, at
 from tests.messages import make_alert

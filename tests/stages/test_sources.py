@@ -9,14 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model.articles import Part
-from monitor.model.events import (
-    ArticleClaims,
-    Claim,
-    Position,
-    Stance,
-    Standing,
-    Status,
-)
+from monitor.model.claims import Claim, Position, Stance, Standing, Status
+from monitor.model.events import ArticleClaims
 from monitor.model.sources import IndependentSource
 from monitor.stages.sources import (
     CONFIRMATION,

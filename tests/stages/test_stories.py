@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.events import Position, Stance, Standing, Status
+from monitor.model.claims import Position, Stance, Standing, Status
 from monitor.model.stories import Report, StoryRule
 from monitor.stages.stories import place
 from tests.builders import at, make_claim

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from monitor.model.articles import Role, TopicMatch
-from monitor.model.events import ArticleClaims, Reading
+from monitor.model.claims import Reading
+from monitor.model.events import ArticleClaims
 from monitor.model.replays import Matched, ReplayedAlert, Reread
 from monitor.model.views import SourceView
 from monitor.stages.tally import Findings, matched, tally

@@ -9,19 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model.articles import Part
-from monitor.model.events import (
-    STATUSES,
-    ArticleClaims,
-    Change,
-    ChangeKind,
-    Claim,
-    IgnoredReason,
-    Lifecycle,
-    Position,
-    Stance,
-    Standing,
-    Status,
-)
+from monitor.model.claims import STATUSES, Claim, Lifecycle, Position, Stance, Standing, Status
+from monitor.model.events import ArticleClaims, Change, ChangeKind, IgnoredReason
 from monitor.stages.track import follow, replay
 from tests.builders import NOON, make_claim
 from tests.stories import play, said, spell, story

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.language.cleaning import UNWANTED
-from monitor.model.alerts import Alert, AlertKind, Message, Notification, Severity
+from monitor.model.alerts import Alert, AlertKind, Message, Severity
+from monitor.model.deliveries import Notification
 from monitor.stages.wording import REPEAT_NOTE, message_of, notification, summarise_first_pass
 from monitor.stages.words.summary import summarise_overflow
 from monitor.store.records import alert_from

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from monitor.model.alerts import DeliveryDraft, Message
+from monitor.model.alerts import Message
 from monitor.model.articles import ArticleDraft, ArticleKeys, DedupeReason, Novelty, Verdict
+from monitor.model.deliveries import DeliveryDraft
 from monitor.model.items import FeedItem
 from monitor.store import corpus, feeds, items
 from monitor.store.engine import Transaction

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.model.alerts import Delivered, DeliveryState, Refused
+from monitor.model.deliveries import Delivered, DeliveryState, Refused
 from monitor.store import acks, events, outbox, views
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at, make_change

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from monitor.model.alerts import Delivered, DeliveryState, Message
+from monitor.model.alerts import Message
+from monitor.model.deliveries import Delivered, DeliveryState
 from monitor.store import bundles, events, outbox, views
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at, make_change

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.store import days, events
 from monitor.store.engine import Store
 from tests.builders import at, make_change, make_occurrence

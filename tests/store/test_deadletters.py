@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from monitor.errors import MonitorError
-from monitor.model.alerts import Delivered, DeliveryState, Message, PushResult, Refused, Unclear
+from monitor.model.alerts import Message
+from monitor.model.deliveries import Delivered, DeliveryState, PushResult, Refused, Unclear
 from monitor.store import acks, deadletters, outbox, views
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at

@@ -9,14 +9,8 @@ from typing import Any
 import pytest
 
 from monitor.model.articles import DedupeReason, Novelty, Part, Role, TopicMatch, Verdict
-from monitor.model.events import (
-    Ignored,
-    IgnoredReason,
-    Reading,
-    Stance,
-    Status,
-    UnreadSignal,
-)
+from monitor.model.claims import Reading, Stance, Status, UnreadSignal
+from monitor.model.events import Ignored, IgnoredReason
 from monitor.model.items import FeedOutcome, PollRecord
 from monitor.store import corpus, digests, events, feeds
 from monitor.store.engine import Store, Transaction

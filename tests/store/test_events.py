@@ -6,7 +6,8 @@ import pytest
 
 from monitor.errors import StoreError
 from monitor.model.articles import DedupeReason, Novelty, Verdict
-from monitor.model.events import Ignored, IgnoredReason, Occurrence, Reading, Stance, Status
+from monitor.model.claims import Reading, Stance, Status
+from monitor.model.events import Ignored, IgnoredReason, Occurrence
 from monitor.store import corpus, events, timelines
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at, make_claim, make_occurrence

@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.alerts import (
+from monitor.model.alerts import Message, Severity
+from monitor.model.deliveries import (
     AttemptOutcome,
     Delivered,
     Delivery,
     DeliveryState,
-    Message,
     PushResult,
     Refused,
-    Severity,
     Unclear,
 )
 from monitor.model.views import DeliveryView

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.model.articles import DedupeReason, Novelty, Role, TopicMatch, Verdict
+from monitor.model.claims import Reading, Stance, Standing, Status
 from monitor.model.copies import Told
-from monitor.model.events import Reading, Stance, Standing, Status
 from monitor.store import corpus, events, printed
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, make_claim

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from monitor.model.articles import Part
-from monitor.model.events import Reading, Status, UnreadSignal
+from monitor.model.claims import Reading, Status, UnreadSignal
 from monitor.store import events
 from monitor.store.engine import Store
 from monitor.store.readings import reading

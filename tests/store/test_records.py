@@ -11,18 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model.articles import Part
-from monitor.model.events import (
-    Change,
-    ChangeKind,
-    Claim,
-    Occurrence,
-    Position,
-    Reading,
-    Stance,
-    Standing,
-    Status,
-    UnreadSignal,
-)
+from monitor.model.claims import Claim, Position, Reading, Stance, Standing, Status, UnreadSignal
+from monitor.model.events import Change, ChangeKind, Occurrence
 from monitor.store import events, timelines
 from monitor.store.engine import Store
 from tests.builders import NOON

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.model.alerts import AttemptOutcome, DeliveryState, Refused
+from monitor.model.deliveries import AttemptOutcome, DeliveryState, Refused
 from monitor.store import outbox, recovery, views
 from monitor.store.backup import copy_database
 from monitor.store.engine import Store, Transaction

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from monitor.model.articles import Role
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.store import events, replays
 from monitor.store.engine import Store
 from tests.builders import NOON, at, make_item

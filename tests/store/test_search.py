@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.model.articles import DedupeReason, Novelty, Role, TopicMatch, Verdict
-from monitor.model.events import Reading, Stance, Status
+from monitor.model.claims import Reading, Stance, Status
 from monitor.model.search import Excerpt, Query, Term
 from monitor.stages.query import read_terms
 from monitor.store import corpus, events

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import text
 
 from monitor.model.articles import DedupeReason, Novelty, Role, TopicMatch, Verdict
-from monitor.model.events import Reading, Stance, Status
+from monitor.model.claims import Reading, Stance, Status
 from monitor.model.stories import Placement, Report, StoryRule
 from monitor.model.views import SourceView
 from monitor.store import corpus, events, stories

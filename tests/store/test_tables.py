@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from monitor.model.alerts import Refused
 from monitor.model.articles import ArticleKeys
-from monitor.model.events import Ignored, IgnoredReason, Reading
+from monitor.model.claims import Reading
+from monitor.model.deliveries import Refused
+from monitor.model.events import Ignored, IgnoredReason
 from monitor.model.items import FeedOutcome, FinishedItem, PollRecord
 from monitor.model.search import Query, Term
 from monitor.store import (

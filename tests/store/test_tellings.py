@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from monitor.model.alerts import AlertKind, Delivered, DeliveryState, Message, Refused
-from monitor.model.events import Status
+from monitor.model.alerts import AlertKind, Message
+from monitor.model.claims import Status
+from monitor.model.deliveries import Delivered, DeliveryState, Refused
 from monitor.store import events, outbox, tellings, timelines, views
 from monitor.store.engine import Store, Transaction
 from tests.builders import NOON, at, make_change

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.model.alerts import DeliveryState
 from monitor.model.articles import DedupeReason, Novelty, Part, Verdict
-from monitor.model.events import Change, Claim, Reading, Stance, Status, UnreadSignal
+from monitor.model.claims import Claim, Reading, Stance, Status, UnreadSignal
+from monitor.model.deliveries import DeliveryState
+from monitor.model.events import Change
 from monitor.model.views import EventTimeline, EventView, SourceView
 from monitor.store import corpus, events, outbox, timelines
 from monitor.store.engine import Store, Transaction

@@ -4,13 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.model.alerts import (
-    Delivered,
-    DeliveryState,
-    PushResult,
-    Refused,
-    Unclear,
-)
+from monitor.model.deliveries import Delivered, DeliveryState, PushResult, Refused, Unclear
 from monitor.model.views import ChannelView, PageTrouble
 from monitor.store import corpus, outbox, troubles
 from monitor.store.engine import Store

@@ -13,7 +13,8 @@ from monitor.model.articles import (
     Novelty,
     Verdict,
 )
-from monitor.model.events import Ignored, IgnoredReason, Reading
+from monitor.model.claims import Reading
+from monitor.model.events import Ignored, IgnoredReason
 from monitor.model.versions import Version
 from monitor.store import corpus, events, integrity, versions
 from monitor.store.engine import Store, Transaction

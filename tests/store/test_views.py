@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.model.alerts import AttemptOutcome, Delivered, DeliveryState, Unclear
 from monitor.model.articles import DedupeReason, Novelty, Role, TopicMatch, Verdict
-from monitor.model.events import Reading
+from monitor.model.claims import Reading
+from monitor.model.deliveries import AttemptOutcome, Delivered, DeliveryState, Unclear
 from monitor.model.items import FeedOutcome, PollRecord
 from monitor.model.views import AttemptView, CorpusCounts, DeliveryView
 from monitor.store import corpus, events, feeds, outbox, views

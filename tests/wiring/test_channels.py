@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from monitor.model.alerts import Notification, ServiceAddress
+from monitor.model.deliveries import Notification, ServiceAddress
 from monitor.wiring.channels import channel_problem, rendered
 
 

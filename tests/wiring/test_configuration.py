@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.model.alerts import ServiceAddress
+from monitor.model.deliveries import ServiceAddress
 from monitor.wiring.channels import channel_address
 from monitor.wiring.configuration import load, load_all
 

@@ -9,8 +9,9 @@ import pytest
 
 from monitor.errors import ConfigError, FetchError
 from monitor.jobs.services import Services
-from monitor.model.events import Reading
-from monitor.model.items import FeedOutcome, PageRequest, PollRecord
+from monitor.model.claims import Reading
+from monitor.model.items import FeedOutcome, PollRecord
+from monitor.model.pages import PageRequest
 from monitor.model.polling import Course
 from monitor.store import corpus, events, feeds
 from monitor.store.engine import Transaction

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import ConfigError, LockError
-from monitor.model.events import Reading
+from monitor.model.claims import Reading
 from monitor.store import corpus, events
 from monitor.wiring.configuration import load
 from monitor.wiring.services import open_services

@@ -11,7 +11,7 @@ from monitor.config.schema.channels import Channel
 from monitor.config.schema.strict import Strict
 from monitor.config.values import ClockTime, Duration, Flag, Identifier
 from monitor.model.alerts import Severity
-from monitor.model.events import Status
+from monitor.model.claims import Status
 
 
 class Rhythm(StrEnum):

@@ -19,7 +19,7 @@ from monitor.config.values import (
     TimeZone,
     WholeNumber,
 )
-from monitor.model.alerts import Tls
+from monitor.model.deliveries import Tls
 
 
 class EmailAddress(Strict):

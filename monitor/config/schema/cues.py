@@ -10,7 +10,7 @@ from monitor.config.lexicon import LANGUAGES, Argument
 from monitor.config.problems import shortened
 from monitor.config.schema.strict import Strict
 from monitor.config.values import Flag, OneLine
-from monitor.model.events import Lifecycle, Stance, Status
+from monitor.model.claims import Lifecycle, Stance, Status
 
 
 def read_language(value: str) -> str:

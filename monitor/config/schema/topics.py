@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, fie
 
 from monitor.config.schema.strict import Strict
 from monitor.config.values import Identifier, Language, Name, Phrase
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 
 MOST_SOURCES = 20
 """More independent newsrooms than follow any event. Source: judgement; a typing error otherwise."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from monitor.language.cleaning import word_count
-from monitor.model.items import FeedItem, NoText, NoTextReason, PageText
+from monitor.model.items import FeedItem
+from monitor.model.pages import NoText, NoTextReason, PageText
 from monitor.stages.pages.tongue import other_language
 
 

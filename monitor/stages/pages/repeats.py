@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from zlib import crc32
 
 from monitor.language.cleaning import word_count
-from monitor.model.items import NoText, NoTextReason, PageText
+from monitor.model.pages import NoText, NoTextReason, PageText
 from monitor.stages.feeds.items import BRIEF_WORDS
 
 REMEMBERED = 12

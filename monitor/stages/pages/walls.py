@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.language.cleaning import plain_text, word_count
-from monitor.model.items import NoText, NoTextReason
+from monitor.model.pages import NoText, NoTextReason
 from monitor.stages.feeds.items import BRIEF_WORDS
 from monitor.stages.pages import wording
 from monitor.stages.pages.furniture import without_furniture

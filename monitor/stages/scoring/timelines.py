@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.labels import AlertLabel, ClaimLabel, LabelledArticle, Labels, Prediction
-from monitor.model.events import Stance
+from monitor.model.claims import Stance
 from monitor.stages.scoring.matching import match_alerts, story_roots
 
 Key = tuple[str, ...]

@@ -11,7 +11,7 @@ from monitor.language.folding import fold
 from monitor.language.gazetteer import noun_finder
 from monitor.language.watch import Hit, HitKind, Watch
 from monitor.model.articles import Article, Part
-from monitor.model.events import Claim, Reading
+from monitor.model.claims import Claim, Reading
 
 TITLE_WEIGHT = 4.0
 LEAD_WEIGHT = 2.0

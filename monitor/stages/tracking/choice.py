@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from monitor.model.articles import Part
-from monitor.model.events import Claim, Occurrence, Position, Stance, Standing, Status
+from monitor.model.claims import Claim, Position, Stance, Standing, Status
+from monitor.model.events import Occurrence
 from monitor.stages.tracking.contradiction import voice
 from monitor.stages.tracking.transitions import TENTATIVE, Decisive
 

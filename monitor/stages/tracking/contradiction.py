@@ -8,15 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from monitor.model.events import (
-    OUTLETS,
-    Claim,
-    IgnoredReason,
-    Occurrence,
-    Stance,
-    Standing,
-    Status,
-)
+from monitor.model.claims import OUTLETS, Claim, Stance, Standing, Status
+from monitor.model.events import IgnoredReason, Occurrence
 
 IMPLIED: Mapping[Status, frozenset[Status]] = {
     Status.RESCHEDULED: frozenset({Status.CONFIRMED}),

@@ -11,16 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from monitor.model.events import (
-    STATUSES,
-    Claim,
-    IgnoredReason,
-    Lifecycle,
-    Occurrence,
-    Position,
-    Standing,
-    Status,
-)
+from monitor.model.claims import STATUSES, Claim, Lifecycle, Position, Standing, Status
+from monitor.model.events import IgnoredReason, Occurrence
 from monitor.stages.tracking.transitions import HAPPENED, NEED_A_PUSH, PLANS, TABLE, TENTATIVE, Step
 
 LAPSE = timedelta(days=3)

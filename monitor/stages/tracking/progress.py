@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from monitor.model.events import Claim, Occurrence, Status
+from monitor.model.claims import Claim, Status
+from monitor.model.events import Occurrence
 from monitor.stages.tracking.contradiction import voice, why_no_contradiction
 from monitor.stages.tracking.transitions import KEEPS_DAY, Decisive, Step
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from monitor.model.events import Claim, Lifecycle, Status
+from monitor.model.claims import Claim, Lifecycle, Status
 
 
 class Step(StrEnum):

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from monitor.language.cleaning import shorten
 from monitor.model.alerts import Alert, AlertKind, Hint, Quote
-from monitor.model.events import Change, Stance, Status
+from monitor.model.claims import Stance, Status
+from monitor.model.events import Change
 from monitor.model.sources import Unconfirmed
 from monitor.stages.words.harmless import TITLE_CHARS
 

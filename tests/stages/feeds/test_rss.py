@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.errors import ParseError
-from monitor.model.items import Page, ParsedFeed
+from monitor.model.items import ParsedFeed
+from monitor.model.pages import Page
 from monitor.stages import parse
 from monitor.stages.feeds.encoding import mend
 from monitor.stages.feeds.items import read_feed

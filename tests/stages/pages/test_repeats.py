@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.items import NoText, NoTextReason, PageText
+from monitor.model.pages import NoText, NoTextReason, PageText
 from monitor.stages.pages.repeats import (
     REMEMBERED,
     PagePrint,

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.model.items import FeedItem, NoText, NoTextReason, PageText
+from monitor.model.items import FeedItem
+from monitor.model.pages import NoText, NoTextReason, PageText
 from monitor.stages.pages.choice import fallback, judged, led_home
 from monitor.stages.pages.tongue import language_of, other_language
 

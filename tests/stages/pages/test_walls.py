@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor.language.cleaning import word_count
-from monitor.model.items import NoText, NoTextReason, Page, PageText
+from monitor.model.pages import NoText, NoTextReason, Page, PageText
 from monitor.stages.extract import extract_page
 from monitor.stages.pages.walls import PageReading, wall_on
 

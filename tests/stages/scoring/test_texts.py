@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from monitor.config.labels import SingleText
 from monitor.config.schema.topics import Event, Party
-from monitor.model.events import Lifecycle
+from monitor.model.claims import Lifecycle
 from monitor.stages.scoring.texts import score_texts
 from tests.builders import NOON
 from tests.labels import make_claims

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from monitor.model.events import Claim, Status
+from monitor.model.claims import Claim, Status
 from monitor.stages.tracking.choice import choose, says_more_than_text, stands_beside_known
 from monitor.stages.tracking.transitions import Decisive, Step
 from tests.builders import make_occurrence

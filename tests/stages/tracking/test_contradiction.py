@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.model.events import OUTLETS, IgnoredReason, Occurrence, Standing, Status
+from monitor.model.claims import OUTLETS, Standing, Status
+from monitor.model.events import IgnoredReason, Occurrence
 from monitor.stages.tracking.contradiction import gives_another_name, voice, why_no_contradiction
 from tests.builders import make_claim, make_occurrence
 from tests.stories import said

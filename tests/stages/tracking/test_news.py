@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.model.events import IgnoredReason, Lifecycle, Occurrence, Status
+from monitor.model.claims import Lifecycle, Status
+from monitor.model.events import IgnoredReason, Occurrence
 from monitor.stages.tracking.news import Decision, has_lapsed, weigh
 from monitor.stages.tracking.transitions import Step
 from tests.builders import NOON, make_occurrence

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from monitor.model.events import OUTLETS, Claim, Occurrence
+from monitor.model.claims import OUTLETS, Claim
+from monitor.model.events import Occurrence
 from monitor.stages.tracking.progress import advance, dispute
 from monitor.stages.tracking.transitions import Decisive, Step
 from tests.builders import NOON, make_occurrence

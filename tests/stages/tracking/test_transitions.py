@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.model.events import STATUSES, Lifecycle, Status
+from monitor.model.claims import STATUSES, Lifecycle, Status
 from monitor.stages.tracking.transitions import TABLE
 
 

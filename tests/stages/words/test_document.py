@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from monitor.model.alerts import AlertKind
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.stages.words.document import alert_document, text_document
 from tests.builders import NOON
 from tests.messages import make_alert, make_denial

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.model.alerts import Alert, AlertKind, Hint, Message
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.stages.wording import message_of
 from monitor.stages.words.entries import (
     bounded,

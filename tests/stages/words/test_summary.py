@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from monitor.model.alerts import AlertKind, DigestFacts, Message, Severity
-from monitor.model.events import Status
+from monitor.model.claims import Status
 from monitor.stages.wording import message_of, notification
 from monitor.stages.words.summary import summarise_digest, summarise_flap, summarise_overflow
 from tests.builders import NOON, at

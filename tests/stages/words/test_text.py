@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from monitor.model.alerts import Alert, AlertKind
-from monitor.model.events import Change, ChangeKind, Stance, Status
+from monitor.model.claims import Stance, Status
+from monitor.model.events import Change, ChangeKind
 from monitor.stages.words.text import (
     BRIEF_CHARS,
     brief_text,
