@@ -17,6 +17,9 @@ from monitor.errors import StoreError
 # Source: Litestream's recommended busy_timeout.
 BUSY_TIMEOUT_SECONDS = 5.0
 
+# To switch to the log, while as many others create the same database: more never start at once. A choice.
+SWITCH_TRIES = 20
+
 # A checkpoint gives the log's space back above this size: one long reader can make it grow.
 JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024
 
@@ -67,8 +70,7 @@ def writing_engine(
 
     def connect() -> sqlite3.Connection:
         connection = _connect(f"{path.resolve().as_uri()}?mode=rwc", pragmas, busy_timeout_seconds)
-        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        if mode != "wal":
+        if _use_log(connection) != "wal":
             connection.close()
             msg = f"{path}: its file system has no shared memory: keep `state` on a local disk"
             raise StoreError(msg, subject=str(path))
@@ -150,6 +152,28 @@ def _connect(uri: str, pragmas: tuple[str, ...], busy_timeout_seconds: float) ->
     for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _use_log(connection: sqlite3.Connection) -> str:
+    """Switch to a write-ahead log, and say what is used in the end.
+
+    SQLite waits there for one that reads, but not for one that is about to write; to begin a transaction
+    it waits for both. Source: https://www.sqlite.org/c3ref/busy_handler.html
+    """
+    for _ in range(SWITCH_TRIES):
+        try:
+            return _journal_mode(connection)
+        except sqlite3.OperationalError as error:
+            if _primary_code(error) != sqlite3.SQLITE_BUSY:
+                raise
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("ROLLBACK")
+    return _journal_mode(connection)
+
+
+def _journal_mode(connection: sqlite3.Connection) -> str:
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    return str(mode)
 
 
 def _begin_immediately(connection: Connection) -> None:

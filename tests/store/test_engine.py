@@ -15,6 +15,7 @@ from monitor.errors import StoreError
 from monitor.model.items import FeedOutcome, PollRecord
 from monitor.store import events, feeds
 from monitor.store.engine import Store, Transaction
+from monitor.store.sqlite import writing_engine
 from tests.builders import NOON, make_occurrence
 from tests.store.stock import FEED_URL, add_feed
 
@@ -92,6 +93,19 @@ def test_the_names_of_folders_may_hold_what_addresses_may_not(tmp_path: Path) ->
     with Store.open_read_only(path) as store, store.read() as tx:
         assert len(feeds.urls(tx)) == 1
     assert path.exists()
+
+
+def test_who_connects_while_another_is_about_to_write_waits(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE harbour (name)")  # not yet with a write-ahead log
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.1, other.close)
+    release.start()
+    with writing_engine(path).connect() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+    release.join()
+    assert mode == "wal"
 
 
 def test_several_that_open_a_new_database_at_once_find_one(path: Path) -> None:
@@ -352,6 +366,7 @@ import sys
 from pathlib import Path
 from monitor.store import events
 from monitor.store.engine import Store
+from monitor.store.sqlite import writing_engine
 with Store.open(Path(sys.argv[1])) as store:
     for _ in range(100):
         with store.begin() as tx:
@@ -375,6 +390,7 @@ import sys
 from pathlib import Path
 from monitor.store import feeds
 from monitor.store.engine import Store
+from monitor.store.sqlite import writing_engine
 from tests.builders import NOON
 urls = []
 with Store.open(Path(sys.argv[1])) as store:
