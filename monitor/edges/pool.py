@@ -9,9 +9,7 @@ workers end again and again is not run for a while (see `circuit`).
 from __future__ import annotations
 
 import asyncio
-import logging
 import multiprocessing
-import resource
 import signal
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -23,6 +21,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from monitor.edges.circuit import Circuit
+from monitor.edges.confinement import call, confine
 from monitor.edges.system import monotonic
 from monitor.edges.threads import BlockingCalls
 from monitor.errors import MonitorError, RestingError, SandboxError
@@ -122,7 +121,7 @@ class WorkerPool:
         if self._pool is None:
             self._pool = self._started()
         future = self._pool.schedule(
-            _call, args=(function, arguments), timeout=self._deadline_seconds
+            call, args=(function, arguments), timeout=self._deadline_seconds
         )
         task = asyncio.wrap_future(future)
         self._tasks.add(task)
@@ -185,7 +184,7 @@ class WorkerPool:
         pool = ProcessPool(
             max_workers=self._workers,
             max_tasks=TASKS_PER_WORKER,
-            initializer=_confine,
+            initializer=confine,
             initargs=(self._memory_bytes,),
             context=multiprocessing.get_context("spawn"),
         )
@@ -193,36 +192,6 @@ class WorkerPool:
             started = pool.active  # asking starts it
         assert started  # noqa: S101  # a new pool is active
         return pool
-
-
-def _call(function: Callable[..., T], arguments: tuple[object, ...]) -> T:
-    """Runs in the worker: only errors of our tree may leave it, since all of them can be pickled.
-
-    Raises:
-        MonitorError: the function's own, or a SandboxError for whatever else it raised.
-    """
-    try:
-        return function(*arguments)
-    except MonitorError:
-        raise
-    except MemoryError as error:
-        msg = "the document needs too much memory"
-        raise SandboxError(msg, is_loss=True) from error
-    except Exception as error:
-        msg = f"{function.__name__} failed: {type(error).__name__}: {error}"
-        raise SandboxError(msg) from error
-
-
-def _confine(memory_bytes: int) -> None:
-    """Runs first in a worker: limits, and silence, since all that it has to say is its result.
-
-    Ending on SIGTERM as C programs do makes the kill work inside a C loop, where a handler written
-    in Python would wait for the loop to end.
-    """
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    logging.disable()
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from pebble import ProcessExpired
 
 from monitor.edges import circuit
 from monitor.edges import pool as edges_pool
+from monitor.edges.confinement import call
 from monitor.edges.pool import MEMORY_BYTES, WorkerPool
 from monitor.edges.system import take_secrets
 from monitor.errors import MonitorError, ParseError, RestingError, SandboxError
@@ -237,8 +238,8 @@ def test_only_errors_of_the_tree_leave_a_worker(
 ) -> None:
     arguments = ("x",) if function is int else ()
     with pytest.raises(error, match=message):
-        edges_pool._call(function, arguments)
-    assert edges_pool._call(operator.add, (1, 2)) == 3
+        call(function, arguments)
+    assert call(operator.add, (1, 2)) == 3
 
 
 async def test_values_of_the_stages_come_back(pool: WorkerPool) -> None:
