@@ -121,7 +121,7 @@ def find_venue(passage: Passage, near: int, grammar: Grammar) -> str | None:
                 and passage.words[end].capital
             ):
                 end += 1
-            if not _is_calendar(following.text, grammar):
+            if not names_month_or_weekday(following.text, grammar):
                 places.append((abs(index - near), index + 1, end))
     if not places:
         return None
@@ -134,5 +134,6 @@ def _written(word: Word) -> str:
     return word.text[:1].upper() + word.text[1:]
 
 
-def _is_calendar(word: str, grammar: Grammar) -> bool:
+def names_month_or_weekday(word: str, grammar: Grammar) -> bool:
+    """Whether a word names a month or a weekday; `passages.is_calendar` takes `tomorrow` as well."""
     return word in grammar.months or word in grammar.weekdays

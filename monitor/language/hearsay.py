@@ -7,6 +7,7 @@ from collections.abc import Container
 from monitor.config.lexicon import Mark
 from monitor.language.clauses import SENTENCE_END, Clause
 from monitor.language.cues import Found
+from monitor.language.dates import names_month_or_weekday
 from monitor.language.negation import NOMINAL, is_resumed
 from monitor.language.subordination import OPEN_COMPOUNDS
 
@@ -149,7 +150,7 @@ def is_lexical(clause: Clause, index: int) -> bool:
         return False
     kinds = ("determiner", "stop", "aux", "oblique", "govern", "pronoun", "press", "article")
     roles = ("official", "outsider", "host")
-    calendar = word.text in grammar.months or word.text in grammar.weekdays
+    calendar = names_month_or_weekday(word.text, grammar)
     return not (calendar or grammar.is_kind(word.text, *kinds, *roles))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from monitor.config.lexicon import Mark
-from monitor.language.clauses import SENTENCE_END, Clause, pauses
+from monitor.language.clauses import Clause, pauses, sentence_bounds
 from monitor.language.cues import Found
 from monitor.language.hearsay import (
     PREDICATE_REACH,
@@ -64,7 +64,7 @@ def rejects_hearsay(clause: Clause) -> bool:
 
 
 def _judge(clause: Clause, talk: Found[Mark], denials: Sequence[Found[Mark]]) -> Verdict | None:
-    start = _sentence_start(clause, talk.start)
+    start, _ = sentence_bounds(clause.words, talk.start, talk.start)
     negators = clause.marks(Mark.NEGATOR, start, talk.start)
     negated = any(not _overlaps(each, denials) for each in negators)
     if denials or _is_called_false(clause, start, talk):
@@ -100,12 +100,6 @@ def _is_called_false(clause: Clause, start: int, talk: Found[Mark]) -> bool:
     """Whether the sentence has a word for falsehood outside of what the hearsay says."""
     before = clause.marks(Mark.FALSEHOOD, start, talk.start)
     return bool(before or clause.marks(Mark.FALSEHOOD, clause.cue.end, len(clause.words)))
-
-
-def _sentence_start(clause: Clause, index: int) -> int:
-    while index > 0 and clause.words[index - 1].text not in SENTENCE_END:
-        index -= 1
-    return index
 
 
 def _predicates(clause: Clause, start: int, talk: Found[Mark]) -> Iterator[int]:
