@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,6 +21,14 @@ from monitor.language.folding import fold
 
 LONGEST_NAME = 3
 """Words of somebody's own name behind a title: `President Ana María Roldán`."""
+WORD = re.compile(r"\w+")
+HELD_BY_ONE = frozenset(
+    {
+        *("president", "head_of_state", "prime_minister", "secretary_general"),
+        *("foreign_minister", "defence_minister"),
+    }
+)
+"""Offices that stand for who holds them; an envoy is one of many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +59,12 @@ def compile_party(party: Party, event_name: str) -> CompiledParty:
         entry = load_gazetteer()[party.entry]
         persons = tuple(_persons_named(entry, event_name))
         return _of_aliases(persons, entry, entry.name) if persons else _of_entry(entry)
+    aliases = tuple(dict.fromkeys((*party.aliases, *_short_names(party.aliases, event_name))))
     entry_of = _entry_of(party.aliases)
     if entry_of is None:
-        names = tuple(dict.fromkeys((*party.aliases, *_bare_names(party.aliases))))
+        names = tuple(dict.fromkeys((*aliases, *_bare_names(aliases))))
         return CompiledParty(label=party.aliases[0], entry=None, names=names)
-    compiled = _of_aliases(party.aliases, entry_of, party.aliases[0])
+    compiled = _of_aliases(aliases, entry_of, party.aliases[0])
     return replace(compiled, scope=compiled.scope or _scope_in(event_name, entry_of))
 
 
@@ -91,10 +101,23 @@ def _bare_names(aliases: Sequence[str]) -> Iterator[str]:
             yield from dict.fromkeys((" ".join(name), name[-1]))
 
 
+def _short_names(aliases: Sequence[str], event_name: str) -> Iterator[str]:
+    """What an event's name calls somebody whose full name is an alias: `Roe` of `Doe–Roe summit`."""
+    called = set(WORD.findall(event_name))
+    for alias in aliases:
+        words = alias.split()
+        if alias not in event_name and all(word[:1].isupper() for word in words):
+            yield from (word for word in words if len(words) > 1 and word in called)
+
+
 def _persons_named(entry: GazetteerEntry, text: str) -> Iterator[str]:
     """The names of an entry's people that stand in a text, and of the offices that they hold."""
-    holders = _named(entry, text)
-    roles = {office.role for office in holders}
+    yield from _with_offices(_named(entry, text), entry)
+
+
+def _with_offices(holders: Sequence[Office], entry: GazetteerEntry) -> Iterator[str]:
+    """The names of some people, and of the offices that are theirs alone."""
+    roles = {office.role for office in holders} & HELD_BY_ONE
     for office in (*holders, *(o for o in entry.offices if o.role in roles and not o.person)):
         yield from office.names
 
@@ -145,16 +168,21 @@ def _known_words() -> Mapping[str, frozenset[str]]:
 def _same_names(aliases: Sequence[str], entry: GazetteerEntry) -> Iterator[str]:
     """Other spellings of just what the aliases name: the state, or one person, or one office.
 
-    A list that names a person must not catch his ministers: theirs are other meetings.
+    A list that names a person must not catch his ministers: theirs are other meetings. One that
+    names the person alone means the office too, and one that names a capital alone its state.
     """
     wanted = {_bare(alias) for alias in aliases}
     groups = (entry.names, entry.places, entry.demonyms)
+    named = [office for office in entry.offices if any(_bare(n) in wanted for n in office.names)]
     if any(_bare(name) in wanted for name in (*entry.names, *entry.demonyms)):
         for group in groups:
             yield from group
-    for office in entry.offices:
-        if any(_bare(name) in wanted for name in office.names):
-            yield from office.names
+    elif not named:
+        yield from _own_names(entry)
+    else:
+        yield from _with_offices([office for office in named if office.person], entry)
+    for office in named:
+        yield from office.names
 
 
 def _scope_of(aliases: Sequence[str], entry: GazetteerEntry) -> Scope | None:

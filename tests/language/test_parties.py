@@ -30,6 +30,38 @@ def test_a_person_brings_other_spellings_and_no_ministers() -> None:
     assert "Barrot" not in macron.names
 
 
+@pytest.mark.parametrize(
+    ("alias", "named", "not_named"),
+    [
+        pytest.param("Macron", {"French president", "Élysée"}, {"Paris"}, id="a president"),
+        pytest.param("Lavrov", {"Russian foreign minister"}, {"Russian envoy"}, id="a minister"),
+        pytest.param("Witkoff", set(), {"American envoy"}, id="an envoy is one of many"),
+        pytest.param("Kyiv", {"Ukraine", "Kiew*", "Zelensky"}, {"Sybiha"}, id="a capital"),
+        pytest.param("France", {"French", "Paris"}, {"French president"}, id="a state"),
+    ],
+)
+def test_one_alias_brings_what_means_the_same(
+    alias: str, named: set[str], not_named: set[str]
+) -> None:
+    names = set(compile_party(Party(aliases=(alias,)), "Summit").names)
+    assert named <= names
+    assert not names & not_named
+
+
+@pytest.mark.parametrize(
+    ("alias", "event_name", "names"),
+    [
+        pytest.param("Ando Rell", "Rell–Marn summit", ("Ando Rell", "Rell"), id="a surname"),
+        pytest.param("Ando Rell", "Ando Rell in Velt", ("Ando Rell",), id="the whole name"),
+        pytest.param("Harbour army", "Harbour truce", ("Harbour army",), id="no name of somebody"),
+    ],
+)
+def test_whom_the_events_name_calls_by_a_part_of_his_name(
+    alias: str, event_name: str, names: tuple[str, ...]
+) -> None:
+    assert compile_party(Party(aliases=(alias,)), event_name).names == names
+
+
 def test_an_unknown_party_is_what_its_user_wrote() -> None:
     okarin = compile_party(Party(aliases=("Okarin", "Norlandish president")), "Summit")
     assert (okarin.label, okarin.entry) == ("Okarin", None)
