@@ -37,11 +37,14 @@ def find_candidates(
     }
 
 
-def statuses_of(candidates: Candidates) -> tuple[frozenset[Status], ...]:
-    """The statuses that each passage of an article has words for, whatever they are said of."""
-    return tuple(
-        frozenset(reading.meaning.status for cues in kinds for same in cues for reading in same)
-        for kinds in zip(*candidates.values(), strict=True)
+def statuses_of(candidates: Candidates) -> frozenset[Status]:
+    """The statuses that an article has words for, whatever they are said of."""
+    return frozenset(
+        reading.meaning.status
+        for passages in candidates.values()
+        for cues in passages
+        for same in cues
+        for reading in same
     )
 
 

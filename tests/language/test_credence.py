@@ -13,7 +13,10 @@ PLAIN = "Rain fell on Selm."
     ("title", "text", "claims"),
     [
         pytest.param(
-            "", "No meeting of Macron and Merz is planned.", [], id="an outlet denies a plan"
+            "",
+            "No meeting of Macron and Merz is planned.",
+            ["confirmed denied"],
+            id="an outlet denies a plan",
         ),
         pytest.param(
             "",
@@ -89,9 +92,27 @@ def test_behind_a_headline_an_event_is_named(title: str, text: str, claims: list
         ),
         pytest.param(
             PLAIN,
-            "The summit with Merz was cancelled. A choir was postponed.",
+            "The summit with Merz was cancelled.",
             [],
-            id="something else changes too",
+            id="headline and sentence leave a party out",
+        ),
+        pytest.param(
+            "Macron walks in Selm",
+            "The summit with Merz was cancelled. A choir was postponed.",
+            ["cancelled asserted"],
+            id="headline and sentence name all parties between them",
+        ),
+        pytest.param(
+            "Macron and Merz walk in Selm",
+            "The trip was cancelled.",
+            [],
+            id="the headline alone names them",
+        ),
+        pytest.param(
+            PLAIN,
+            "14.48. The summit of Macron and Merz was cancelled.",
+            ["cancelled asserted"],
+            id="a live report opens behind the time of day",
         ),
         pytest.param(
             PLAIN,
@@ -145,7 +166,7 @@ def test_a_headline_that_is_unsure_of_it_spoils_no_text_that_is_sure() -> None:
             id="the headline names the people and the text the event",
         ),
         pytest.param(
-            "Macron leaves Selm",
+            "Rain over Selm",
             "Their summit with Merz will be held in Rome.",
             [],
             id="the headline tells nothing",
