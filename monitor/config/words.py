@@ -27,6 +27,7 @@ OPTIONAL_KINDS = (
     "organ",
     "possessive",
     "press",
+    "telephone",
     "travel",
     "wh",
 )

@@ -20,6 +20,7 @@ from monitor.language.partners import is_setting
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import OWN_TERM, Presence
 from monitor.language.rivals import A_NEW_ONE, is_rival
+from monitor.language.telephony import is_by_telephone
 from monitor.language.terms import Terms
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Part
@@ -117,6 +118,7 @@ class Discourse:
         by_parties = cue.meaning.argument is Argument.PARTIES
         return (
             (mention is not None and self._names_another(index, cue, mention, event, grammar))
+            or is_by_telephone(passage, cue, mention, event, grammar)
             or (by_parties and not actors_fit(passage, cue, event, grammar))
             or (by_parties and leads_elsewhere(passage, cue, event, grammar))
             or self._presence.is_namesake(event)
