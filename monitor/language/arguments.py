@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from monitor.config.lexicon import Argument, Cue, Grammar
+from monitor.language.adjuncts import behind_adjuncts
 from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found
 from monitor.language.lines import Word
@@ -178,6 +179,9 @@ class _Search:
 
         The same word where none does: English puts them last.
         """
+        behind = behind_adjuncts(self.phrases, start)
+        if behind > start:
+            return behind
         grammar, words = self.phrases.grammar, self.words
         opens = start < len(words) and self.phrases.is_kind(start, "oblique", "at_place")
         if grammar.language in OPEN_COMPOUNDS or not opens:

@@ -56,6 +56,8 @@ class Phrases:
         kinds = ("determiner", "transparent", "aux", "govern", "oblique", "pronoun", "stop")
         if not word.text[:1].isalpha() or self.is_kind(index, *kinds):
             return False
+        if word.text in self.grammar.numerals:
+            return False
         if is_calendar(word.text, self.grammar):
             return False
         given_name = word.capital and self.passage.is_named(index + 1)
