@@ -22,8 +22,8 @@ WEAK_BELOW = 0.5
 mostly wrong."""
 SENTENCE_WORDS = 2
 """Words that a sentence has at least; a live report opens with the time of day: `14.48.`."""
-PRONOUN = f"argument {Kind.PRONOUN}"
-"""The reason that is left with a claim of what a pronoun stands for."""
+PRONOUN, UNKNOWN = f"argument {Kind.PRONOUN}", f"argument {Kind.UNKNOWN}"
+"""The reasons that are left with a claim of what a pronoun stands for, or of nobody knows what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,10 @@ class Credence:
         wonders = self.scope.stance is not Stance.ASSERTED and further_down
         if not self.setting.report or wonders:
             return True
-        return self.setting.titled and self._is_loose()
+        return self.setting.titled and self.index > 0 and self._is_vague()
 
-    def _is_loose(self) -> bool:
-        """Whether an article with a headline ties a claim but loosely to the event.
+    def _is_vague(self) -> bool:
+        """Whether the text behind a headline ties a claim but loosely to the event.
 
         The first sentence only says `it`, a later one does not name the event plainly. Source: of
         such claims one in three were right, in 136 labelled articles and 765 short texts.
@@ -131,7 +131,7 @@ def weigh_together(
     for claim in claims:
         if not setting.titled or not setting.report or claim.part is Part.TITLE:
             yield claim
-        elif claim.weak:
+        elif claim.weak or _is_loose(claim, passages, setting):
             yield replace(claim, weak=_content(claim) not in hinted)
         else:
             doubtful = _is_doubtful(claim, passages, setting)
@@ -145,6 +145,16 @@ def _content(claim: Claim) -> tuple[str, Status, Stance]:
     of them, all 8 of 8 claims that both made were right, in 1,400 labelled articles and texts.
     """
     return claim.event, claim.status, claim.stance
+
+
+def _is_loose(claim: Claim, passages: Sequence[Passage], setting: Setting) -> bool:
+    """Whether behind its opening a text tells of what it has no word for, and is no invitation.
+
+    Source: whoever said it, none of 9 such claims was right, and all 4 of invitations, in 2,600
+    short texts and 590 articles.
+    """
+    later = claim.start > passages[setting.opening].sentence.start
+    return later and UNKNOWN in claim.why and not claim.concrete
 
 
 def _is_doubtful(claim: Claim, passages: Sequence[Passage], setting: Setting) -> bool:
