@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.lexicon import Grammar
+from monitor.config.lexicon import Grammar, Mark
 from monitor.language.passages import Mention, Passage, Span
 from monitor.language.phrases import CONJUNCTIONS, SLAVIC
 
@@ -12,6 +12,8 @@ PARTNER_REACH = 3
 """Words behind a noun's `with` in which its partner is named."""
 NAME_REACH = 6
 """Words between an event noun and the names that say whose it is."""
+COMPLEMENT_REACH = 8
+"""Words of a noun's complement: `between the foreign ministers of one country and of the other`."""
 PREDICATES = ("aux", "stop", "at_place", "temporal")
 """Kinds of words that end a noun's complement."""
 
@@ -38,17 +40,33 @@ def partner_words(passage: Passage, mention: Mention, grammar: Grammar) -> Itera
 
 
 def complement_words(passage: Passage, mention: Mention, grammar: Grammar) -> Iterator[str]:
-    """The words behind a noun's `of`, or in its genitive, up to a name: `talks of the envoys of A`."""
+    """The words behind a noun's `of`, or in its genitive: `talks of the Doe and Roe envoys`."""
     words, end = passage.words, mention.span.end
-    names = [span.start for span, _ in passage.entities if span.start >= end]
-    last = min((end + NAME_REACH, len(words), *names))
     leads = ("govern", "article") if grammar.language not in SLAVIC else ()
-    if end < last and leads and not grammar.is_kind(words[end].text, *leads):
+    if end < len(words) and leads and not grammar.is_kind(words[end].text, *leads):
         return
-    for word in words[end:last]:
-        if not word.text[:1].isalnum() or grammar.is_kind(word.text, *PREDICATES):
-            return
-        yield word.text
+    for index in range(end, _end_of_complement(passage, end, grammar)):
+        yield words[index].text
+
+
+def _end_of_complement(passage: Passage, start: int, grammar: Grammar) -> int:
+    """Where a noun's complement ends: at a mark or a predicate; at a name, if somebody then speaks.
+
+    `The talks of A and B envoys`, but `the talks of A and B, envoys said`, comma or not.
+    """
+    words = passage.words
+    last = min(start + COMPLEMENT_REACH, len(words))
+    said = {found.start for found in passage.marks if found.meaning is Mark.SAYS}
+    named = start
+    for index in range(start, last):
+        text = words[index].text
+        ends = text not in CONJUNCTIONS and grammar.is_kind(text, *PREDICATES)
+        if ends or not _continues(text):
+            return index
+        if index in said:
+            return named
+        named = index if passage.is_named(index) else named
+    return last
 
 
 def is_with(word: str, grammar: Grammar) -> bool:

@@ -24,6 +24,16 @@ WATCH = watch_for(LEADERS)
         pytest.param("Barrot's talks with Wadephul postponed", [], id="a possessor"),
         pytest.param("Barrot–Wadephul meeting postponed", [], id="a compound"),
         pytest.param("A meeting of Johann Wadephul was postponed", [], id="a complement"),
+        pytest.param(
+            "Talks between the French and German foreign ministers were postponed.",
+            [],
+            id="who two states' adjectives describe together",
+        ),
+        pytest.param(
+            "Talks between the French and German leaders were postponed.",
+            ["postponed asserted"],
+            id="leaders whom two states' adjectives describe",
+        ),
         pytest.param("Barrot cancels Berlin trip", [], id="the subject of what is no own term"),
         pytest.param(
             "The press officials of Macron and Merz cancelled the working talks due on Friday.",
