@@ -14,6 +14,8 @@ from monitor.config.words import WordSet, word_set
 FILE = "language/gazetteer/fields.yml"
 TRUCE = "truce"
 """The field that an event noun itself may be of: a truce is no treaty."""
+STAGES = frozenset({"interim", "final"})
+"""No fields but stages: they tell agreements on one matter apart where a name says its stage."""
 
 
 @cache

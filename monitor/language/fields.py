@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
-from monitor.config.fields import TRUCE, fields_in_any_language, fields_of
+from monitor.config.fields import STAGES, TRUCE, fields_in_any_language, fields_of
 from monitor.config.lexicon import Grammar
 from monitor.language.levels import is_leaders
 from monitor.language.lines import Word
@@ -61,7 +61,7 @@ def names_subject(
     if event.lifecycle not in mention.lifecycles:
         return False
     stems = subject_stems(event.subject, grammar.language)
-    own = event_fields(event) - {TRUCE}
+    own = event_fields(event) - STAGES - {TRUCE}
     return any(
         word[:STEM_LETTERS] in stems or not own.isdisjoint(fields_of(word, grammar.language))
         for word in words_beside(words, mention.span, grammar)
@@ -76,23 +76,27 @@ def is_of_another_field(
     An event whose names are of no field may be about anything: then it is only an agreement that is
     called by none of its terms, or a leaders' meeting in a sentence without them.
     """
-    own = event_fields(event)
+    head, beside = _head(passage, mention.span, grammar), _beside(passage, mention, grammar)
+    if _is_at_another_stage(event, head | beside):
+        return True
+    own = event_fields(event) - STAGES
     signs = passage.signs_of(event)
     if not own and _may_be_about_anything(event, mention, signs, grammar):
-        return _is_domestic(passage, mention, event, grammar)
-    head = _head(passage, mention.span, grammar)
-    if head:
-        return own.isdisjoint(head)
-    beside = _beside(passage, mention, grammar)
-    return bool(beside) and own.isdisjoint(beside)
+        return _is_domestic(event, beside)
+    fields = (head - STAGES) or (beside - STAGES)
+    return bool(fields) and own.isdisjoint(fields)
 
 
-def _is_domestic(
-    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
-) -> bool:
+def _is_at_another_stage(event: CompiledEvent, beside: frozenset[str]) -> bool:
+    """Whether event and noun are called, the one interim and the other final."""
+    stages = event_fields(event) & STAGES
+    return bool(stages and beside & STAGES) and stages.isdisjoint(beside)
+
+
+def _is_domestic(event: CompiledEvent, beside: frozenset[str]) -> bool:
     """Whether a noun is of a field that is no matter of states, where states are the parties."""
     states = all(party.entry is not None for party in event.parties)
-    return states and bool(_beside(passage, mention, grammar) & DOMESTIC)
+    return states and bool(beside & DOMESTIC)
 
 
 def _may_be_about_anything(

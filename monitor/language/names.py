@@ -12,6 +12,8 @@ STEM_ENDING = r"\w{0,4}"
 """Letters that may follow a stem: the longest Slavic adjective endings (-ского) have four."""
 SLAVIC_ENDING = r"\w{0,3}"
 """Letters that may follow a noun's derived stem (-ами, -ями, -ого)."""
+OPEN_ENDING = r"\w*"
+"""Letters that may follow the beginning of whole families of words: `енерг**` of `енергетичне`."""
 LATIN_ENDING = r"(?:'s|s'|s|es|en|e|n|er|em)?"
 """Plural and genitive of English and French, the cases of German."""
 ACRONYM_LENGTH = 4
@@ -56,8 +58,9 @@ def _compiled(expression: str) -> re.Pattern[str]:
 def compile_name(name: str) -> NamePattern:
     """The pattern of a name as a person or the gazetteer writes it.
 
-    `*` at a word's end makes it a stem; at the name's start, the end of a compound. Hyphen and
-    space are alike. Cyrillic words without a star are inflected by dropping their ending.
+    `*` at a word's end makes it a stem, `**` the beginning of any word; `*` at the name's start, the
+    end of a compound. Hyphen and space are alike. Cyrillic words without a star are inflected by
+    dropping their ending.
     """
     capitals = is_acronym(name)
     inside = name.startswith("*")
@@ -79,7 +82,7 @@ def is_acronym(name: str) -> bool:
 def _stem(word: str, *, capitals: bool) -> tuple[str, str]:
     """A word's fixed beginning and a regex for its endings."""
     if word.endswith("*"):
-        return word[:-1], STEM_ENDING
+        return word.rstrip("*"), OPEN_ENDING if word.endswith("**") else STEM_ENDING
     if capitals or not word[-1].isalpha():
         return word, "(?:'s)?"
     if alternating := ALTERNATION.search(word):

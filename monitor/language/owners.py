@@ -14,20 +14,22 @@ OWNER_REACH = 5
 """Words before an event noun in which its possessor ends: `Doe's two long Rome talks`."""
 
 
-def is_of_staff(passage: Passage, mention: Mention, signs: Signs, grammar: Grammar) -> bool:
+def is_of_staff(passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether a noun is a meeting of staff: `Doe's Rome talks`, `talks of Doe`, `Doe's trip`.
 
     Staff before the noun own it or, where it is none of the event's own, are its subject; staff
     behind it do if no party is named there as well.
     """
-    subject = _is_possessed(passage, mention) or not signs.covers(mention.span)
+    signs = passage.signs_of(event)
+    own = signs.covers(mention.span) and not _is_trip_of_anybody(passage, mention, event, grammar)
+    subject = _is_possessed(passage, mention) or not own
     return (subject and _stands_before(passage, mention, signs)) or (
         _stands_behind(passage, mention, signs, grammar)
     )
 
 
 def is_of_all_staff(
-    passage: Passage, mention: Mention, event: CompiledEvent, signs: Signs, grammar: Grammar
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
     """Whether staff of all parties do something with a meeting of a kind of its own.
 
@@ -40,13 +42,19 @@ def is_of_all_staff(
     if words[first - 1].text in grammar.words["determiner"]:
         return False
     start, _ = clause_bounds(words, first, first)
-    named = [
-        [s.start for s in spans if start <= s.start < first] for spans in signs.parties.values()
-    ]
-    if len(named) < len(event.parties) or not all(named):
+    named = passage.signs_of(event).within(Span(start, first)).parties
+    if len(named) < len(event.parties):
         return False
-    before = [word.text for word in words[start : min(map(min, named))]]
-    return is_of_another_level(before, event, grammar)
+    nearest = min(span.start for spans in named.values() for span in spans)
+    return is_of_another_level([word.text for word in words[start:nearest]], event, grammar)
+
+
+def _is_trip_of_anybody(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether a noun is a trip, and the event is called so by nobody: it is his who goes."""
+    head = passage.words[mention.span.end - 1].text
+    return grammar.is_kind(head, "travel") and not event.event.terms
 
 
 def _is_possessed(passage: Passage, mention: Mention) -> bool:

@@ -142,6 +142,15 @@ def _own_names(entry: GazetteerEntry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*entry.names, *entry.places, *entry.demonyms, *leaders)))
 
 
+def _holders(offices: Sequence[Office], entry: GazetteerEntry) -> Iterator[str]:
+    """The names of all who hold offices of which aliases name no holder."""
+    roles = {office.role for office in offices} & HELD_BY_ONE
+    if not any(office.person for office in offices):
+        for office in entry.offices:
+            if office.person and office.role in roles:
+                yield from office.names
+
+
 def _bare(name: str) -> str:
     return fold(name).replace("*", "")
 
@@ -169,7 +178,8 @@ def _same_names(aliases: Sequence[str], entry: GazetteerEntry) -> Iterator[str]:
     """Other spellings of just what the aliases name: the state, or one person, or one office.
 
     A list that names a person must not catch his ministers: theirs are other meetings. One that
-    names the person alone means the office too, and one that names a capital alone its state.
+    names no state means the office with the person and the person with the office, and one that
+    names a capital alone its state.
     """
     wanted = {_bare(alias) for alias in aliases}
     groups = (entry.names, entry.places, entry.demonyms)
@@ -181,6 +191,7 @@ def _same_names(aliases: Sequence[str], entry: GazetteerEntry) -> Iterator[str]:
         yield from _own_names(entry)
     else:
         yield from _with_offices([office for office in named if office.person], entry)
+        yield from _holders(named, entry)
     for office in named:
         yield from office.names
 

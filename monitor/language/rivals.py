@@ -57,10 +57,9 @@ def _is_of_another_level(
 def _is_of_staff(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
-    signs = passage.signs_of(event)
     return is_leaders(event, grammar) and (
-        is_of_staff(passage, mention, signs, grammar)
-        or is_of_all_staff(passage, mention, event, signs, grammar)
+        is_of_staff(passage, mention, event, grammar)
+        or is_of_all_staff(passage, mention, event, grammar)
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from monitor.config.fields import TRUCE, fields_in_any_language, load_fields
+from monitor.config.fields import STAGES, TRUCE, fields_in_any_language, load_fields
 from monitor.config.lexicon import LANGUAGES, load_lexicon
 from monitor.language.cues import grammar_of
 from monitor.language.folding import fold
@@ -54,10 +54,10 @@ def subject_words(names: tuple[str, ...]) -> Iterator[str]:
         parts = [part for name in names for part in _beside_nouns(name, language)]
         yield from (part for part in parts if _says_something(part))
         yield from (f"{stem}*" for stem in subject_stems(names, language))
-        for field in fields_in_any_language(parts) - {TRUCE}:
+        for field in fields_in_any_language(parts) - STAGES - {TRUCE}:
             known = load_fields(language)[field]
             yield from known.words
-            yield from (f"{stem}*" for stem in known.stems)
+            yield from (f"{stem}**" for stem in known.stems)
             yield from (f"*{ending}" for ending in known.endings)
 
 

@@ -33,6 +33,20 @@ GAS: dict[str, Any] = {
 }
 
 
+INTERIM: dict[str, Any] = {
+    "id": "interim",
+    "name": "Interim nuclear accord of India and Japan",
+    "lifecycle": "agreement",
+    "parties": [["India"], ["Japan"]],
+}
+SUBSTATIONS: dict[str, Any] = {
+    "id": "substations",
+    "name": "Moratorium on strikes against energy infrastructure",
+    "lifecycle": "agreement",
+    "parties": [["energy truce"]],
+}
+
+
 def test_every_field_has_words_in_every_language() -> None:
     assert all(load_fields(language).keys() == load_fields("en").keys() for language in LANGUAGES)
 
@@ -82,12 +96,43 @@ def test_an_events_fields_are_those_of_its_names() -> None:
         pytest.param(
             GAS, "India and Japan sign treaty on fish", [], id="no terms: the name's field"
         ),
+        pytest.param(
+            INTERIM, "India and Japan sign final nuclear deal", [], id="another stage of the same"
+        ),
+        pytest.param(
+            INTERIM,
+            "India and Japan sign provisional nuclear deal",
+            ["agreed asserted"],
+            id="its own stage",
+        ),
+        pytest.param(
+            TRADE,
+            "India and Japan sign final agreement",
+            ["agreed asserted"],
+            id="a stage of what has none by its name",
+        ),
     ],
 )
 def test_an_event_noun_of_another_field_is_another_event(
     event: dict[str, Any], text: str, claims: list[str]
 ) -> None:
     assert told(text, watch=watch_for(event)) == claims
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("uk", "Енергетичне перемир'я набуло чинності.", id="a long adjective"),
+        pytest.param("en", "The halt to attacks on energy targets took effect.", id="a halt"),
+        pytest.param("ru", "Прекращение ударов по энергетике вступило в силу.", id="its end"),
+        pytest.param(
+            "fr", "L'arrêt des frappes sur l'énergie est entré en vigueur.", id="its stop"
+        ),
+    ],
+)
+def test_a_truce_is_known_by_what_is_spared(language: str, text: str) -> None:
+    told_of_it = told(text, watch=watch_for(SUBSTATIONS), language=language)
+    assert told_of_it == ["in_force asserted"]
 
 
 def test_a_field_is_found_in_another_language_than_the_name() -> None:

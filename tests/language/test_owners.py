@@ -64,6 +64,23 @@ def test_staff_have_meetings_of_their_own(text: str, claims: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "claims"),
     [
+        pytest.param("Barrot postpones Berlin trip", [], id="a trip is his who goes"),
+        pytest.param(
+            "Macron postpones Berlin trip, Barrot says",
+            ["postponed asserted"],
+            id="a trip of a leader, of which staff speak",
+        ),
+    ],
+)
+def test_of_an_event_without_terms_a_trip_is_his_who_goes(text: str, claims: list[str]) -> None:
+    plain = {key: value for key, value in LEADERS.items() if key != "terms"}
+    plain["parties"] = [["Macron"], ["Merz"]]
+    assert told(text, watch=watch_for(plain)) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
         pytest.param("Встреча Барро и Вадефуля отменена", [], id="a genitive of staff"),
         pytest.param(
             "Встреча Макрона и Мерца отменена, сообщил Барро.",

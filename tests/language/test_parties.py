@@ -34,6 +34,7 @@ def test_a_person_brings_other_spellings_and_no_ministers() -> None:
     ("alias", "named", "not_named"),
     [
         pytest.param("Macron", {"French president", "Élysée"}, {"Paris"}, id="a president"),
+        pytest.param("French president", {"Macron"}, {"France", "Barrot"}, id="an office"),
         pytest.param("Lavrov", {"Russian foreign minister"}, {"Russian envoy"}, id="a minister"),
         pytest.param("Witkoff", set(), {"American envoy"}, id="an envoy is one of many"),
         pytest.param("Kyiv", {"Ukraine", "Kiew*", "Zelensky"}, {"Sybiha"}, id="a capital"),

@@ -59,7 +59,7 @@ def test_a_topics_phrases_are_hits_of_no_event() -> None:
         pytest.param(
             ["France"], "французский", HitKind.PARTY, id="a known state is known in Russian"
         ),
-        pytest.param(["French president"], "Macron", HitKind.AFFILIATE, id="an office has holders"),
+        pytest.param(["French president"], "Macron", HitKind.PARTY, id="an office has holders"),
         pytest.param(["Macron"], "Макрону", HitKind.PARTY, id="a person has other spellings"),
         pytest.param(["Macron"], "Barrot", HitKind.AFFILIATE, id="and ministers, who are others"),
     ],

@@ -45,9 +45,16 @@ LEADERS = Topic(
 )
 
 
+PLAIN = Topic(
+    topic="plain",
+    name="Norland and Velt",
+    events=(make_event("plain", "Norland–Velt talks", "Norland", "Velt", terms=(), exclude=()),),
+)
+
+
 @pytest.fixture(scope="module")
 def watch() -> Watch:
-    return compile_watch([PALACE, RIVER, LEADERS])
+    return compile_watch([PALACE, RIVER, LEADERS, PLAIN])
 
 
 def roles(article: Article, watch: Watch) -> dict[str, str]:
@@ -99,6 +106,18 @@ def text(*paragraphs: str) -> str:
             text("Whoever rules Ruritania or Graustark should stay at home, writes our columnist."),
             {"palace": "primary"},
             id="a general word in the title, the parties in the lead",
+        ),
+        pytest.param(
+            "The visit that nobody wants",
+            text("Whoever rules Norland or Velt should stay at home, writes our columnist."),
+            {"plain": "primary"},
+            id="an event without terms goes by the nouns of its kind",
+        ),
+        pytest.param(
+            "The treaty that nobody wants",
+            text("Whoever rules Norland or Velt should stay at home, writes our columnist."),
+            {},
+            id="and by no others",
         ),
         pytest.param(
             "Rain washes out Summit Cup final",

@@ -44,21 +44,29 @@ class Block:
 
 def read_blocks(article: Article, watch: Watch, reading: Reading) -> Iterator[Block]:
     """The title and the paragraphs from the lead on."""
-    scanner = Scanner(watch, article.language, reading)
-    yield scanner.block(Part.TITLE, 0, article.title, TITLE_WEIGHT)
     paragraphs = list(islice(_paragraphs(article.text), PARAGRAPHS))
+    prose = paragraphs[_lead(paragraphs) :]
+    head = "\n".join((article.title, *(text for _, text in prose[:1])))
+    scanner = Scanner(watch, article.language, reading, head)
+    yield scanner.block(Part.TITLE, 0, article.title, TITLE_WEIGHT)
     weight = LEAD_WEIGHT
-    for start, text in paragraphs[_lead(paragraphs) :]:
+    for start, text in prose:
         yield scanner.block(Part.TEXT, start, text, weight)
         weight = BODY_WEIGHT if weight == LEAD_WEIGHT else weight / 2
 
 
 class Scanner:
-    """Finds what is watched; every event may be called what such events are called."""
+    """Finds what is watched; every event may be called what such events are called.
 
-    def __init__(self, watch: Watch, language: str, reading: Reading) -> None:
+    Beside its parties it is called so anywhere, and one that has no terms of its own wherever title
+    or lead, the article's `head`, name it.
+    """
+
+    def __init__(self, watch: Watch, language: str, reading: Reading, head: str) -> None:
         self._watch = watch
         self._nouns = noun_finder(language) if language in LANGUAGES else None
+        named = (watch.events[event] for event in _named(watch.scan(head)))
+        self._plain = {event.id for event in named if not event.event.terms}
         self._claims = [claim for claim in reading.claims if not claim.weak]
 
     def block(self, part: Part, start: int, text: str, weight: float) -> Block:
@@ -79,18 +87,22 @@ class Scanner:
     def _scan(self, text: str) -> tuple[Hit, ...]:
         folded = fold(text)
         hits = self._watch.scan_folded(text, folded)
-        if self._nouns is None or not hits:
+        named = self._plain | _named(hits)
+        named -= {hit.event or "" for hit in hits if hit.kind is HitKind.EXCLUDE}
+        if self._nouns is None or not named:
             return hits
-        nouns = self._nouns.find(text, folded)
-        named = {hit.event for hit in hits if hit.kind is HitKind.PARTY}
-        named -= {hit.event for hit in hits if hit.kind is HitKind.EXCLUDE}
         watched = [event for event in self._watch.events.values() if event.id in named]
         return hits + tuple(
             Hit(HitKind.TERM, event.topic, start, end, event.id)
-            for start, end, lifecycles in nouns
+            for start, end, lifecycles in self._nouns.find(text, folded)
             for event in watched
             if event.lifecycle in lifecycles
         )
+
+
+def _named(hits: Iterable[Hit]) -> set[str]:
+    """The events of which a party is named."""
+    return {hit.event for hit in hits if hit.event is not None and hit.kind is HitKind.PARTY}
 
 
 def by_event(hits: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
