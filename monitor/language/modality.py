@@ -25,6 +25,7 @@ MODALS = frozenset({Mark.MODAL, Mark.POST_MODAL})
 def find_modality(clause: Clause) -> list[Found[Mark]]:
     """The modals that reach the cue or stand in it, its conditions, the predicates behind it."""
     before = [*_modals(clause), *_expectations(clause), *_conditions(clause)]
+    before += _conditionals(clause)
     return [*before, *_threats(clause), *_cluster(clause), *_predicates(clause)]
 
 
@@ -48,8 +49,10 @@ def is_purpose(clause: Clause) -> bool:
 
 
 def is_future(clause: Clause) -> bool:
-    """Whether an auxiliary of the future stands right before the cue, adverbs aside."""
-    kinds = clause.grammar.words
+    """Whether the cue is a future, or an auxiliary of it stands right before, adverbs aside."""
+    kinds, cue = clause.grammar.words, clause.cue
+    if any(word.text in kinds["future"] for word in clause.words[cue.start : cue.end]):
+        return True
     for index in range(clause.cue.start - 1, -1, -1):
         text = clause.words[index].text
         if text in kinds["future"]:
@@ -87,9 +90,49 @@ def _is_no_modal(clause: Clause, modal: Found[Mark]) -> bool:
     word = clause.words[modal.start]
     if word.capital and modal.start and word.text in clause.grammar.months:
         return True
-    if word.text == "would":
-        return bool(clause.marks(Mark.SAYS, 0, modal.start))
+    potential = clause.grammar.is_kind(word.text, "potential")
+    if _is_conditional(clause, modal.start) and not potential:
+        return _is_reported(clause, modal.start)
     return _is_circumstance(clause, modal)
+
+
+def _conditionals(clause: Clause) -> list[Found[Mark]]:
+    """The conditional that a cue stands in, unless it is reported: `il renoncerait au sommet`."""
+    cue = clause.cue
+    return [
+        Found(index, index + 1, Mark.MODAL, clause.words[index].text)
+        for index in range(cue.start, cue.end)
+        if _is_conditional(clause, index) and not _is_reported(clause, index)
+    ]
+
+
+def _is_conditional(clause: Clause, index: int) -> bool:
+    return clause.grammar.is_kind(clause.words[index].text, "conditional")
+
+
+def _is_reported(clause: Clause, index: int) -> bool:
+    """Whether a conditional is but the future of what was said, or told on somebody's word.
+
+    `He said the talks would resume`, `le cycle serait remis, d'après le médiateur`; words behind a
+    colon are somebody's own.
+    """
+    said = clause.marks(Mark.SAYS, 0, index)
+    if any(all(word.text != ":" for word in clause.words[each.end : index]) for each in said):
+        return True
+    known = clause.marks(Mark.ACCORDING, 0, len(clause.words))
+    return any(_is_informed(clause, each.end) for each in known)
+
+
+def _is_informed(clause: Clause, start: int) -> bool:
+    """Whether those who are named up to a pause are officials, hosts or parties, and no outsiders."""
+    words, kinds = clause.words, clause.grammar.words
+    end = next((i for i in range(start, len(words)) if pauses(words[i : i + 1])), len(words))
+    end = min(end, start + SUBJECT_WORDS)
+    texts = [word.text for word in words[start:end]]
+    if any(text in kinds["outsider"] for text in texts):
+        return False
+    official = any(text in kinds["official"] or text in kinds["host"] for text in texts)
+    return official or _names_somebody(clause, start, end)
 
 
 def _is_past_talk(clause: Clause, modal: Found[Mark]) -> bool:

@@ -87,14 +87,22 @@ def _weigh(clause: Clause, why: tuple[str, ...]) -> Scope:
     if status is Status.PROPOSED:
         return Scope(status, cue.stance, idle=asked, why=why)
     if not (asked or possible):
-        to_come = status in NOW and is_future(clause)
-        return Scope(status, cue.stance, idle=to_come, why=why)
+        return _settled(clause, status, why)
     if cue.stance is not Stance.ASSERTED and not asked:
         return Scope(status, cue.stance, idle=False, why=why)
     if status in TO_COME and not asked:
         return _uncertain_plan(clause, why)
     idle = status is Status.CONFIRMED or (status is Status.UNDERWAY and possible)
     return Scope(status, Stance.HYPOTHETICAL, idle=idle, why=why)
+
+
+def _settled(clause: Clause, status: Status, why: tuple[str, ...]) -> Scope:
+    """What a cue is that nothing makes doubtful: what will only begin is a plan."""
+    stance = clause.cue.meaning.stance
+    to_come = stance is Stance.ASSERTED and is_future(clause)
+    if to_come and status is Status.UNDERWAY:
+        return Scope(Status.CONFIRMED, stance, idle=False, why=why)
+    return Scope(status, stance, idle=to_come and status in NOW, why=why)
 
 
 def _uncertain_plan(clause: Clause, why: tuple[str, ...]) -> Scope:
