@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.gazetteer import load_titles
 from monitor.config.lexicon import Grammar
 from monitor.language.clauses import next_pause, sentence_bounds
 from monitor.language.coordination import lists_of_names
 from monitor.language.destinations import is_visit
 from monitor.language.namesakes import CAPITAL_NOUNS
-from monitor.language.passages import Mention, Passage, Signs, Span, is_calendar
+from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.phrases import CONJUNCTIONS
-from monitor.language.strangers import ROLES
+from monitor.language.strangers import is_unknown_name, office_of_stranger
 from monitor.language.watch import CompiledEvent
 
 
@@ -49,9 +48,19 @@ def unknown_company(
     signs = _acting(passage, mention, passage.signs_of(event), grammar)
     if len({*signs.parties, *signs.affiliates}) != 1 or is_visit(event):
         return ""  # a visitor may come in company
-    beside = (_listed(passage, span, grammar) for span in signs.principals())
-    names = (index for indexes in beside for index in indexes)
-    return next((passage.words[i].text for i in names if _is_unknown_name(passage, i, grammar)), "")
+    beside = (_joined_stranger(passage, span, grammar) for span in signs.principals())
+    return next((stranger for stranger in beside if stranger), "")
+
+
+def _joined_stranger(passage: Passage, span: Span, grammar: Grammar) -> str:
+    """Whom a conjunction joins to a name, where nobody knows him; empty for nobody."""
+    words = passage.words
+    for index in _listed(passage, span, grammar):
+        if is_unknown_name(passage, index, grammar):
+            return words[index].text
+    if span.end < len(words) and words[span.end].text in CONJUNCTIONS:
+        return office_of_stranger(passage, span.end + 1, grammar)
+    return ""
 
 
 def _acting(passage: Passage, mention: Mention, signs: Signs, grammar: Grammar) -> Signs:
@@ -78,13 +87,3 @@ def _listed(passage: Passage, span: Span, grammar: Grammar) -> Iterator[int]:
             article = grammar.is_kind(words[index].text, "article")
             if not (article and grammar.language in CAPITAL_NOUNS):
                 yield index + step * article
-
-
-def _is_unknown_name(passage: Passage, index: int, grammar: Grammar) -> bool:
-    """Whether a word looks like a name and stands for nobody that is known, nor for an event."""
-    word = passage.words[index]
-    if any(each.span.start <= index < each.span.end for each in passage.mentions):
-        return False
-    if not word.capital or word.text in load_titles() or passage.is_named(index):
-        return False
-    return not (grammar.is_kind(word.text, *ROLES) or is_calendar(word.text, grammar))

@@ -14,7 +14,7 @@ from monitor.model.claims import Lifecycle
 
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
-BEFORE_NAMES = ("article", "leader", "official", "other")
+BEFORE_NAMES = ("article", "possessive", "leader", "official", "other")
 """Kinds of words between `with` and a name: `with the premier Doe`."""
 FUNCTION_KINDS = ("aux", "stop", "oblique", "govern", "with", "temporal", "at_place")
 """Kinds of words that begin something else than a noun."""

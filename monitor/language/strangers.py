@@ -1,18 +1,29 @@
 """Names and people that nobody knows behind an event's `with` → whether it is theirs.
 
-What the gazetteer does not hold and no alias names: `talks with the bankers`.
+What the gazetteer does not hold and no alias names: `talks with the bankers`, `with his Zemblan
+counterpart`, `between Doe and the emir of Zembla`.
 """
 
 from __future__ import annotations
 
+from monitor.config.gazetteer import load_titles
 from monitor.config.lexicon import Grammar
 from monitor.language.complements import PARTNER_REACH, is_with, phrase_behind
 from monitor.language.namesakes import CAPITAL_NOUNS
-from monitor.language.passages import Mention, Passage, Span
+from monitor.language.passages import Mention, Passage, Span, is_calendar
+from monitor.language.phrases import SLAVIC
 from monitor.language.watch import CompiledEvent
 
 ROLES = ("together", "leader", "official", "other", "pronoun", "host")
 """Kinds of words that may stand for a party's people."""
+OFFICES = ("leader", "official", "other", "counterpart")
+"""Kinds of words that say what somebody is."""
+ORIGIN = ("govern", "oblique", "article")
+"""Kinds of words that lead from an office to whose it is: `the envoy of the`, `from`."""
+OFFICE_REACH = 3
+"""Words of an office, and those that lead to whose it is: `the prime minister of the`."""
+GENITIVE = ("ы", "и", "а", "я", "у", "ю")
+"""Endings of Slavic place names in the genitive, none of which an instrumental has."""
 
 
 def unknown_partner(
@@ -21,27 +32,103 @@ def unknown_partner(
     """Somebody behind the noun's `with` whom no party's name covers, though all parties are named.
 
     Where a party is named nowhere else in the sentence, it may be called by a name that nobody
-    has told us.
+    has told us; but not by an office of an unknown place.
     """
     signs = passage.signs_of(event)
-    words, first = passage.words, mention.span.end + 1
+    first = _behind_with(passage, mention, event, grammar)
     phrase = phrase_behind(passage, first)
-    joined = first < len(words) and is_with(words[first - 1].text, grammar)
-    if not joined or any(span.overlaps(phrase) for span in signs.people()):
+    if first == mention.span.end or any(span.overlaps(phrase) for span in signs.people()):
         return ""
     beginning = Span(first, min(phrase.end, first + PARTNER_REACH))
     if len(signs.parties) >= max(2, len(event.parties)):
-        return _stranger(passage, beginning, grammar)
-    return _crowd(passage, beginning, grammar)
+        stranger = _stranger(passage, beginning, grammar)
+    else:
+        stranger = _crowd(passage, beginning, grammar)
+    return stranger or office_of_stranger(passage, first, grammar)
+
+
+def _behind_with(passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar) -> int:
+    """The word behind a noun's `with`, or that of its possessor: `talks of Doe with`; else its end."""
+    words, end = passage.words, mention.span.end
+    first = end
+    owners = [span for span in passage.signs_of(event).people() if 0 <= span.start - end <= 1]
+    if owners and not (owners[0].start > end and is_with(words[end].text, grammar)):
+        first = owners[0].end
+    if first < len(words) and is_with(words[first].text, grammar):
+        return first + 1
+    return end
+
+
+def office_of_stranger(passage: Passage, start: int, grammar: Grammar) -> str:
+    """Whose office stands at a word, where nobody knows him: `the emir of Zembla`; empty for none."""
+    words = passage.words
+    index = start
+    while index < len(words) and grammar.is_kind(words[index].text, "article", "possessive"):
+        index += 1
+    for office in range(index, min(index + OFFICE_REACH, len(words))):
+        text = words[office].text
+        if not text[:1].isalpha() or passage.is_named(office):
+            return ""
+        if text in load_titles() or grammar.is_kind(text, *OFFICES):
+            return _demonym(passage, index, office, grammar) or _origin(passage, office, grammar)
+    return ""
+
+
+def _demonym(passage: Passage, first: int, office: int, grammar: Grammar) -> str:
+    """The adjective of an unknown state beside an office: `Zemblan counterpart`."""
+    words = passage.words
+    if grammar.language == "en":
+        before = words[first:office]
+        return next((word.text for word in before if word.capital), "")
+    near = range(first, min(office + 2, len(words)))
+    return next((words[i].text for i in near if _is_demonym(passage, i, grammar)), "")
+
+
+def _is_demonym(passage: Passage, index: int, grammar: Grammar) -> bool:
+    word = passage.words[index].text
+    return grammar.is_kind(word, "demonym") and not passage.is_named(index)
+
+
+def _origin(passage: Passage, office: int, grammar: Grammar) -> str:
+    """The unknown place behind an office."""
+    words, index = passage.words, office + 1
+    while index <= office + OFFICE_REACH and index < len(words):
+        if is_unknown_name(passage, index, grammar):
+            return words[index].text if _may_be_place(passage, office, index, grammar) else ""
+        if not grammar.is_kind(words[index].text, *ORIGIN, *OFFICES):
+            return ""
+        index += 1
+    return ""
+
+
+def _may_be_place(passage: Passage, office: int, index: int, grammar: Grammar) -> bool:
+    """Whether a name is no apposition to an office: `president of Zembla`, but `president Roe`."""
+    words = passage.words
+    if index == office + 1:
+        return grammar.language in SLAVIC and words[index].text.endswith(GENITIVE)
+    bare = not any(grammar.is_kind(word.text, "article") for word in words[office + 1 : index])
+    return bare or grammar.language not in CAPITAL_NOUNS
+
+
+def is_unknown_name(passage: Passage, index: int, grammar: Grammar) -> bool:
+    """Whether a word looks like a name and stands for nobody that is known, nor for an event."""
+    word = passage.words[index]
+    if any(each.span.start <= index < each.span.end for each in passage.mentions):
+        return False
+    if not word.capital or word.text in load_titles() or passage.is_named(index):
+        return False
+    return not (grammar.is_kind(word.text, *ROLES) or is_calendar(word.text, grammar))
 
 
 def _stranger(passage: Passage, phrase: Span, grammar: Grammar) -> str:
     """A name or a crowd at the start of a phrase, unless a role there may stand for a party."""
-    words = passage.words[phrase.start : phrase.end]
-    for word in words:
-        if word.capital and grammar.language not in CAPITAL_NOUNS:
+    words, titled = passage.words, False
+    for index in range(phrase.start, phrase.end):
+        word = words[index]
+        if word.capital and (titled or grammar.language not in CAPITAL_NOUNS):
             return word.text
-        if grammar.is_kind(word.text, *ROLES):
+        titled = word.text in load_titles()
+        if grammar.is_kind(word.text, *ROLES) and not titled:
             return ""
     return _crowd(passage, phrase, grammar)
 
