@@ -90,14 +90,14 @@ def _is_demonym(passage: Passage, index: int, grammar: Grammar) -> bool:
 
 
 def _origin(passage: Passage, office: int, grammar: Grammar) -> str:
-    """The unknown place behind an office."""
-    words, index = passage.words, office + 1
-    while index <= office + OFFICE_REACH and index < len(words):
+    """The unknown place behind an office, and perhaps behind who holds it."""
+    words = passage.words
+    for index in range(office + 1, min(office + 1 + OFFICE_REACH, len(words))):
         if is_unknown_name(passage, index, grammar):
-            return words[index].text if _may_be_place(passage, office, index, grammar) else ""
-        if not grammar.is_kind(words[index].text, *ORIGIN, *OFFICES):
+            if _may_be_place(passage, office, index, grammar):
+                return words[index].text
+        elif not grammar.is_kind(words[index].text, *ORIGIN, *OFFICES):
             return ""
-        index += 1
     return ""
 
 
