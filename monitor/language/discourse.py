@@ -14,12 +14,13 @@ from monitor.language.actors import (
 )
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.clauses import clause_bounds
-from monitor.language.cues import Found
+from monitor.language.cues import Found, grammar_of
 from monitor.language.destinations import leads_elsewhere
 from monitor.language.partners import is_setting
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import OWN_TERM, Presence
 from monitor.language.rivals import A_NEW_ONE, is_rival
+from monitor.language.siblings import Siblings
 from monitor.language.telephony import is_by_telephone
 from monitor.language.terms import Terms
 from monitor.language.watch import CompiledEvent
@@ -55,6 +56,7 @@ class Discourse:
         self._passages = passages
         self._terms = Terms(language)
         self._presence = Presence(events, passages, self._terms)
+        self._siblings = Siblings(events, passages, grammar_of(language))
 
     @property
     def opening(self) -> Mapping[str, int]:
@@ -122,6 +124,7 @@ class Discourse:
             or (by_parties and not actors_fit(passage, cue, event, grammar))
             or (by_parties and leads_elsewhere(passage, cue, event, grammar))
             or self._presence.is_namesake(event)
+            or self._siblings.is_meant_instead(index, cue, event)
             or self._follows_a_rival(index, event, grammar)
         )
 
@@ -160,7 +163,8 @@ class Discourse:
         headline = self._passages[0]
         if not index or headline.sentence.part is not Part.TITLE:
             return False
-        named = self._presence.is_in_full(index, event)
+        near = (index, index - 1) if index > 1 else (index,)
+        named = any(self._presence.is_in_full(each, event) for each in near)
         if named or self._terms.stand_in(self._passages[index], event):
             return False
         if headline.signs_of(event).names:
