@@ -81,7 +81,7 @@ OTHERS: dict[str, Any] = {
             "en",
             "Kishida's Paris visit put off",
             "The visit by Kishida to Macron has been postponed, a spokesman said.",
-            ["return postponed", "return postponed"],
+            ["return postponed"],
             id="what a sentence leaves open the headline tells",
         ),
         pytest.param(
