@@ -17,6 +17,8 @@ SUBJECT_WORDS = 4
 """Words of a subject with its comma: `, the prime minister threatened`."""
 VERB_LAST = frozenset({"de"})
 """Languages in which a modal closes its clause: `dass der Besuch verschoben werden könnte`."""
+INFLECTED = frozenset({"fr"})
+"""Languages whose conditional is a form of the verb and no word before it."""
 NOMINAL = frozenset({Argument.NOUN, Argument.INSIDE})
 """Arguments of cues that are noun phrases: `a delay of the summit`."""
 MODALS = frozenset({Mark.MODAL, Mark.POST_MODAL})
@@ -99,6 +101,8 @@ def _is_no_modal(clause: Clause, modal: Found[Mark]) -> bool:
 def _conditionals(clause: Clause) -> list[Found[Mark]]:
     """The conditional that a cue stands in, unless it is reported: `il renoncerait au sommet`."""
     cue = clause.cue
+    if clause.grammar.language not in INFLECTED:
+        return []
     return [
         Found(index, index + 1, Mark.MODAL, clause.words[index].text)
         for index in range(cue.start, cue.end)
