@@ -10,7 +10,7 @@ from monitor.language.attribution import Speaker
 from monitor.language.discourse import Meant
 from monitor.language.genre import is_invented, is_report
 from monitor.language.passages import Passage
-from monitor.language.presence import BEFORE
+from monitor.language.presence import BEFORE, FURTHER_UP
 from monitor.language.scope import Scope
 from monitor.language.sentences import Block
 from monitor.language.watch import CompiledEvent
@@ -85,10 +85,20 @@ class Credence:
     @property
     def weak(self) -> bool:
         """Whether it is unsure which event is meant, or hardly the article's news."""
-        unsure = self.meant.confidence < WEAK_BELOW
+        unsure = self.meant.confidence < WEAK_BELOW and not self._is_reply()
         if self.setting.invented or unsure or self.scope.hearsay:
             return True
         return self.speaker.standing is Standing.OUTLET and self._is_aside()
+
+    def _is_reply(self) -> bool:
+        """Whether a party itself denies, or warns of, what is named in full only further up.
+
+        Source: 10 of 15 such claims were right, in 590 labelled articles.
+        """
+        answers = self.scope.stance is not Stance.ASSERTED
+        by_party = self.speaker.standing is Standing.PARTY
+        named = self.anchor.kind is Kind.MENTION and self.meant.confidence >= FURTHER_UP
+        return answers and by_party and named
 
     def _is_aside(self) -> bool:
         """Whether what an outlet says by itself is hardly its news.

@@ -195,3 +195,28 @@ def test_headline_and_text_bear_each_other_out(title: str, text: str, claims: li
 )
 def test_a_pronoun_is_unsure_among_other_changes(text: str, claims: list[str]) -> None:
     assert told(text, title=PLAIN) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param("Macron said that no summit was planned.", ["confirmed denied"], id="a party"),
+        pytest.param("An analyst said that no summit was planned.", [], id="an outsider"),
+        pytest.param("Macron said that a summit was planned.", [], id="what it asserts is unsure"),
+    ],
+)
+def test_a_party_answers_further_down(text: str, claims: list[str]) -> None:
+    article = "Macron and Merz walked in Selm before their summit was spoken of. Rain fell. " * 3
+    assert told(f"{article}\n\nThe bridge is shut. {text}", title=PLAIN) == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        pytest.param("He will receive Merz, Macron said.", [], id="no word for an event"),
+        pytest.param("He has invited Merz, Macron said.", ["proposed asserted"], id="invited"),
+    ],
+)
+def test_further_down_an_event_has_a_word_for_it(sentence: str, claims: list[str]) -> None:
+    text = f"Macron spoke of Merz at their summit. Rain fell. {sentence}"
+    assert told(text, title=PLAIN) == claims
