@@ -40,11 +40,18 @@ def is_rival(passage: Passage, mention: Mention, event: CompiledEvent, grammar: 
 
 
 def _is_near_miss(
-    passage: Passage, mention: Mention, event: CompiledEvent, _grammar: Grammar
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
     first, last = mention.span.start, mention.span.end
-    near = Span(max(0, first - MODIFIER_REACH), min(len(passage.words), last + 2))
+    lowest = max(0, first - MODIFIER_REACH)
+    breaks = (i + 1 for i in range(lowest, first) if _parts_clauses(passage.words[i].text, grammar))
+    near = Span(max(breaks, default=lowest), min(len(passage.words), last + 2))
     return any(span.overlaps(near) for span in passage.signs_of(event).excludes)
+
+
+def _parts_clauses(word: str, grammar: Grammar) -> bool:
+    """Whether a word or mark parts what stands before it from a noun: `split at G7 but set talks`."""
+    return not word[:1].isalnum() or grammar.is_kind(word, "break")
 
 
 def _is_of_another_level(
