@@ -16,7 +16,7 @@ from monitor.language.fields import names_subject
 from monitor.language.folding import fold
 from monitor.language.gazetteer import Known, entity_finder, noun_finder
 from monitor.language.levels import is_leaders
-from monitor.language.lines import Word, make_line, read_words
+from monitor.language.lines import Word, make_line, read_words, with_accents
 from monitor.language.namesakes import Names
 from monitor.language.parties import CompiledParty
 from monitor.language.passages import Mention, Passage, Signs, Source, Span, is_calendar
@@ -27,6 +27,9 @@ from monitor.model.articles import Article, Part
 CAPITAL_NOUNS = frozenset({"de"})
 """Languages that tell the noun from the verb: `Treffen`, `treffen`. Source: amtliche Regelung der
 deutschen Rechtschreibung, paragraph 55."""
+BARE_CAPITALS = frozenset({"fr"})
+"""Languages whose print leaves accents off capitals. Source: Imprimerie nationale, Lexique des règles
+typographiques, which advises against it."""
 STAFF = frozenset({Scope.MINISTER, Scope.OFFICIAL})
 """Offices of those who work for leaders."""
 NUMBER_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")
@@ -62,6 +65,8 @@ def _passage(
     events: Mapping[str, CompiledEvent],
 ) -> Passage:
     words = read_words(source.raw, source.folded, sentence.start, sentence.end)
+    if language in BARE_CAPITALS:
+        words = with_accents(words)
     place = _Places(words, sentence.start)
     grammar = grammar_of(language)
     raw = source.raw[sentence.start : sentence.end]

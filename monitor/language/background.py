@@ -63,6 +63,8 @@ def _aside(passage: Passage, cue: Found[Cue], grammar: Grammar, start: int) -> s
         return "in a condition"
     if _is_in_parenthesis(passage, cue, grammar):
         return "in parenthesis"
+    if _is_detached(passage, cue, grammar, start):
+        return "before its noun"
     return "past perfect" if _is_before_the_past(passage, cue, grammar) else ""
 
 
@@ -85,6 +87,22 @@ def _is_in_parenthesis(passage: Passage, cue: Found[Cue], grammar: Grammar) -> b
         and not any(cue.start <= mention.span.start for mention in passage.mentions)
         and is_parenthesis(passage.words, cue.start, cue.end)
     )
+
+
+def _is_detached(passage: Passage, cue: Found[Cue], grammar: Grammar, start: int) -> bool:
+    """Whether a participle opens a clause and describes its subject: `Twice put off, the visit`."""
+    words = passage.words
+    if grammar.language not in VERB_BEFORE_OBJECT or cue.meaning.argument is not Argument.OBJECT:
+        return False
+    begun = range(start, cue.start)
+    if any(passage.is_named(i) or grammar.is_kind(words[i].text, "aux", "stop") for i in begun):
+        return False
+    comma = next((i for i in range(cue.end, len(words)) if words[i].text in CLAUSE_END | {","}), 0)
+    subject = comma + 1
+    while subject < len(words) and words[subject].text in grammar.words["article"]:
+        subject += 1
+    opens = words[comma].text == "," and subject > comma + 1
+    return opens and any(mention.span.start == subject for mention in passage.mentions)
 
 
 def _relative_pronoun(passage: Passage, cue: Found[Cue], grammar: Grammar) -> int | None:

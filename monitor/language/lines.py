@@ -28,6 +28,8 @@ CLITIC_STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 """What is left of a word before n't."""
 QUOTES = frozenset("\"'*_«»")
 HYPHEN = "-"
+BARE_CAPITAL, PREPOSITION = "a", "à"
+"""What opens a French sentence in print, and what it is: an auxiliary never does."""
 
 
 class Word(NamedTuple):
@@ -73,6 +75,13 @@ def read_words(raw: str, folded: str, start: int, end: int) -> tuple[Word, ...]:
             words[-1] = before._replace(text=CLITIC_STEMS.get(before.text, before.text))
         words.append(Word(first, match.end(), text, raw[first].isupper()))
     return tuple(words)
+
+
+def with_accents(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """French words as they are spelt, where a capital that opens them has lost its accent: `A Paris`."""
+    if words[:1] and words[0].text == BARE_CAPITAL and words[0].capital:
+        return (words[0]._replace(text=PREPOSITION), *words[1:])
+    return words
 
 
 def _joins(raw: str, folded: str, index: int) -> bool:
