@@ -21,7 +21,8 @@ from monitor.language.folding import fold
 
 LONGEST_NAME = 3
 """Words of somebody's own name behind a title: `President Ana María Roldán`."""
-WORD = re.compile(r"\w+")
+JOINED = re.compile(r"\w+(?=[–-]\w|['’]s\b)|(?<=\w[–-])\w+")
+"""Who is called in an event's name: `Doe` and `Roe` of `Doe–Roe summit`, `Doe` of `Doe's visit`."""
 HELD_BY_ONE = frozenset(
     {
         *("president", "head_of_state", "prime_minister", "secretary_general"),
@@ -103,11 +104,12 @@ def _bare_names(aliases: Sequence[str]) -> Iterator[str]:
 
 def _short_names(aliases: Sequence[str], event_name: str) -> Iterator[str]:
     """What an event's name calls somebody whose full name is an alias: `Roe` of `Doe–Roe summit`."""
-    called = set(WORD.findall(event_name))
+    called = set(JOINED.findall(event_name))
     for alias in aliases:
         words = alias.split()
-        if alias not in event_name and all(word[:1].isupper() for word in words):
-            yield from (word for word in words if len(words) > 1 and word in called)
+        short = [word for word in words if word in called]
+        if len(short) == 1 < len(words) and all(word[:1].isupper() for word in words):
+            yield from short
 
 
 def _persons_named(entry: GazetteerEntry, text: str) -> Iterator[str]:
@@ -140,6 +142,12 @@ def _own_names(entry: GazetteerEntry) -> tuple[str, ...]:
         name for office in entry.offices if office.scope is Scope.LEADER for name in office.names
     )
     return tuple(dict.fromkeys((*entry.names, *entry.places, *entry.demonyms, *leaders)))
+
+
+def _offices_named(aliases: Sequence[str], entry: GazetteerEntry) -> list[Office]:
+    """The offices and people that aliases name; a seat, as Kremlin, rather names its state."""
+    wanted = {_bare(alias) for alias in aliases} - {_bare(place) for place in entry.places}
+    return [office for office in entry.offices if any(_bare(n) in wanted for n in office.names)]
 
 
 def _holders(offices: Sequence[Office], entry: GazetteerEntry) -> Iterator[str]:
@@ -183,7 +191,7 @@ def _same_names(aliases: Sequence[str], entry: GazetteerEntry) -> Iterator[str]:
     """
     wanted = {_bare(alias) for alias in aliases}
     groups = (entry.names, entry.places, entry.demonyms)
-    named = [office for office in entry.offices if any(_bare(n) in wanted for n in office.names)]
+    named = _offices_named(aliases, entry)
     if any(_bare(name) in wanted for name in (*entry.names, *entry.demonyms)):
         for group in groups:
             yield from group
@@ -201,8 +209,7 @@ def _scope_of(aliases: Sequence[str], entry: GazetteerEntry) -> Scope | None:
     wanted = {_bare(alias) for alias in aliases}
     if any(_bare(name) in wanted for name in entry.names):
         return None
-    named = (o.scope for o in entry.offices if any(_bare(name) in wanted for name in o.names))
-    return next(named, None)
+    return next((office.scope for office in _offices_named(aliases, entry)), None)
 
 
 def _scope_in(event_name: str, entry: GazetteerEntry) -> Scope | None:

@@ -39,6 +39,7 @@ def test_a_person_brings_other_spellings_and_no_ministers() -> None:
         pytest.param("Witkoff", set(), {"American envoy"}, id="an envoy is one of many"),
         pytest.param("Kyiv", {"Ukraine", "Kiew*", "Zelensky"}, {"Sybiha"}, id="a capital"),
         pytest.param("France", {"French", "Paris"}, {"French president"}, id="a state"),
+        pytest.param("Kremlin", {"Russia", "Moscow"}, {"Lavrov"}, id="a seat stands for its state"),
     ],
 )
 def test_one_alias_brings_what_means_the_same(
@@ -54,6 +55,7 @@ def test_one_alias_brings_what_means_the_same(
     [
         pytest.param("Ando Rell", "Rell–Marn summit", ("Ando Rell", "Rell"), id="a surname"),
         pytest.param("Ando Rell", "Ando Rell in Velt", ("Ando Rell",), id="the whole name"),
+        pytest.param("Grain Pact", "Norland–Velt Grain deal", ("Grain Pact",), id="no person's"),
         pytest.param("Harbour army", "Harbour truce", ("Harbour army",), id="no name of somebody"),
     ],
 )
