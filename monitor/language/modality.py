@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.config.lexicon import Argument, Mark
 from monitor.language.clauses import Clause, pauses
+from monitor.language.conditions import find_conditions
 from monitor.language.cues import Found
 from monitor.language.negation import is_resumed
 
@@ -26,7 +27,7 @@ MODALS = frozenset({Mark.MODAL, Mark.POST_MODAL})
 
 def find_modality(clause: Clause) -> list[Found[Mark]]:
     """The modals that reach the cue or stand in it, its conditions, the predicates behind it."""
-    before = [*_modals(clause), *_expectations(clause), *_conditions(clause)]
+    before = [*_modals(clause), *_expectations(clause), *find_conditions(clause)]
     before += _conditionals(clause)
     return [*before, *_threats(clause), *_cluster(clause), *_predicates(clause)]
 
@@ -41,7 +42,12 @@ def find_doubts(clause: Clause, end: int) -> list[Found[Mark]]:
 def is_counterfactual(clause: Clause) -> bool:
     """Whether the cue tells what was to be and was not: `should have opened on Tuesday`."""
     marks = clause.marks(Mark.COUNTERFACTUAL, clause.lowest(MODAL_REACH), clause.cue.end)
-    return any(found.start < clause.cue.start and clause.reaches(found) for found in marks)
+    return any(
+        found.start < clause.cue.start
+        and clause.reaches(found)
+        and not (_is_conditional(clause, found.end - 1) and _is_reported(clause, found.start))
+        for found in marks
+    )
 
 
 def is_purpose(clause: Clause) -> bool:
@@ -67,14 +73,27 @@ def is_future(clause: Clause) -> bool:
 def _modals(clause: Clause) -> list[Found[Mark]]:
     start, end = clause.start, clause.cue.start
     marks = (*clause.marks(Mark.MODAL, start, end), *find_doubts(clause, end))
+    reach = end if _closes_bracket(clause) else MODAL_REACH
     return [
         found
         for found in marks
-        if end - found.end < MODAL_REACH
+        if end - found.end < reach
         and clause.reaches(found)
         and not _is_no_modal(clause, found)
         and not _is_past_talk(clause, found)
     ]
+
+
+def _closes_bracket(clause: Clause) -> bool:
+    """Whether a cue closes the bracket that its modal opens, however much stands between them.
+
+    `Sie will das Abkommen nach dem langen Streit um die Quoten noch vor dem Jahresende kündigen`.
+    """
+    index = clause.cue.end
+    while index < len(clause.words) and clause.words[index].text in clause.grammar.words["aux"]:
+        index += 1
+    ends = index == len(clause.words) or not clause.words[index].text[:1].isalnum()
+    return clause.grammar.language in VERB_LAST and ends
 
 
 def _expectations(clause: Clause) -> list[Found[Mark]]:
@@ -117,10 +136,11 @@ def _is_conditional(clause: Clause, index: int) -> bool:
 def _is_reported(clause: Clause, index: int) -> bool:
     """Whether a conditional is but the future of what was said, or told on somebody's word.
 
-    `He said the talks would resume`, `le cycle serait remis, d'après le médiateur`; words behind a
-    colon are somebody's own.
+    `He said the talks would resume`, `le cycle serait remis, d'après le médiateur`, `die Gespräche
+    würden vertagt, sagte er`; words behind a colon are somebody's own.
     """
-    said = clause.marks(Mark.SAYS, 0, index)
+    behind = clause.grammar.language in VERB_LAST
+    said = clause.marks(Mark.SAYS, 0, len(clause.words) if behind else index)
     if any(all(word.text != ":" for word in clause.words[each.end : index]) for each in said):
         return True
     known = clause.marks(Mark.ACCORDING, 0, len(clause.words))
@@ -169,18 +189,6 @@ def _threats(clause: Clause) -> list[Found[Mark]]:
 def _names_somebody(clause: Clause, start: int, end: int) -> bool:
     """Whether a watched name or a known state or body stands within some words."""
     return any(start <= span.start < end for span in clause.passage.names())
-
-
-def _conditions(clause: Clause) -> list[Found[Mark]]:
-    """The conditions of the clause; `asked if` and `even if` are none."""
-    conditions = clause.marks(Mark.CONDITION, clause.start, clause.end)
-    return [found for found in conditions if not _follows(clause, found, "asking", "concessive")]
-
-
-def _follows(clause: Clause, mark: Found[Mark], *kinds: str) -> bool:
-    """Whether the word right before a mark is of one of some kinds."""
-    before = clause.words[max(mark.start - 1, 0) : mark.start]
-    return any(clause.grammar.is_kind(word.text, *kinds) for word in before)
 
 
 def _cluster(clause: Clause) -> list[Found[Mark]]:

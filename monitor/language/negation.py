@@ -8,6 +8,7 @@ from monitor.config.lexicon import Argument, Mark
 from monitor.language.clauses import Clause, pauses
 from monitor.language.cues import Found
 from monitor.language.phrases import CONJUNCTIONS
+from monitor.model.claims import Stance
 
 NEGATION_REACH = {"en": 6, "de": 6, "fr": 6, "ru": 3, "uk": 3}
 """Words that a negator reaches to its right, by language. Slavic negators stand right before what
@@ -27,10 +28,9 @@ def find_negators(clause: Clause) -> list[Found[Mark]]:
 
     One that is part of a denial (`it is not true that`) is told with it.
     """
-    taken = (Mark.PSEUDO_NEGATOR, Mark.DENIER)
     pseudo = {
         index
-        for mark in taken
+        for mark in (Mark.PSEUDO_NEGATOR, Mark.DENIER)
         for found in clause.marks(mark, clause.start, clause.cue.end)
         for index in range(found.start, found.end)
     }
@@ -55,10 +55,14 @@ def find_denials(clause: Clause) -> list[Found[Mark]]:
     """The denials of the cue, before it or behind."""
     cue, words = clause.cue, clause.words
     lowest = max(0, cue.start - DENIAL_REACH)
+    guesses = cue.meaning.stance is Stance.HYPOTHETICAL  # `ruled out the idea of a delay`
     before = (
         found
-        for found in clause.marks(Mark.DENIER, lowest, cue.start)
-        if clause.reaches(found) and not is_resumed(clause, found) and not _quotes(clause, found)
+        for found in clause.marks(Mark.DENIER, lowest, cue.end if guesses else cue.start)
+        if found.start < cue.start
+        and clause.reaches(found)
+        and not is_resumed(clause, found)
+        and not _quotes(clause, found)
     )
     behind = (
         found
