@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from monitor.config.lexicon import Cue, Grammar, Mark
 from monitor.language.adjuncts import outside_adjuncts
-from monitor.language.clauses import clause_bounds, next_pause, pauses, sentence_bounds
+from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.coordination import lists_of_names
 from monitor.language.cues import Found
 from monitor.language.levels import is_leaders, is_of_another_level
-from monitor.language.partners import may_be_anybody
 from monitor.language.passages import Mention, Passage, Signs, Span, is_calendar
 from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.speech import is_pronoun
@@ -25,12 +24,6 @@ MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
 HELD_BY = frozenset({Status.CONFIRMED, Status.UNDERWAY, Status.HELD})
 """Statuses of a meeting that those who bring it about are at."""
-DONE_BY_PARTIES = frozenset(
-    {Status.REJECTED, Status.SUSPENDED, Status.ENDING, Status.ENDED},
-)
-"""Statuses of an agreement that nobody but its parties can bring about."""
-ITS_PEOPLE = ("aux", "leader", "official", "organ", "other")
-"""Kinds of words for who acts for a state, and auxiliaries."""
 CIRCUMSTANCES = ("at_place", "oblique", "temporal")
 """Kinds of words that lead to where, when and under what it happens."""
 FUNCTION_WORDS = ("aux", "oblique", "govern", "pronoun", "stop", "temporal", "together", "with")
@@ -53,7 +46,7 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
         and not _is_elsewhere(passage, cue.end, span.start, grammar)
     ]
     around = tuple(outside_adjuncts(passage, *_reach(passage, cue, start, end), grammar))
-    if is_of_another_level(around, event, grammar):
+    if is_of_another_level(around, event, grammar) and not _arrange(passage, cue, grammar):
         return False
     if _is_of_a_crowd(passage, start, cue.start, event, grammar):
         return False
@@ -73,6 +66,15 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     people = signs.principals() if staff else signs.people()
     own = (*people, *signs.names, *signs.terms)
     return all(any(each.overlaps(span) for each in own) for span in nearest)
+
+
+def _arrange(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
+    """Whether staff only prepare what their leaders hold: `the envoys agreed on a summit`."""
+    if cue.meaning.status in {Status.UNDERWAY, Status.HELD}:
+        return False
+    reach = cue.end + MODIFIER_REACH
+    held = (each.span for each in passage.mentions if cue.start <= each.span.start < reach)
+    return any(passage.words[at.end - 1].text in grammar.words["leader"] for at in held)
 
 
 def is_among_staff(
@@ -102,39 +104,6 @@ def has_crowd_as_subject(
         return False
     start, _ = clause_bounds(passage.words, cue.start, cue.end)
     return _is_of_a_crowd(passage, max(start, cue.start - HEAD_REACH), cue.start, event, grammar)
-
-
-def is_done_by_another(
-    passage: Passage, cue: Found[Cue], mention: Mention, event: CompiledEvent, grammar: Grammar
-) -> bool:
-    """Whether a known state that is no party turns down or leaves what it calls an agreement.
-
-    `C rejects truce; A blames B`: but anybody may leave a treaty that is known by its own name.
-    """
-    signs = passage.signs_of(event)
-    if cue.meaning.status not in DONE_BY_PARTIES or may_be_anybody(event, signs):
-        return False
-    start, end = sentence_bounds(passage.words, cue.start, cue.end)
-    end = next_pause(passage, max(mention.span.end, cue.end), end, grammar)
-    if mention.span.start < cue.start or any(signs.within(Span(start, end)).people()):
-        return False
-    return any(
-        start <= span.start
-        and entry not in event.states
-        and _is_subject(passage, span, cue.start, grammar)
-        for span, entry in passage.entities
-    )
-
-
-def _is_subject(passage: Passage, name: Span, end: int, grammar: Grammar) -> bool:
-    """Whether a name or its people are what stands before a verb, and no preposition leads there."""
-    words = passage.words
-    before = name.start - 1
-    before -= before >= 0 and grammar.is_kind(words[before].text, "article")
-    if before >= 0 and grammar.is_kind(words[before].text, "oblique", "at_place", "govern"):
-        return False
-    own = (word.text for word in words[name.end : end])
-    return name.end <= end and all(t == "'s" or grammar.is_kind(t, *ITS_PEOPLE) for t in own)
 
 
 def _behind_break(passage: Passage, start: int, end: int, grammar: Grammar) -> int:
@@ -197,7 +166,7 @@ def _acts_on_another(
 ) -> bool:
     """Whether the verb has an object that is none of the event's people: `met farmers in a barn`."""
     together = [p for p, spans in signs.parties.items() if any(before.overlaps(s) for s in spans)]
-    if len(together) > 1:
+    if len(together) > 1 or grammar.is_kind(passage.words[end - 1].text, "at_place"):
         return False
     for index in range(end, min(end + NAME_REACH, len(passage.words))):
         text = passage.words[index].text

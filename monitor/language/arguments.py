@@ -90,11 +90,14 @@ class _Search:
         return self.phrases.passage.words
 
     def inside(self) -> Anchor:
-        """The event that the cue's own pattern names."""
-        for mention in self.phrases.mentions():
-            if self.cue.start <= mention.span.start < self.cue.end:
-                return Anchor(Kind.MENTION, mention)
-        return OTHER
+        """The event that the cue's own pattern names, not what is said about it: `talks on a visit`."""
+        named = [
+            m for m in self.phrases.mentions() if self.cue.start <= m.span.start < self.cue.end
+        ]
+        if not named:
+            return OTHER
+        about = len(named) > 1 and self.phrases.is_topical(named[0].span.end)
+        return Anchor(Kind.MENTION, named[1] if about else named[0])
 
     def around(self) -> Anchor:
         """The nearest mention in the clause, on either side."""

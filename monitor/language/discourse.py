@@ -10,15 +10,15 @@ from monitor.language.actors import (
     actors_fit,
     has_crowd_as_subject,
     is_among_staff,
-    is_done_by_another,
 )
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found, grammar_of
 from monitor.language.destinations import leads_elsewhere
+from monitor.language.outsiders import is_done_by_another, is_held_with_another
 from monitor.language.partners import is_setting
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.presence import OWN_TERM, Presence
+from monitor.language.presence import EXPLICIT, OWN_TERM, Presence
 from monitor.language.rivals import A_NEW_ONE, is_rival
 from monitor.language.siblings import Siblings
 from monitor.language.telephony import is_by_telephone
@@ -56,7 +56,8 @@ class Discourse:
         self._passages = passages
         self._terms = Terms(language)
         self._presence = Presence(events, passages, self._terms)
-        self._siblings = Siblings(events, passages, grammar_of(language))
+        self._grammar = grammar_of(language)
+        self._siblings = Siblings(events, passages, self._grammar)
 
     @property
     def opening(self) -> Mapping[str, int]:
@@ -94,18 +95,21 @@ class Discourse:
         passage = self._passages[index]
         by_parties = cue.meaning.argument is Argument.PARTIES
         confidence, reason = self._presence.weigh(index, event, grammar)
+        both = by_parties and self._refers_back(index, cue, event, "dual")
+        if both and self._passages[index - 1].sentence.part is Part.TITLE:
+            confidence, reason = EXPLICIT, "both named in the title"
         doubts = (
             by_parties
             and reason != OWN_TERM
             and not self._presence.is_in_full(index - 1, event)
             and _lacks_a_party(passage, event, grammar),
-            by_parties and event.scope is None and not passage.mentions,
+            by_parties and event.scope is None and not (passage.mentions or both),
             anchor.mention
             and not by_parties
             and not self._terms.calls(event, anchor.mention, passage),
             anchor.kind is Kind.UNKNOWN
             and not _is_about(cue, passage, event)
-            and not (by_parties and self._refers_back(index, cue, event, grammar)),
+            and not (by_parties and self._refers_back(index, cue, event, "together")),
         )
         confidence *= VAGUE ** sum(map(bool, doubts))
         if event.id not in self._presence.complete:
@@ -139,11 +143,10 @@ class Discourse:
             is_among_staff(passage, cue, mention, event, grammar)
             or has_crowd_as_subject(passage, cue, mention, event, grammar)
             or is_done_by_another(passage, cue, mention, event, grammar)
+            or is_held_with_another(passage, cue, mention, event, grammar)
         )
 
-    def _refers_back(
-        self, index: int, cue: Found[Cue], event: CompiledEvent, grammar: Grammar
-    ) -> bool:
+    def _refers_back(self, index: int, cue: Found[Cue], event: CompiledEvent, kind: str) -> bool:
         """Whether a subject like `the two leaders` stands for those named just before.
 
         A pronoun does not: `he` may be anybody of them, and `they` their delegations.
@@ -152,8 +155,11 @@ class Discourse:
             return False
         words = self._passages[index].words
         start, _ = clause_bounds(words, cue.start, cue.end)
-        many, alone = grammar.words["together"], grammar.words["pronoun"]
-        return any(w.text in many and w.text not in alone for w in words[start : cue.end])
+        many, alone = self._grammar.words[kind], self._grammar.words["pronoun"]
+        return any(
+            w.text in many and (kind == "dual" or w.text not in alone)
+            for w in words[start : cue.end]
+        )
 
     def _follows_a_rival(self, index: int, event: CompiledEvent, grammar: Grammar) -> bool:
         """Whether a sentence that does not name the event goes on with a headline of another one.

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from monitor.config.gazetteer import Scope as Level
 from monitor.config.lexicon import Grammar
+from monitor.language.destinations import is_visit
 from monitor.language.watch import CompiledEvent
 
 PRIME = frozenset({"prime", "premier", "première", "general", "général", "générale"})
@@ -16,9 +17,14 @@ PRIME = frozenset({"prime", "premier", "première", "general", "général", "gé
 
 
 def is_leaders(event: CompiledEvent, grammar: Grammar) -> bool:
-    """Whether it is the leaders who meet, by the parties' offices or by the event's names."""
+    """Whether it is the leaders who meet, by the parties' offices or by the event's names.
+
+    Whom a leader visits may be a whole state.
+    """
     if event.scope is not None:
         return event.scope is Level.LEADER
+    if is_visit(event) and any(party.scope is Level.LEADER for party in event.parties):
+        return True
     return any(word in grammar.words["leader"] for word in _own_words(event).split())
 
 

@@ -54,11 +54,12 @@ def _foreign_partner(
 def _belongs(passage: Passage, mention: Mention, span: Span, entry: str, grammar: Grammar) -> bool:
     """Whether a noun is a name's: `the German talks`, `talks with the Germans`.
 
-    A capital is a place: right before the noun, or where it is left for another one.
+    A capital is a place: right before the noun, or where it is left for another one. Who offers an
+    event need not be a party to it: `the German truce plan`.
     """
     seat = _is_seat(passage, span, entry)
     if span.end == mention.span.start:
-        return not seat
+        return not (seat or _is_kind(passage, mention.span.end, "proposal", grammar))
     left = seat and _is_kind(passage, span.end, "at_place", grammar)
     behind = span.overlaps(phrase_behind(passage, mention.span.end))
     return behind and not left and _before_name(passage, span, grammar) in grammar.words["with"]

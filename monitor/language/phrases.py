@@ -50,6 +50,10 @@ class Phrases:
         """Whether a word is of one of the grammar's kinds of words."""
         return self.grammar.is_kind(self.passage.words[index].text, *kinds)
 
+    def is_topical(self, index: int) -> bool:
+        """Whether a word may lead to what a noun is about: to no place, and it is no `of`."""
+        return self.is_kind(index, "oblique") and not self.is_kind(index, "govern", "at_place")
+
     def is_stranger(self, index: int) -> bool:
         """Whether a word may be a noun of its own: no function word, no name, no plan or date."""
         word = self.passage.words[index]

@@ -91,19 +91,26 @@ def _describing(
     yield from partner_words(passage, mention, grammar)
     yield from complement_words(passage, mention, grammar)
     owned = first and words[first - 1].text in grammar.words["possessive"]
-    if owned or not signs.covers(mention.span):
+    if owned or _is_with_their_like(passage, mention, grammar) or not signs.covers(mention.span):
         start, _ = clause_bounds(words, first, first)
         lowest = max(start, spoken, first - OWNER_REACH)
         yield from outside_adjuncts(passage, lowest, first, grammar)
+
+
+def _is_with_their_like(passage: Passage, mention: Mention, grammar: Grammar) -> bool:
+    """Whether the partner is only called the subject's counterpart: he is of the same level."""
+    partners = partner_words(passage, mention, grammar)
+    return any(word in grammar.words["counterpart"] for word in partners)
 
 
 def _is_about(passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether a meeting has the event as its subject: `a hearing on the`, `a summit on a summit`.
 
     Where the noun is one of the event's own, its preposition must stand right behind it and lead
-    straight to the event.
+    straight to the event. A trip only leads to it.
     """
-    if event.lifecycle is not Lifecycle.MEETING:
+    noun = passage.words[mention.span.end - 1].text
+    if event.lifecycle is not Lifecycle.MEETING or noun in grammar.words["travel"]:
         return False
     start, signs = mention.span.end, passage.signs_of(event)
     own = signs.covers(mention.span)

@@ -127,7 +127,7 @@ def _stranger(passage: Passage, phrase: Span, grammar: Grammar) -> str:
         word = words[index]
         if word.capital and (titled or grammar.language not in CAPITAL_NOUNS):
             return word.text
-        titled = word.text in load_titles()
+        titled = word.text in load_titles() or grammar.is_kind(word.text, "leader")
         if grammar.is_kind(word.text, *ROLES) and not titled:
             return ""
     return _crowd(passage, phrase, grammar)
