@@ -24,6 +24,7 @@ OBJECT_LAST = frozenset({"fr"})
 """Languages that may put adjuncts before an object, which its article tells from them."""
 OPENING_NOUNS = ("article", "possessive")
 """Kinds of words that open a noun phrase."""
+UNITS = frozenset({"%", "$", "€", "£"})
 ADJUNCTS_REACH = 22
 """Words between a verb and its object that adjuncts can fill."""
 
@@ -90,8 +91,7 @@ def _behind_parenthesis(phrases: Phrases, comma: int, end: int) -> int:
 
 def _closes(phrases: Phrases, index: int) -> bool:
     """Whether a prepositional phrase ends before a word: at a mark, a verb, or another phrase."""
-    text = phrases.passage.words[index].text
-    if not text[:1].isalnum() or phrases.is_kind(index, "stop", "aux"):
+    if _breaks(phrases, index) or phrases.is_kind(index, "stop", "aux"):
         return True
     leads = phrases.is_kind(index - 1, *LEADING, "article")
     if phrases.is_kind(index, *OPENING_NOUNS):
@@ -99,3 +99,11 @@ def _closes(phrases: Phrases, index: int) -> bool:
     return phrases.is_kind(index, "oblique", "temporal") and not phrases.is_kind(
         index, "determiner"
     )
+
+
+def _breaks(phrases: Phrases, index: int) -> bool:
+    """Whether a mark parts phrases: a percent sign does not, nor the comma of `50,2 %`."""
+    words = phrases.passage.words
+    text, around = words[index].text, words[index - 1 : index + 2 : 2]
+    decimal = text == "," and all(each.text.isdecimal() for each in around)
+    return not (text[:1].isalnum() or text in UNITS or decimal)
