@@ -12,6 +12,7 @@ from monitor.config.patterns import Tag
 from monitor.language.attributes import are_others
 from monitor.language.coordination import name_leaders
 from monitor.language.cues import grammar_of, mark_finder
+from monitor.language.descriptions import name_described
 from monitor.language.fields import names_subject
 from monitor.language.folding import fold
 from monitor.language.gazetteer import Known, entity_finder, noun_finder
@@ -21,6 +22,7 @@ from monitor.language.namesakes import Names
 from monitor.language.parties import CompiledParty
 from monitor.language.passages import Mention, Passage, Signs, Source, Span, is_calendar
 from monitor.language.sentences import MAX_CHARACTERS, Sentence, split_sentences
+from monitor.language.summits import seat_leaders
 from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.articles import Article, Part
 
@@ -32,6 +34,9 @@ BARE_CAPITALS = frozenset({"fr"})
 typographiques, which advises against it."""
 STAFF = frozenset({Scope.MINISTER, Scope.OFFICIAL})
 """Offices of those who work for leaders."""
+HYPHENATING = frozenset({"en"})
+"""Languages in which a noun that a hyphen joins to the word behind it only describes that one:
+`round-the-clock`, `summit-level`. Source: New Hart's Rules, 3.3."""
 NUMBER_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")
 
 
@@ -82,19 +87,24 @@ def _passage(
     names = Names(words, (*(at for _, at in placed), *(at for at, _ in known)), grammar)
     others = {at for hit, at in placed if names.is_of_another(at, _party_of(hit, events))}
     signs = _signs([(hit, at) for hit, at in placed if at not in others])
-    for event_id, sign in signs.items():
-        if sign.affiliates and is_leaders(events[event_id], grammar):
-            name_leaders(words, sign, names.spans, grammar)
     nouns = [
         Mention(place.span(start, end), frozenset(targets))
         for start, end, targets in noun_finder(language).find(raw, folded)
+        if language not in HYPHENATING or raw[end : end + 1] != "-"
     ]
+    for event_id, sign in signs.items():
+        if sign.affiliates and is_leaders(events[event_id], grammar):
+            name_leaders(words, sign, names.spans, grammar)
+            at = [noun.span for noun in nouns]
+            seat_leaders(words, sign, events[event_id], known, at, grammar)
     mentions = _widest((*nouns, *_own_mentions(signs, events)))
     if language in CAPITAL_NOUNS and any(word.capital for word in words):
         mentions = tuple(each for each in mentions if words[each.span.end - 1].capital)
     _name_by_subject(words, mentions, signs, events, grammar)
     _call_by_default(mentions, signs, events)
     signs = _without_others(words, signs, known, mentions, grammar)
+    for event_id, sign in signs.items():
+        name_described(words, sign, events[event_id], [at for at, _ in known], grammar)
     line = make_line(words, _tags(words, mentions, signs, grammar))
     return Passage(
         sentence=sentence,

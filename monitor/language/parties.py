@@ -108,7 +108,8 @@ def _short_names(aliases: Sequence[str], event_name: str) -> Iterator[str]:
     for alias in aliases:
         words = alias.split()
         short = [word for word in words if word in called]
-        if len(short) == 1 < len(words) and all(word[:1].isupper() for word in words):
+        capital = all(word[:1].isupper() for word in words)
+        if capital and len(short) == 1 < len(words) and alias not in event_name:
             yield from short
 
 
