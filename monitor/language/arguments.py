@@ -18,6 +18,7 @@ from monitor.language.subordination import (
     heads_compound,
     is_absolute,
     is_parted,
+    purpose_start,
 )
 from monitor.model.claims import Lifecycle
 
@@ -29,10 +30,6 @@ ANTECEDENT_REACH = 4
 """Words between a relative pronoun and the noun that it stands for."""
 ADJUNCT_REACH = 3
 """Words of a place or a time between a verb and its object: `in the Swiss Davos`."""
-AGREEING = frozenset({"fr"})
-"""Languages whose participles agree with the subject of a passive, and not with that of an active."""
-AGREEMENT = ("ée", "ées", "és", "ue", "ues", "us", "ise", "ises")
-"""How French participles agree with a feminine or plural noun. Source: Grevisse, Le bon usage."""
 
 
 class Kind(StrEnum):
@@ -126,20 +123,13 @@ class _Search:
         if self.predicate.is_attribute():
             return UNKNOWN if self.predicate.stands_alone() else OTHER
         before = self.before()
-        if before.mention and (self.predicate.is_passive() or self._agrees()):
+        if before.mention and (self.predicate.is_passive() or self.predicate.agrees()):
             return before
         after = self.after()
         found = after.kind in {Kind.MENTION, Kind.PRONOUN}
         if not found and before.mention and not self.predicate.governs_another(before.mention):
             return before
         return after if found or after.kind is Kind.OTHER else before
-
-    def _agrees(self) -> bool:
-        """Whether the cue is a participle that agrees with its subject: `la visite reportée`."""
-        if self.phrases.grammar.language not in AGREEING or self.cue.start < 1:
-            return False
-        ending = self.words[self.cue.end - 1].text.endswith(AGREEMENT)
-        return ending and not self.phrases.is_kind(self.cue.start - 1, "aux")
 
     def subject(self) -> Anchor:
         """The subject of a predicate: before it, or behind it where the word order is free."""
@@ -224,6 +214,10 @@ class _Search:
                 or is_parted(self.phrases, mention, last, self.cue.start)
             ):
                 return OTHER
+            purpose = purpose_start(self.phrases, mention)
+            if purpose is not None:
+                index = purpose - 1
+                continue
             if not self.phrases.is_oblique(mention) or is_absolute(
                 self.phrases, mention, self.cue.start
             ):

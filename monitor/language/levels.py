@@ -14,6 +14,8 @@ from monitor.language.watch import CompiledEvent
 
 PRIME = frozenset({"prime", "premier", "première", "general", "général", "générale"})
 """What beside it makes a minister or a secretary a leader."""
+HEAD_REACH = 2
+"""Words between the head of a ministry and its name: `глава МИД`, `head of its ministry`."""
 
 
 def is_leaders(event: CompiledEvent, grammar: Grammar) -> bool:
@@ -39,7 +41,12 @@ def is_of_another_level(words: Sequence[str], event: CompiledEvent, grammar: Gra
     own = _own_words(event)
     kinds = grammar.words
     if not leaders:
-        return any(word in kinds["leader"] and word not in own for word in words)
+        return any(
+            word in kinds["leader"]
+            and word not in own
+            and not any(each in kinds["other"] for each in words[i + 1 : i + 1 + HEAD_REACH])
+            for i, word in enumerate(words)
+        )
     return any(
         word in kinds["other"] and word not in own and not PRIME.intersection((before, behind))
         for before, word, behind in zip(("", *words), words, (*words[1:], ""), strict=False)

@@ -13,6 +13,10 @@ from monitor.language.passages import Mention, is_calendar
 from monitor.language.phrases import SLAVIC, Phrases
 
 BRACKETS = frozenset({",", "-", "(", ")"})
+AGREEING = frozenset({"fr"})
+"""Languages whose participles agree with the subject of a passive, and not with that of an active."""
+AGREEMENT = ("ée", "ées", "és", "ue", "ues", "us", "ise", "ises")
+"""How French participles agree with a feminine or plural noun. Source: Grevisse, Le bon usage."""
 ACCUSATIVE = ("у", "ю")
 """Endings of feminine objects: `встречу`. Source: Русская грамматика 1980, paragraph 1182; Український
 правопис 2019, paragraph 83."""
@@ -78,6 +82,13 @@ class Predicate:
                 return True
             index -= 1
         return False
+
+    def agrees(self) -> bool:
+        """Whether the cue is a participle that agrees with its subject: `la visite reportée`."""
+        if self.phrases.grammar.language not in AGREEING or self.cue.start < 1:
+            return False
+        ending = self.words[self.cue.end - 1].text.endswith(AGREEMENT)
+        return ending and not self.phrases.is_kind(self.cue.start - 1, "aux")
 
     def has_complement(self) -> bool:
         """Whether a preposition or an article right behind the cue leads to its complement."""

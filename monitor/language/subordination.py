@@ -10,6 +10,10 @@ COMPOUND_REACH = 4
 """Words between an event noun and a predicate that a compound can fill: `the summit venue was`."""
 OPEN_COMPOUNDS = frozenset({"en"})
 """Languages that write the parts of a compound apart: `summit venue`."""
+MARKERS = {"en": frozenset({"to"}), "fr": frozenset({"pour", "de", "d'", "à"})}
+"""Words that make an infinitive of the next, or lead to one."""
+INFINITIVES = {"en": ("",), "fr": ("er", "ir", "re")}
+"""How the infinitives behind them end. Source: Grevisse, Le bon usage; English has no ending."""
 
 
 def is_parted(phrases: Phrases, mention: Mention, last: int, verb: int) -> bool:
@@ -48,6 +52,20 @@ def is_absolute(phrases: Phrases, mention: Mention, verb: int) -> bool:
     if mention.span.end != verb or phrases.grammar.language in FREE_ORDER:
         return False
     return phrases.is_kind(phrases.opening(mention), "with")
+
+
+def purpose_start(phrases: Phrases, mention: Mention) -> int | None:
+    """The marker of an infinitive with a mention as its object, where that completes a noun.
+
+    `A ceremony to sign the treaty was scrapped`: the treaty was not. None where none does.
+    """
+    verb = phrases.opening(mention)
+    marker = verb - 1
+    words, language = phrases.passage.words, phrases.grammar.language
+    if marker < 1 or words[marker].text not in MARKERS.get(language, ()):
+        return None
+    is_verb = words[verb].text.endswith(INFINITIVES[language]) and phrases.is_stranger(verb)
+    return marker if is_verb and phrases.is_stranger(marker - 1) else None
 
 
 def heads_compound(phrases: Phrases, index: int, verb: int) -> bool:

@@ -131,3 +131,34 @@ def test_deputies_and_kin_are_not_the_leaders(text: str, language: str) -> None:
 )
 def test_a_deputy_may_tell_of_the_leaders(text: str, language: str) -> None:
     assert told(text, watch=PAIR, language=language) == ["cancelled asserted"]
+
+
+FOREIGN_MINISTERS = watch_for(
+    {
+        "id": "ministers",
+        "name": "Séjourné–Baerbock meeting",
+        "lifecycle": "meeting",
+        "parties": [
+            ["Séjourné", "French foreign minister", "Сежурне", "МИД Франции"],
+            ["Baerbock", "German foreign minister", "Бербок", "МИД Германии"],
+        ],
+        "terms": ["meeting", "встреча", "rencontre"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param(
+            "Встреча главы МИД Франции Сежурне с Бербок отменена.", "ru", id="ru: of a ministry"
+        ),
+        pytest.param(
+            "The meeting of Séjourné and Baerbock, head of the foreign ministry, is cancelled.",
+            "en",
+            id="en: of a ministry",
+        ),
+    ],
+)
+def test_the_head_of_a_ministry_is_no_leader(text: str, language: str) -> None:
+    assert told(text, watch=FOREIGN_MINISTERS, language=language) == ["cancelled asserted"]

@@ -50,6 +50,24 @@ VISIT: dict[str, Any] = {
             ["held asserted"],
             id="another clause with a subject of its own",
         ),
+        pytest.param(
+            "en",
+            "A dinner to mark the visit of Macron to Japan was cancelled.",
+            [],
+            id="the object of an infinitive that completes another noun",
+        ),
+        pytest.param(
+            "fr",
+            "Un dîner pour préparer la visite de Macron au Japon a été annulé.",
+            [],
+            id="and in French",
+        ),
+        pytest.param(
+            "en",
+            "The trip to visit Japan was cancelled, Macron said.",
+            ["cancelled asserted"],
+            id="the noun that an infinitive completes is the event",
+        ),
     ],
 )
 def test_a_predicate_is_said_of_its_subject(language: str, text: str, claims: list[str]) -> None:
