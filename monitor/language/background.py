@@ -63,6 +63,8 @@ def _aside(passage: Passage, cue: Found[Cue], grammar: Grammar, start: int) -> s
         return "in a condition"
     if _is_in_parenthesis(passage, cue, grammar):
         return "in parenthesis"
+    if any(found.end <= cue.start for found in marks_within(passage, Mark.COUNT, start, cue.start)):
+        return "counted"
     if _is_detached(passage, cue, grammar, start):
         return "before its noun"
     return "past perfect" if _is_before_the_past(passage, cue, grammar) else ""
@@ -94,15 +96,23 @@ def _is_detached(passage: Passage, cue: Found[Cue], grammar: Grammar, start: int
     words = passage.words
     if grammar.language not in VERB_BEFORE_OBJECT or cue.meaning.argument is not Argument.OBJECT:
         return False
-    begun = range(start, cue.start)
-    if any(passage.is_named(i) or grammar.is_kind(words[i].text, "aux", "stop") for i in begun):
-        return False
+    opening = max((i + 1 for i in range(start, cue.start) if words[i].text == ","), default=start)
+    counted = all(_counts(passage, i, grammar) for i in range(opening, cue.start))
     comma = next((i for i in range(cue.end, len(words)) if words[i].text in CLAUSE_END | {","}), 0)
     subject = comma + 1
     while subject < len(words) and words[subject].text in grammar.words["article"]:
         subject += 1
-    opens = words[comma].text == "," and subject > comma + 1
+    opens = counted and words[comma].text == "," and subject > comma + 1
     return opens and any(mention.span.start == subject for mention in passage.mentions)
+
+
+def _counts(passage: Passage, index: int, grammar: Grammar) -> bool:
+    """Whether a word may say how often: a number, or what is no name, pronoun, verb or noun phrase."""
+    text = passage.words[index].text
+    kinds = ("aux", "stop", "pronoun", "person", "backing", "article", "oblique", "temporal")
+    return text in grammar.numerals or not (
+        passage.is_named(index) or grammar.is_kind(text, *kinds)
+    )
 
 
 def _relative_pronoun(passage: Passage, cue: Found[Cue], grammar: Grammar) -> int | None:
