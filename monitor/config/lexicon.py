@@ -93,6 +93,8 @@ class Mark(StrEnum):
     """How the title of an explainer or a look-back begins: `How we …`, `A short history of`."""
     JUNK = "junk"
     """Calls to the reader, link lists, adverts."""
+    RETROSPECT = "retrospect"
+    """What the title of a page has that looks back or explains in general: `Ten years on`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

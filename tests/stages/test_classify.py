@@ -120,6 +120,43 @@ def text(*paragraphs: str) -> str:
             id="and by no others",
         ),
         pytest.param(
+            "Norland tells Velt to wait",
+            text(
+                "Norland will not answer Velt before the autumn, its foreign ministry said.",
+                "The visit that Norland and Velt have prepared for a year is far from certain.",
+            ),
+            {"plain": "primary"},
+            id="the parties in title and lead, the event soon after them",
+        ),
+        pytest.param(
+            "Norland tells Velt to wait",
+            text(
+                "Norland will not answer Velt before the autumn, its foreign ministry said.",
+                *[FILLER] * 3,
+                "The visit that Norland and Velt have prepared for a year is far from certain.",
+            ),
+            {"plain": "passing"},
+            id="the parties in title and lead, the event far behind them",
+        ),
+        pytest.param(
+            "Ten years on: the Norland–Velt talks and what became of them",
+            text(FILLER),
+            {"plain": "passing"},
+            id="a look-back",
+        ),
+        pytest.param(
+            "A short history of the Norland–Velt talks",
+            text(FILLER),
+            {"plain": "passing"},
+            id="an explainer",
+        ),
+        pytest.param(
+            "Macron–Merz summit, Norland–Velt talks, gold price, horoscope",
+            text(FILLER),
+            {"leaders": "passing", "plain": "passing"},
+            id="a list of what people search for",
+        ),
+        pytest.param(
             "Rain washes out Summit Cup final",
             text(
                 "The summit of the season was called off on Friday because of heavy rain.", FILLER
