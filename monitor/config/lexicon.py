@@ -63,6 +63,8 @@ class Mark(StrEnum):
     """It opens what comes if something else does not: `comply, or we leave`, `otherwise`."""
     SOME_DAY = "some_day"
     """It puts a plan off to no day at all: `they will meet some day`, `when the time is ripe`."""
+    COUNT = "count"
+    """It only counts how often what follows was done: `the third time that they have met`."""
     UNSAID = "unsaid"
     """Somebody will not say what follows: `declined to say whether they will meet`."""
     GENERIC = "generic"

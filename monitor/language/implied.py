@@ -91,14 +91,17 @@ def _merged(alike: Sequence[Claim]) -> Claim:
     """The surest of claims that say the same, a weak one only where all are weak.
 
     Day, venue and speaker are as the text has them: a headline leaves the date out or says
-    it loosely (`next Friday`), and names the ministry where the text names its minister.
+    it loosely (`next Friday`), and names the ministry where the text names its minister. What the
+    headline says as well stands where the headline does.
     """
     best = max(alike, key=lambda claim: (not claim.weak, claim.confidence))
+    headed = any(not claim.weak and claim.position is Position.TITLE for claim in alike)
     news = [claim for claim in alike if claim.position is not Position.BODY and not claim.weak]
     text_first = sorted(news, key=lambda claim: claim.part is Part.TITLE)
     speaker = _speaker(best, text_first)
     return replace(
         best,
+        position=Position.TITLE if headed else best.position,
         by=speaker.by,
         side=speaker.side,
         standing=speaker.standing,

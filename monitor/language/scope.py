@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
 from monitor.language.clauses import Clause, clause_of, pauses
+from monitor.language.conditions import find_conditions
 from monitor.language.cues import Found
 from monitor.language.modality import (
     find_doubts,
@@ -26,6 +27,9 @@ NOW = frozenset({Status.IN_FORCE, Status.HELD, Status.ENDED})
 """Statuses that are not yet where they are only to come: `will take effect on Sunday`."""
 PLANS = frozenset({Status.PROPOSED, Status.CONFIRMED})
 """Statuses of a meeting that name a day or a place to come."""
+REFUSALS = {Status.AGREED: Status.REJECTED, Status.CONFIRMED: Status.CANCELLED}
+"""What it comes to that a status is denied on a condition. Source: docs/data-format.md, "Stance":
+`will terminate unless` is possible, not denied."""
 TO_COME = frozenset({Status.CONFIRMED, Status.UNDERWAY})
 """Statuses of a meeting that, where only possible, are a proposal: `it could be convened`."""
 
@@ -66,7 +70,7 @@ def read_scope(passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar:
     # Negation is part of a cue that denies by itself, and Slavic languages double it; what is
     # negated and denied is neither.
     if stance is not Stance.DENIED and bool(negators) != bool(denials):
-        return Scope(_flipped(cue.meaning, lifecycle), Stance.DENIED, idle=False, why=why)
+        return _denied(clause, _flipped(cue.meaning, lifecycle), why)
     if is_counterfactual(clause) or is_purpose(clause) or _asks_more(clause):
         return Scope(status, stance, idle=True, why=why)
     if _has_just_begun(clause):
@@ -89,7 +93,9 @@ def _weigh(clause: Clause, why: tuple[str, ...]) -> Scope:
     if not (asked or possible):
         return _settled(clause, status, why)
     if cue.stance is not Stance.ASSERTED and not asked:
-        return Scope(status, cue.stance, idle=False, why=why)
+        denied = cue.stance is Stance.DENIED
+        plain = Scope(status, cue.stance, idle=False, why=why)
+        return _denied(clause, status, why) if denied else plain
     if status in TO_COME and not asked:
         return _uncertain_plan(clause, why)
     idle = status is Status.CONFIRMED or (status is Status.UNDERWAY and possible)
@@ -112,6 +118,16 @@ def _uncertain_plan(clause: Clause, why: tuple[str, ...]) -> Scope:
         return Scope(Status.PROPOSED, Stance.ASSERTED, idle=False, why=why)
     why = (*why, *_reasons(*doubts))
     return Scope(Status.POSTPONED, Stance.HYPOTHETICAL, idle=False, why=why)
+
+
+def _denied(clause: Clause, status: Status, why: tuple[str, ...]) -> Scope:
+    """The denial of a status, or what it threatens: `we will not sign unless they pay`."""
+    refused = REFUSALS.get(status)
+    conditions = find_conditions(clause) if refused else []
+    if refused and conditions:
+        why = (*why, *_reasons(*conditions))
+        return Scope(refused, Stance.HYPOTHETICAL, idle=False, why=why)
+    return Scope(status, Stance.DENIED, idle=False, why=why)
 
 
 def _flipped(cue: Cue, lifecycle: Lifecycle) -> Status:

@@ -26,6 +26,16 @@ from tests.readings import told
             id="an earlier year dates history",
         ),
         pytest.param(
+            "Macron and Merz have begun their summit, the third time the two have met this year.",
+            ["underway asserted"],
+            id="what only counts meetings is no meeting",
+        ),
+        pytest.param(
+            "For the first time since May, Macron and Merz have met in Bern.",
+            ["held asserted"],
+            id="a first time is one",
+        ),
+        pytest.param(
             "The summit of Macron and Merz, the first since 2029, was cancelled.",
             ["cancelled asserted"],
             id="a year that dates a beginning does not",

@@ -68,3 +68,9 @@ def test_title_and_text_are_one_claim_with_the_texts_day() -> None:
     ).claims
     assert claim.part is Part.TITLE
     assert claim.day == date(2031, 3, 15)
+
+
+def test_a_headline_puts_off_what_its_text_calls_off_whatever_repeats_it() -> None:
+    title = "Summit of Macron and Merz put off"
+    text = "The summit of Macron and Merz is put off. Macron will skip the meeting with Merz."
+    assert told(text, title=title) == ["postponed asserted"]

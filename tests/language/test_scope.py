@@ -29,6 +29,11 @@ from tests.readings import told
             id="a question for the reason takes the change for granted",
         ),
         pytest.param(
+            "Macron will not attend the summit with Merz unless it rains.",
+            ["cancelled hypothetical"],
+            id="what is denied on a condition is threatened",
+        ),
+        pytest.param(
             "Could Macron and Merz meet in May?", [], id="so is one that is asked for: no claim"
         ),
         pytest.param(
