@@ -21,6 +21,7 @@ OPTIONAL_KINDS = (
     "direct",
     "dual",
     "enclitic",
+    "faction",
     "first_person",
     "future",
     "infinitive",

@@ -11,6 +11,7 @@ from monitor.language.levels import is_leaders, is_of_another_level
 from monitor.language.passages import Mention, Passage, Signs, Span, is_calendar
 from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.speech import is_pronoun
+from monitor.language.strangers import unknown_counterpart
 from monitor.language.watch import CompiledEvent
 from monitor.model.claims import Lifecycle, Status
 
@@ -48,7 +49,9 @@ def actors_fit(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar:
     around = tuple(outside_adjuncts(passage, *_reach(passage, cue, start, end), grammar))
     if is_of_another_level(around, event, grammar) and not _arrange(passage, cue, grammar):
         return False
-    if _is_of_a_crowd(passage, start, cue.start, event, grammar):
+    if _is_of_a_crowd(passage, start, cue.start, event, grammar) or unknown_counterpart(
+        passage, cue.end, min(end, cue.end + NAME_REACH), grammar
+    ):
         return False
     if _acts_on_another(passage, Span(start, cue.end), cue.end, signs, grammar):
         return False

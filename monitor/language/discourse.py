@@ -15,7 +15,7 @@ from monitor.language.arguments import Anchor, Kind
 from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found, grammar_of
 from monitor.language.destinations import leads_elsewhere
-from monitor.language.outsiders import is_done_by_another, is_held_with_another
+from monitor.language.outsiders import is_between_others, is_done_by_another, is_held_with_another
 from monitor.language.partners import is_setting
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import EXPLICIT, OWN_TERM, Presence
@@ -127,6 +127,7 @@ class Discourse:
             or is_by_telephone(passage, cue, mention, event, grammar)
             or (by_parties and not actors_fit(passage, cue, event, grammar))
             or (by_parties and leads_elsewhere(passage, cue, event, grammar))
+            or is_between_others(passage, cue, event, grammar)
             or self._presence.is_namesake(event)
             or self._siblings.is_meant_instead(index, cue, event)
             or self._follows_a_rival(index, event, grammar)

@@ -10,6 +10,7 @@ from monitor.language.complements import is_with
 from monitor.language.cues import Found
 from monitor.language.partners import may_be_anybody
 from monitor.language.passages import Mention, Passage, Span
+from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.watch import CompiledEvent
 from monitor.model.claims import Status
 
@@ -71,6 +72,22 @@ def is_held_with_another(
         return False
     return any(
         not _speaks(passage, name, cue) for name in _subjects(passage, start, first, event, grammar)
+    )
+
+
+def is_between_others(
+    passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether a known state that is no party acts with somebody else, and no party is named.
+
+    `C and the rebels reach a deal`.
+    """
+    if len(event.parties) == 1 or any(passage.signs_of(event).people()):
+        return False
+    start, _ = clause_bounds(passage.words, cue.start, cue.end)
+    return any(
+        passage.words[name.end].text in CONJUNCTIONS and not _speaks(passage, name, cue)
+        for name in _subjects(passage, start, cue.start, event, grammar)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.config.lexicon import Grammar, Mark
 from monitor.language.clauses import clause_bounds
-from monitor.language.complements import phrase_behind
+from monitor.language.complements import partner_words, phrase_behind
 from monitor.language.levels import is_of_another_level
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.phrases import SLAVIC
@@ -47,6 +47,33 @@ def is_of_all_staff(
         return False
     nearest = min(span.start for spans in named.values() for span in spans)
     return is_of_another_level([word.text for word in words[start:nearest]], event, grammar)
+
+
+def is_of_counterparts(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether somebody who is no party meets his like: `the envoy called off talks with his peer`.
+
+    Who only says so is not the one whose like it is.
+    """
+    if not is_with_their_like(passage, mention, grammar):
+        return False
+    first, signs = mention.span.start, passage.signs_of(event)
+    start, _ = clause_bounds(passage.words, first, first)
+    spoken = {m.start for m in passage.marks if m.meaning is Mark.SAYS}
+    before = [
+        span
+        for span in passage.names()
+        if start <= span.start and span.end <= first and span.end not in spoken
+    ]
+    last = max(before, key=lambda span: span.end, default=None)
+    return last is not None and not any(each.overlaps(last) for each in signs.principals())
+
+
+def is_with_their_like(passage: Passage, mention: Mention, grammar: Grammar) -> bool:
+    """Whether the partner is only called the subject's counterpart: he is of the same level."""
+    partners = partner_words(passage, mention, grammar)
+    return any(word in grammar.words["counterpart"] for word in partners)
 
 
 def _is_trip_of_anybody(

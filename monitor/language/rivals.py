@@ -11,7 +11,12 @@ from monitor.language.complements import complement_words, partner_words, phrase
 from monitor.language.destinations import another_destination
 from monitor.language.fields import is_of_another_field
 from monitor.language.levels import is_leaders, is_of_another_level
-from monitor.language.owners import is_of_all_staff, is_of_staff
+from monitor.language.owners import (
+    is_of_all_staff,
+    is_of_counterparts,
+    is_of_staff,
+    is_with_their_like,
+)
 from monitor.language.partners import another_partner
 from monitor.language.passages import Mention, Passage, Span
 from monitor.language.watch import CompiledEvent
@@ -64,6 +69,8 @@ def _is_of_another_level(
 def _is_of_staff(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
+    if event.scope is not None and is_of_counterparts(passage, mention, event, grammar):
+        return True
     return is_leaders(event, grammar) and (
         is_of_staff(passage, mention, event, grammar)
         or is_of_all_staff(passage, mention, event, grammar)
@@ -91,16 +98,10 @@ def _describing(
     yield from partner_words(passage, mention, grammar)
     yield from complement_words(passage, mention, grammar)
     owned = first and words[first - 1].text in grammar.words["possessive"]
-    if owned or _is_with_their_like(passage, mention, grammar) or not signs.covers(mention.span):
+    if owned or is_with_their_like(passage, mention, grammar) or not signs.covers(mention.span):
         start, _ = clause_bounds(words, first, first)
         lowest = max(start, spoken, first - OWNER_REACH)
         yield from outside_adjuncts(passage, lowest, first, grammar)
-
-
-def _is_with_their_like(passage: Passage, mention: Mention, grammar: Grammar) -> bool:
-    """Whether the partner is only called the subject's counterpart: he is of the same level."""
-    partners = partner_words(passage, mention, grammar)
-    return any(word in grammar.words["counterpart"] for word in partners)
 
 
 def _is_about(passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar) -> bool:

@@ -74,19 +74,29 @@ def office_of_stranger(passage: Passage, start: int, grammar: Grammar) -> str:
     return ""
 
 
+def unknown_counterpart(passage: Passage, start: int, end: int, grammar: Grammar) -> str:
+    """The state of a counterpart among some words, where nobody knows it; empty for none."""
+    for index in range(start, min(end, len(passage.words))):
+        if grammar.is_kind(passage.words[index].text, "counterpart"):
+            first = max(start, index - 1)
+            return _demonym(passage, first, index, grammar) or _origin(passage, index, grammar)
+    return ""
+
+
 def _demonym(passage: Passage, first: int, office: int, grammar: Grammar) -> str:
     """The adjective of an unknown state beside an office: `Zemblan counterpart`."""
     words = passage.words
-    if grammar.language == "en":
-        before = words[first:office]
-        return next((word.text for word in before if word.capital), "")
     near = range(first, min(office + 2, len(words)))
-    return next((words[i].text for i in near if _is_demonym(passage, i, grammar)), "")
+    return next((words[i].text for i in near if _is_demonym(passage, i, office, grammar)), "")
 
 
-def _is_demonym(passage: Passage, index: int, grammar: Grammar) -> bool:
-    word = passage.words[index].text
-    return grammar.is_kind(word, "demonym") and not passage.is_named(index)
+def _is_demonym(passage: Passage, index: int, office: int, grammar: Grammar) -> bool:
+    """Whether a word is such an adjective: in English one with a capital before the office."""
+    word = passage.words[index]
+    if passage.is_named(index):
+        return False
+    english = grammar.language == "en" and index < office and word.capital
+    return english or grammar.is_kind(word.text, "demonym")
 
 
 def _origin(passage: Passage, office: int, grammar: Grammar) -> str:
@@ -96,9 +106,14 @@ def _origin(passage: Passage, office: int, grammar: Grammar) -> str:
         if is_unknown_name(passage, index, grammar):
             if _may_be_place(passage, office, index, grammar):
                 return words[index].text
-        elif not grammar.is_kind(words[index].text, *ORIGIN, *OFFICES):
+        elif not _leads_to_origin(words[index].text, grammar):
             return ""
     return ""
+
+
+def _leads_to_origin(text: str, grammar: Grammar) -> bool:
+    """Whether a word may stand between an office and whose it is: not `in`, which says where."""
+    return grammar.is_kind(text, *ORIGIN, *OFFICES) and not grammar.is_kind(text, "at_place")
 
 
 def _may_be_place(passage: Passage, office: int, index: int, grammar: Grammar) -> bool:
