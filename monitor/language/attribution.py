@@ -9,7 +9,9 @@ from itertools import pairwise
 from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Argument, Cue, Grammar
 from monitor.language.cues import Found
+from monitor.language.introductions import host_states, introductions
 from monitor.language.passages import Passage, Span
+from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.speech import find_agent, find_speech, is_pronoun
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Part
@@ -20,8 +22,6 @@ ANTECEDENT_SENTENCES = 3
 LEAD_SENTENCES = 4
 """Sentences in which a text names whom its headline has by the capital. Source: about where they
 stood in 230 labelled articles."""
-TITLE_WORDS = 4
-"""Words between a demonym and the name of its holder: `the Ruritanian deputy foreign minister`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,6 @@ class Speaker:
     standing: Standing
 
 
-APPOSING = frozenset({"'s", ","})
-"""Marks between a state, its officer's title and their name: `Ruritania's envoy, Anne Doe`."""
 NOBODYS_ACT = frozenset({Status.UNDERWAY, Status.HELD})
 """What both parties do, or what comes about."""
 OUTLET = Speaker(None, None, Standing.OUTLET)
@@ -70,8 +68,8 @@ class Speakers:
         self._passages = passages
         self._raw = raw
         self._grammar = grammar
-        self._introduced = dict(self._introductions())
-        self._hosts = frozenset(self._host_states())
+        self._introduced = dict(introductions(passages, grammar))
+        self._hosts = frozenset(host_states(passages, grammar))
 
     def find(self, index: int, cue: Found[Cue], event: CompiledEvent) -> Speaker:
         """Whose word a cue is: the speaker's, or the outlet's, of somebody's act or of nobody's.
@@ -92,23 +90,28 @@ class Speakers:
         acts = cue.meaning.argument is Argument.OBJECT and cue.meaning.status not in NOBODYS_ACT
         acts = acts or cue.meaning.concrete or cue.meaning.stance is Stance.DENIED
         span = find_agent(passage, cue, self._grammar) if acts else None
-        if span is None or is_pronoun(passage, span.start, self._grammar):
+        if span is None or self._is_nobody(passage, span):
             return OUTLET
         return Speaker(self._written(_Voice(passage, span)), None, Standing.OUTLET)
+
+    def _is_nobody(self, passage: Passage, agent: Span) -> bool:
+        """Whether a pronoun does it, or the agent is but one of several: `Norland and rebels sign`."""
+        before = agent.start - 1
+        before -= before > 0 and self._grammar.is_kind(passage.words[before].text, "article")
+        joint = before > 0 and passage.words[before].text in CONJUNCTIONS
+        return joint or is_pronoun(passage, agent.start, self._grammar)
 
     def _by_lead(self, speaker: Speaker, event: CompiledEvent) -> Speaker:
         """The speaker of a headline, by the name that the lead has for them.
 
-        A headline names a capital or nobody where the lead names who speaks; their standing stays
-        that of the headline's words.
+        A headline names a capital where the lead names who speaks; their standing stays that of
+        the headline's words.
         """
         for index, passage in enumerate(self._passages[: LEAD_SENTENCES + 1]):
-            if passage.sentence.part is Part.TITLE:
+            if passage.sentence.part is Part.TITLE or speaker.side is None:
                 continue
             named = self.quoted(index, 0, event) or OUTLET
-            same = speaker.side is not None and speaker.side == named.side
-            opens = speaker.by is None and passage.sentence.block == 0
-            if named.by and named.standing.counts and (same or opens):
+            if named.by and named.standing.counts and speaker.side == named.side:
                 return replace(speaker, by=named.by)
         return speaker
 
@@ -206,30 +209,6 @@ class Speakers:
         words = voice.passage.words[voice.span.start : voice.span.end]
         names = [word.text for word in words if word.capital]
         return next((self._introduced[name] for name in names if name in self._introduced), None)
-
-    def _introductions(self) -> Iterator[tuple[str, str]]:
-        """Names → the state in whose service they were introduced: `French minister Anne Doe`."""
-        for passage in reversed(self._passages):
-            for span, entry in passage.entities:
-                title = range(span.end, min(len(passage.words), span.end + TITLE_WORDS + 1))
-                if not any(self._is_role(passage.words[index].text) for index in title):
-                    continue
-                for word in passage.words[span.end : span.end + TITLE_WORDS + 2]:
-                    if not word.text[:1].isalpha() and word.text not in APPOSING:
-                        break
-                    if word.capital and not self._is_role(word.text):
-                        yield word.text, entry
-
-    def _is_role(self, text: str) -> bool:
-        return text in self._grammar.words["official"]
-
-    def _host_states(self) -> Iterator[str]:
-        """The states in whose places something is said to happen."""
-        places = self._grammar.words["at_place"]
-        for passage in self._passages:
-            for span, entry in passage.entities:
-                if span.start and passage.words[span.start - 1].text in places and passage.mentions:
-                    yield entry
 
     def _has(self, voice: _Voice, kind: str) -> bool:
         return any(text in self._grammar.words[kind] for text in voice.texts())

@@ -22,6 +22,7 @@ from monitor.language.cues import Found, grammar_of
 from monitor.language.dates import find_day, find_venue
 from monitor.language.discourse import Discourse, Meant
 from monitor.language.durations import find_term
+from monitor.language.headings import with_speakers
 from monitor.language.implied import without_implied
 from monitor.language.passages import Passage, Source
 from monitor.language.refutation import find_retort, refute
@@ -96,6 +97,7 @@ class _Reader:
             main = [claim for claim, relative in found if not relative]
             told = main or [claim for claim, _ in found]
             claims = [*claims, *told] if told or not claims else self._answered(index, claims)
+        claims = list(with_speakers(claims))
         news = without_implied(weigh_together(claims, self.passages, self.setting))
         signals = find_signals(self.discourse.opening, self.passages, self.sources, news)
         return Reading(claims=news, signals=tuple(signals))

@@ -178,3 +178,38 @@ def test_the_texts_speaker_comes_before_the_headlines() -> None:
     )
     (claim,) = read_claims(article, WATCH).claims
     assert (claim.by, claim.standing) == ("spokesman John Roe", Standing.PARTY)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "by"),
+    [
+        pytest.param(
+            "France and Germany cancel summit",
+            "France and Germany cancelled their summit on Monday. Rain fell, said a baker.",
+            None,
+            id="what several do nobody says",
+        ),
+        pytest.param(
+            "Summit of France and Germany cancelled",
+            "The summit of France and Germany was cancelled, Paris said.",
+            "Paris",
+            id="the sentence that says the same",
+        ),
+        pytest.param(
+            "Summit of France and Germany cancelled",
+            "The summit of France and Germany was cancelled on Monday. Paris said it was sorry.",
+            None,
+            id="another sentence's speaker is not the headline's",
+        ),
+    ],
+)
+def test_who_says_what_a_headline_says(title: str, text: str, by: str | None) -> None:
+    article = Article(
+        title=title,
+        text=text,
+        language="en",
+        published=datetime(2031, 3, 4, tzinfo=UTC),
+        outlet="W",
+    )
+    claim = read_claims(article, WATCH).claims[0]
+    assert claim.by == by
