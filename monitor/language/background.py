@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from monitor.config.lexicon import Argument, Cue, Grammar, Mark
@@ -18,6 +18,7 @@ from monitor.language.clauses import (
 )
 from monitor.language.cues import Found
 from monitor.language.history import why_history
+from monitor.language.lines import Word
 from monitor.language.modality import VERB_LAST
 from monitor.language.passages import Mention, Passage
 
@@ -139,7 +140,14 @@ def _is_before_the_past(passage: Passage, cue: Found[Cue], grammar: Grammar) -> 
         if not all(_is_beyond(passage, cue, index) for index in said):
             return False
         opens = _opening_of_verb(passage, cue, grammar)
-    return any(word.text in grammar.words["pluperfect"] for word in passage.words[opens : cue.end])
+    verb = _uninterrupted(passage.words[opens : cue.end])
+    return any(word.text in grammar.words["pluperfect"] for word in verb)
+
+
+def _uninterrupted(words: Sequence[Word]) -> Sequence[Word]:
+    """Some words but for those between the first and the last mark: they tell of something else."""
+    marks = [index for index, word in enumerate(words) if word.text in PAUSES]
+    return [*words[: marks[0]], *words[marks[-1] :]] if len(marks) > 1 else words
 
 
 def _opening_of_verb(passage: Passage, cue: Found[Cue], grammar: Grammar) -> int:

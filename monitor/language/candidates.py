@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.config.cues import OwnCues
 from monitor.config.lexicon import Argument, Cue, Mark
-from monitor.language.cues import Found, PatternFinder, cue_finder, longest
+from monitor.language.cues import Found, PatternFinder, cue_finder, grammar_of, longest
+from monitor.language.insertions import Shortened, without_insertions
 from monitor.language.passages import Passage
 from monitor.language.sentences import Block
 from monitor.model.claims import Lifecycle, Status
@@ -31,8 +32,12 @@ def find_candidates(
     finders = {
         each: cue_finder(each, language, own.get((each, language), ())) for each in lifecycles
     }
+    shortened = [without_insertions(passage.line, grammar_of(language)) for passage in passages]
     return {
-        lifecycle: [_in_passage(passage, finder) for passage in passages]
+        lifecycle: [
+            _in_passage(passage, short, finder)
+            for passage, short in zip(passages, shortened, strict=True)
+        ]
         for lifecycle, finder in finders.items()
     }
 
@@ -48,11 +53,23 @@ def statuses_of(candidates: Candidates) -> frozenset[Status]:
     )
 
 
-def _in_passage(passage: Passage, finder: PatternFinder[Cue]) -> list[list[Found[Cue]]]:
+def _in_passage(
+    passage: Passage, shortened: Shortened | None, finder: PatternFinder[Cue]
+) -> list[list[Found[Cue]]]:
     if passage.sentence.kind in UNREAD:
         return []
-    cues = (cue for cue in finder.find(passage.line) if not is_name(passage, cue))
+    across = _across(shortened, finder) if shortened else ()
+    found = (*finder.find(passage.line), *across)
+    cues = (cue for cue in found if not is_name(passage, cue))
     return longest(sorted((cue for cue in cues if not _is_junk(passage, cue)), key=_is_shipped))
+
+
+def _across(shortened: Shortened, finder: PatternFinder[Cue]) -> Iterator[Found[Cue]]:
+    """The cues that reach across an insertion, as they stand in the whole line."""
+    for cue in finder.find(shortened.line):
+        start, end = shortened.kept[cue.start], shortened.kept[cue.end - 1] + 1
+        if end - start > cue.end - cue.start:
+            yield cue._replace(start=start, end=end)
 
 
 def is_name(passage: Passage, cue: Found[Cue]) -> bool:
