@@ -8,8 +8,11 @@ from monitor.language.complements import partner_words, phrase_behind
 from monitor.language.levels import is_of_another_level
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.phrases import SLAVIC
+from monitor.language.travellers import is_trip
 from monitor.language.watch import CompiledEvent
 
+LEADING = ("oblique", "govern", "temporal")
+"""Kinds of words that make of a trip what somebody only speaks about."""
 OWNER_REACH = 5
 """Words before an event noun in which its possessor ends: `Doe's two long Rome talks`."""
 
@@ -79,9 +82,23 @@ def is_with_their_like(passage: Passage, mention: Mention, grammar: Grammar) -> 
 def _is_trip_of_anybody(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
-    """Whether a noun is a trip, and the event is called so by nobody: it is his who goes."""
-    head = passage.words[mention.span.end - 1].text
-    return grammar.is_kind(head, "travel") and not event.event.terms
+    """Whether a noun is a trip: it is his who goes, if the event is called otherwise, or so bare.
+
+    A preposition before it, `the envoy on the visit`, or a party behind it that is no destination
+    says whose it is.
+    """
+    if not is_trip(passage, mention, grammar):
+        return False
+    first = mention.span.start
+    staff = max((span.end for span in passage.staff if span.end <= first), default=first)
+    leads = any(grammar.is_kind(word.text, *LEADING) for word in passage.words[staff:first])
+    behind = phrase_behind(passage, mention.span.end)
+    named = any(
+        span.overlaps(behind)
+        and not grammar.is_kind(passage.words[span.start - 1].text, "at_place")
+        for span in passage.signs_of(event).principals()
+    )
+    return not event.event.terms or not (leads or named)
 
 
 def _is_possessed(passage: Passage, mention: Mention) -> bool:

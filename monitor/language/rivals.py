@@ -19,6 +19,7 @@ from monitor.language.owners import (
 )
 from monitor.language.partners import another_partner
 from monitor.language.passages import Mention, Passage, Span
+from monitor.language.travellers import is_of_another_traveller, is_trip
 from monitor.language.watch import CompiledEvent
 from monitor.model.claims import Lifecycle
 
@@ -92,8 +93,9 @@ def _describing(
     owner = max((span.end for span in signs.principals() if span.end < first), default=0)
     lowest = max(spoken, owner, first - MODIFIER_REACH)
     pause = max((i + 1 for i in range(lowest, first) if not words[i].text[:1].isalnum()), default=0)
+    skipped = ("determiner", "protocol") if is_trip(passage, mention, grammar) else ("determiner",)
     for word in words[max(lowest, pause) : mention.span.end]:
-        if word.text not in grammar.words["determiner"]:
+        if not grammar.is_kind(word.text, *skipped):
             yield word.text
     yield from partner_words(passage, mention, grammar)
     yield from complement_words(passage, mention, grammar)
@@ -110,8 +112,7 @@ def _is_about(passage: Passage, mention: Mention, event: CompiledEvent, grammar:
     Where the noun is one of the event's own, its preposition must stand right behind it and lead
     straight to the event. A trip only leads to it.
     """
-    noun = passage.words[mention.span.end - 1].text
-    if event.lifecycle is not Lifecycle.MEETING or noun in grammar.words["travel"]:
+    if event.lifecycle is not Lifecycle.MEETING or is_trip(passage, mention, grammar):
         return False
     start, signs = mention.span.end, passage.signs_of(event)
     own = signs.covers(mention.span)
@@ -174,6 +175,7 @@ _REASONS: Mapping[str, Callable[[Passage, Mention, CompiledEvent, Grammar], bool
     "near miss": _is_near_miss,
     "another level": _is_of_another_level,
     "of their staff": _is_of_staff,
+    "another traveller": is_of_another_traveller,
     "another field": is_of_another_field,
     A_NEW_ONE: _is_a_new_one,
     "about it": _is_about,
