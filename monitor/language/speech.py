@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.language.appellations import Appellations, is_day
 from monitor.language.cues import Found
-from monitor.language.passages import Passage, Span, is_calendar
+from monitor.language.inversion import find_inversions
+from monitor.language.passages import Passage, Span
 from monitor.language.sentences import Block
 
+IMPERSONAL = frozenset({"es", "on", "t"})
+"""Subjects of verbs that nobody speaks with by name, in German and French: `dit-on`."""
 NAME_REACH = 7
 """Words between a speech verb and its speaker: `said a senior official in the White House`."""
 HEADLINE_WORDS = 6
@@ -45,10 +49,6 @@ def is_pronoun(passage: Passage, index: int, grammar: Grammar) -> bool:
     return grammar.is_kind(text, "pronoun", "person") and not grammar.is_kind(text, "determiner")
 
 
-def _is_day(text: str, grammar: Grammar) -> bool:
-    return is_calendar(text, grammar) or text[:1].isdigit()
-
-
 class _Speech:
     """The search for a speaker around one word."""
 
@@ -57,11 +57,14 @@ class _Speech:
         self._words = passage.words
         self._near = near
         self._grammar = grammar
+        self._appellations = Appellations(passage, grammar)
 
     def candidates(self) -> Iterator[Span]:
         """Speakers by how plainly they are marked."""
         yield from self._of_headline()
         for found in self._marked(Mark.ACCORDING):
+            if self._is(found.end - 1, "postposition"):
+                yield from self._left(found.start)
             yield from self._right(found.end)
         for found in self._marked(Mark.SAYS, Mark.DENIER):
             comma = found.start > 0 and self._words[found.start - 1].text == ","
@@ -73,6 +76,9 @@ class _Speech:
                 yield from self._left(found.start)
                 if self._inverts(found.end - 1):
                     yield from self._right(found.end)
+        for verb in find_inversions(self._passage, self._near, self._grammar):
+            yield from self._right(verb + 1)
+        yield from self._in_manner()
 
     def agents(self, cue: Found[Cue]) -> Iterator[Span]:
         """Who does it, if anybody who can: a person, a party, an office."""
@@ -83,6 +89,19 @@ class _Speech:
             joined = span.start and self._is(span.start - 1, "with")  # `A and B do it`
             if not joined and any(word.capital for word in self._words[span.start : span.end]):
                 yield span
+
+    def _in_manner(self) -> Iterator[Span]:
+        """Who closes a clause of manner with whatever verb of speech: `, wie der Sender meldete`."""
+        manner = self._grammar.words["manner"]
+        for index in range(1, len(self._words) - 1):
+            if self._words[index].text not in manner or self._words[index - 1].text != ",":
+                continue
+            behind = range(index + 1, len(self._words))
+            end = next((i for i in behind if not self._words[i].text[:1].isalnum()), None)
+            kinds = ("official", "host", "press")
+            inner = range(index + 1, (end or 0) - 1)
+            if any(self._is(i, *kinds) or self._passage.is_named(i) for i in inner):
+                yield from self._appellations.within(inner.start, inner.stop)
 
     def _inverts(self, verb: int) -> bool:
         """Whether a speaker may follow a verb without a comma: `warns him` has an object there."""
@@ -140,23 +159,28 @@ class _Speech:
             start -= 1
         if start > 0 and self._words[start].text == "'s":
             start -= 1
-        yield from self._named(start, end)
+        yield from self._appellations.within(start, end)
 
     def _before_day(self, end: int) -> int:
         """The end of a subject whose verb comes after the day: `the ministry on Tuesday denied`."""
         start = end
-        while start > 0 and _is_day(self._words[start - 1].text, self._grammar):
+        while start > 0 and is_day(self._words[start - 1].text, self._grammar):
             start -= 1
         dated = 0 < start < end and self._is(start - 1, "oblique")
         return start - 1 if dated else start
 
     def _right(self, verb: int) -> Iterator[Span]:
         """The noun phrase right behind a speech verb."""
+        impersonal = self._words[verb - 1].text in IMPERSONAL
+        while verb < len(self._words) and self._words[verb].text in IMPERSONAL:
+            verb, impersonal = verb + 1, True
         if verb < len(self._words) and is_pronoun(self._passage, verb, self._grammar):
             yield Span(verb, verb + 1)
             return
         if verb < len(self._words) and self._is(verb, "oblique"):
-            return
+            if not impersonal:
+                return
+            verb += 1  # `hieß es aus dem Präsidialamt`, `dit-on au ministère`
         end = verb
         places = 0
         while end < len(self._words) and end - verb < NAME_REACH and not self._ends_name(end):
@@ -164,7 +188,7 @@ class _Speech:
             if places > 1:  # `said an official in Bern on the margins of`
                 break
             end += 1
-        yield from self._named(verb, end)
+        yield from self._appellations.within(verb, end)
 
     def _apposed(self, comma: int) -> Iterator[Span]:
         """The name that is itself an apposition: `the envoy, Anne Doe, said`."""
@@ -184,7 +208,7 @@ class _Speech:
 
     def _ends_day(self, comma: int) -> bool:
         """Whether a comma closes a date: `The ministry, on Friday, 3 May, said`."""
-        return comma > 0 and _is_day(self._words[comma - 1].text, self._grammar)
+        return comma > 0 and is_day(self._words[comma - 1].text, self._grammar)
 
     def _ends_name(self, index: int) -> bool:
         text = self._words[index].text
@@ -193,58 +217,6 @@ class _Speech:
         if not text[:1].isalnum():
             return True
         return self._is(index, "stop", "aux") or text in self._grammar.weekdays
-
-    def _named(self, start: int, end: int) -> Iterator[Span]:
-        """A span without its determiners, if somebody is in it: a name, an office, a role."""
-        start = self._behind_adjunct(start, end)
-        while start < end and self._is(start, "determiner", "addressee"):
-            start += 1
-        end = self._before_adjunct(start, end)
-        if not self._is_event(start, end) and self._is_somebody(start, end):
-            yield Span(start, end)
-
-    def _behind_adjunct(self, start: int, end: int) -> int:
-        """Where a subject begins behind a place or a manner: `in a televised address the envoy`.
-
-        At the end where nobody follows it, but a place stands for those who speak there: `В Кремле`.
-        """
-        opening = range(max(0, start - 1), min(start + 1, end))
-        if not any(self._is(index, "oblique", "with") for index in opening):
-            return start
-        last = end
-        while last > start and self._belongs(last - 1):
-            last -= 1
-        while last < end and self._is(last, "govern"):
-            last += 1
-        return last if last < end else start
-
-    def _belongs(self, index: int) -> bool:
-        """Whether a word may be a part of somebody's name or office."""
-        word = self._words[index]
-        if _is_day(word.text, self._grammar) or self._is(index, "oblique", "determiner", "with"):
-            return False
-        named = word.capital or word.text == "'s" or self._passage.is_named(index)
-        return named or self._is(index, "govern", "official", "host", "outsider")
-
-    def _before_adjunct(self, start: int, end: int) -> int:
-        """Where a name or office ends and tells only where or when: `the envoy at the end of`."""
-        leads = (i for i in range(start + 1, end) if self._is(i, "oblique"))
-        adjuncts = (index for index in leads if not self._is(index, "govern"))
-        return next((index for index in adjuncts if self._is_somebody(start, index)), end)
-
-    def _is_somebody(self, start: int, end: int) -> bool:
-        return any(
-            self._is(index, "official", "outsider", "host")
-            or self._passage.is_named(index)
-            or (self._words[index].capital and not _is_day(self._words[index].text, self._grammar))
-            for index in range(start, end)
-        )
-
-    def _is_event(self, start: int, end: int) -> bool:
-        """Whether a phrase names an event, which neither speaks nor acts; its host does."""
-        if self._is(end - 1, "official", "host"):
-            return False
-        return any(start <= mention.span.start < end for mention in self._passage.mentions)
 
     def _is(self, index: int, *kinds: str) -> bool:
         return self._grammar.is_kind(self._words[index].text, *kinds)
