@@ -12,6 +12,9 @@ from monitor.language.passages import Source
 from monitor.language.watch import CompiledEvent
 from monitor.model.articles import Article, Part
 
+KICKER_WORDS = 2
+"""Words before what a title calls its page: `A short history of`, `Just ten years ago`; a choice."""
+
 
 def tells_no_news(article: Article, titled: Sequence[CompiledEvent]) -> bool:
     """Whether a page that makes no claim looks back, explains in general or lists what is sought.
@@ -32,7 +35,11 @@ def _looks_back(article: Article) -> bool:
         return False
     title = Source(Part.TITLE, article.title, fold(article.title), ())
     passages = read_passages([title], article.language, {})
-    return any(mark.meaning is Mark.RETROSPECT for each in passages for mark in each.marks)
+    return any(
+        mark.meaning is Mark.RETROSPECT and mark.start <= KICKER_WORDS
+        for each in passages
+        for mark in each.marks
+    )
 
 
 def _lists(titled: Iterable[CompiledEvent]) -> bool:
