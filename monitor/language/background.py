@@ -194,10 +194,18 @@ def _subordinator(
     for index in _before(passage, cue, grammar):
         word = passage.words[index].text
         behind = passage.words[index + 1].text
+        if _introduces_a_source(passage, index):
+            continue
         if word in grammar.words["backing"] and behind not in grammar.words["deictic"]:
             governs_noun = mention is not None and mention.span.end <= index
             return "" if governs_noun or _leads_a_phrase(passage, index, cue, grammar) else word
     return ""
+
+
+def _introduces_a_source(passage: Passage, index: int) -> bool:
+    """Whether a word only leads to whoever says so: `nach eigenen Worten`, `d'après le médiateur`."""
+    sources = (found for found in passage.marks if found.meaning is Mark.ACCORDING)
+    return any(found.start <= index < found.end for found in sources)
 
 
 def _leads_a_phrase(passage: Passage, index: int, cue: Found[Cue], grammar: Grammar) -> bool:
