@@ -160,6 +160,9 @@ class _Search:
             begun = index > first and not strangers
             if self.phrases.ends_phrase(index, begun=begun) and not self.phrases.adds(index):
                 break
+            if self.phrases.measures(index):
+                strangers = 0
+                continue
             if strangers and (
                 self.phrases.is_kind(index, "govern") or self.phrases.begins_another(index)
             ):

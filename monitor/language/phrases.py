@@ -76,6 +76,11 @@ class Phrases:
             return False  # a partitive article: `propose des pourparlers`
         return self.is_kind(index, "oblique", "stop") and not begun
 
+    def measures(self, index: int) -> bool:
+        """Whether a word leads from a measure to what is measured: `nearly three hours of talks`."""
+        unit = index > 0 and self.passage.words[index - 1].text in self.grammar.units
+        return unit and self.is_kind(index, "govern")
+
     def begins_another(self, comma: int) -> bool:
         """Whether a comma ends a noun phrase: behind a noun, or right before an event noun.
 

@@ -40,6 +40,11 @@ from tests.readings import told
             [],
             id="a noun of change that is of something else",
         ),
+        pytest.param(
+            "Macron has cancelled nearly two weeks of meetings with Merz.",
+            ["cancelled asserted"],
+            id="a measure leads on to what it measures",
+        ),
     ],
 )
 def test_arguments_of_cues(text: str, claims: list[str]) -> None:
