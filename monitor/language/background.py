@@ -194,7 +194,7 @@ def _subordinator(
     for index in _before(passage, cue, grammar):
         word = passage.words[index].text
         behind = passage.words[index + 1].text
-        if _introduces_a_source(passage, index):
+        if _is_part_of_a_mark(passage, index):
             continue
         if word in grammar.words["backing"] and behind not in grammar.words["deictic"]:
             governs_noun = mention is not None and mention.span.end <= index
@@ -202,10 +202,10 @@ def _subordinator(
     return ""
 
 
-def _introduces_a_source(passage: Passage, index: int) -> bool:
-    """Whether a word only leads to whoever says so: `nach eigenen Worten`, `d'après le médiateur`."""
-    sources = (found for found in passage.marks if found.meaning is Mark.ACCORDING)
-    return any(found.start <= index < found.end for found in sources)
+def _is_part_of_a_mark(passage: Passage, index: int) -> bool:
+    """Whether a word only leads to who says so, or to what is wanted: `d'après X`, `calls for`."""
+    marks = (found for found in passage.marks if found.meaning in {Mark.ACCORDING, Mark.MODAL})
+    return any(found.start <= index < found.end for found in marks)
 
 
 def _leads_a_phrase(passage: Passage, index: int, cue: Found[Cue], grammar: Grammar) -> bool:
@@ -240,6 +240,8 @@ def _preposition(passage: Passage, cue: Found[Cue], grammar: Grammar) -> str:
     index = cue.start - 1
     while index >= 0 and passage.words[index].text in grammar.words["article"]:
         index -= 1
+    if index >= 0 and _is_part_of_a_mark(passage, index):
+        return ""
     is_noun = cue.meaning.argument is Argument.NOUN or index < cue.start - 1
     word = passage.words[index].text if index >= 0 else ""
     return word if is_noun and word in grammar.words["temporal"] else ""
