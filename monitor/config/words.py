@@ -31,6 +31,7 @@ OPTIONAL_KINDS = (
     "inverting",
     "onset",
     "organ",
+    "particle",
     "pluperfect",
     "possessive",
     "potential",

@@ -42,6 +42,7 @@ def find_negators(clause: Clause) -> list[Found[Mark]]:
         and not _governs_a_noun(clause, found)
         and not pauses(clause.words[found.end : clause.cue.start])
         and not clause.marks(Mark.SAYS, found.end, clause.cue.start)
+        and not clause.marks(Mark.ALTERNATIVE, found.end, clause.cue.start)  # `stay, or I will`
     ]
 
 

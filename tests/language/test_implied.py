@@ -74,3 +74,8 @@ def test_a_headline_puts_off_what_its_text_calls_off_whatever_repeats_it() -> No
     title = "Summit of Macron and Merz put off"
     text = "The summit of Macron and Merz is put off. Macron will skip the meeting with Merz."
     assert told(text, title=title) == ["postponed asserted"]
+
+
+def test_what_was_called_off_was_not_held() -> None:
+    text = "Macron has called off the summit with Merz and ended the talks."
+    assert told(text) == ["cancelled asserted"]

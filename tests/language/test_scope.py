@@ -34,6 +34,21 @@ from tests.readings import told
             id="what is denied on a condition is threatened",
         ),
         pytest.param(
+            "Macron warns Merz: Don't wait or I will call off the summit.",
+            ["cancelled hypothetical"],
+            id="a negation does not reach what comes otherwise",
+        ),
+        pytest.param(
+            "The news that Macron and Merz will meet does not reflect the facts.",
+            ["confirmed denied"],
+            id="what does not reflect the facts is denied",
+        ),
+        pytest.param(
+            "Negotiators are trying to conclude the Amber Pact.",
+            [],
+            id="an infinitive only aims at an agreement",
+        ),
+        pytest.param(
             "Could Macron and Merz meet in May?", [], id="so is one that is asked for: no claim"
         ),
         pytest.param(
