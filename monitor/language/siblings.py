@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.config.lexicon import Cue, Grammar
-from monitor.language.clauses import clause_bounds
+from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.cues import Found
 from monitor.language.distinctions import distinctions, is_same_word, places_in
 from monitor.language.folding import fold
 from monitor.language.parties import CompiledParty
-from monitor.language.passages import Passage
+from monitor.language.passages import Passage, Span
 from monitor.language.watch import CompiledEvent
 from monitor.model.claims import Lifecycle
 
@@ -53,14 +53,12 @@ class Siblings:
         if family is None:
             return False
         passage = self._passages[index]
-        start, end = clause_bounds(passage.words, cue.start, cue.end)
-        told = [
-            ((not start <= at < end, max(at - cue.end, cue.start - at)), event_id)
-            for at, event_id in self._told(passage, family)
-        ]
-        nearest = min((place for place, _ in told), default=None)
-        meant = {event_id for place, event_id in told if place == nearest}
-        return event.id not in (meant or self._of_opening(family, event))
+        told = list(self._told(passage, family))
+        part = _part_around(passage, cue)
+        inside = [each for each in told if part is None or part.start <= each[0] < part.end]
+        if told and not inside:
+            return event.id in {event_id for _, event_id in told}
+        return event.id not in (_nearest(passage, cue, inside) or self._of_opening(family, event))
 
     def _of_opening(self, family: Family, event: CompiledEvent) -> set[str]:
         """Of which event title and lead speak; the one in question where they do not say."""
@@ -80,6 +78,31 @@ class Siblings:
             for event_id, own in family.items():
                 if any(is_same_word(text, each) for each in own):
                     yield index, event_id
+
+
+def _nearest(passage: Passage, cue: Found[Cue], told: Sequence[tuple[int, str]]) -> set[str]:
+    """The events of which the words nearest to a cue tell, those of its clause first."""
+    start, end = clause_bounds(passage.words, cue.start, cue.end)
+    places = [
+        ((not start <= at < end, max(at - cue.end, cue.start - at)), event_id)
+        for at, event_id in told
+    ]
+    nearest = min((place for place, _ in places), default=None)
+    return {event_id for place, event_id in places if place == nearest}
+
+
+def _part_around(passage: Passage, cue: Found[Cue]) -> Span | None:
+    """The words between two pauses around a cue, where they hold an event noun of their own.
+
+    `Visit to Rome off, trip to Paris unclear` tells of two. None where nothing parts them.
+    """
+    words = passage.words
+    start = max((i + 1 for i in range(cue.start) if pauses(words[i : i + 1])), default=0)
+    behind = (i for i in range(cue.end, len(words)) if pauses(words[i : i + 1]))
+    part = Span(start, next(behind, len(words)))
+    others = [each.span for each in passage.mentions if not part.overlaps(each.span)]
+    own = len(passage.mentions) - len(others)
+    return part if own and others else None
 
 
 def _family(event: CompiledEvent, events: Mapping[str, CompiledEvent]) -> Family:

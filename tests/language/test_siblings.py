@@ -101,6 +101,14 @@ OTHERS: dict[str, Any] = {
             id="the nearer place counts",
         ),
         pytest.param(
+            [AT_HOME, RETURN],
+            "en",
+            "Macron–Kishida summit cancelled, Kishida's return visit to Paris unclear",
+            "",
+            ["at-home cancelled"],
+            id="what stands behind a pause is another event's",
+        ),
+        pytest.param(
             [AT_HOME, OTHERS],
             "en",
             "Merz cancels summit with Kishida",
