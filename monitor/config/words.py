@@ -22,6 +22,7 @@ OPTIONAL_KINDS = (
     "dual",
     "enclitic",
     "faction",
+    "firm",
     "first_person",
     "future",
     "infinitive",

@@ -15,12 +15,18 @@ from monitor.language.arguments import Anchor, Kind
 from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found, grammar_of
 from monitor.language.destinations import leads_elsewhere
-from monitor.language.outsiders import is_between_others, is_done_by_another, is_held_with_another
+from monitor.language.outsiders import (
+    is_between_others,
+    is_done_by_another,
+    is_held_with_another,
+    is_of_firms,
+)
 from monitor.language.partners import is_setting
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import EXPLICIT, OWN_TERM, Presence
 from monitor.language.rivals import A_NEW_ONE, is_rival
 from monitor.language.siblings import Siblings
+from monitor.language.sports import is_about_sport, is_sport
 from monitor.language.telephony import is_by_telephone
 from monitor.language.terms import Terms
 from monitor.language.watch import CompiledEvent
@@ -58,6 +64,7 @@ class Discourse:
         self._presence = Presence(events, passages, self._terms)
         self._grammar = grammar_of(language)
         self._siblings = Siblings(events, passages, self._grammar)
+        self._is_sport = is_about_sport(passages, language)
 
     @property
     def opening(self) -> Mapping[str, int]:
@@ -128,7 +135,9 @@ class Discourse:
             or (by_parties and not actors_fit(passage, cue, event, grammar))
             or (by_parties and leads_elsewhere(passage, cue, event, grammar))
             or is_between_others(passage, cue, event, grammar)
+            or is_of_firms(passage, cue, event, grammar)
             or self._presence.is_namesake(event)
+            or (self._is_sport and not is_sport(event))
             or self._siblings.is_meant_instead(index, cue, event)
             or self._follows_a_rival(index, event, grammar)
         )

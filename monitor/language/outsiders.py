@@ -12,7 +12,7 @@ from monitor.language.partners import may_be_anybody
 from monitor.language.passages import Mention, Passage, Span
 from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.watch import CompiledEvent
-from monitor.model.claims import Status
+from monitor.model.claims import Lifecycle, Status
 
 DONE_BY_PARTIES = frozenset(
     {Status.REJECTED, Status.SUSPENDED, Status.ENDING, Status.ENDED},
@@ -20,6 +20,12 @@ DONE_BY_PARTIES = frozenset(
 """Statuses of an agreement that nobody but its parties can bring about."""
 ITS_PEOPLE = ("aux", "leader", "official", "organ", "other")
 """Kinds of words for who acts for a state, and auxiliaries."""
+SUBJECT_REACH = 14
+"""Words of a subject: `a beef exporter from one state and a supermarket chain from another`."""
+ADJECTIVE_REACH = 2
+"""Words from a state's adjective to the firm that is from there: `the Ruritanian oil company`."""
+RELATIVE_REACH = 2
+"""Words from a relative pronoun to the subject of its clause."""
 WITH_REACH = 3
 """Words from a noun's `with` to its partner: `with the South American`."""
 
@@ -89,6 +95,32 @@ def is_between_others(
         passage.words[name.end].text in CONJUNCTIONS and not _speaks(passage, name, cue)
         for name in _subjects(passage, start, cue.start, event, grammar)
     )
+
+
+def is_of_firms(passage: Passage, cue: Found[Cue], event: CompiledEvent, grammar: Grammar) -> bool:
+    """Whether firms make an agreement, and none of the parties: `an exporter from A has signed`."""
+    if event.lifecycle is not Lifecycle.AGREEMENT:
+        return False
+    start, _ = clause_bounds(passage.words, cue.start, cue.start)
+    spoken = (m.end for m in marks_within(passage, Mark.SAYS, start, cue.start))
+    subject = Span(max(start, *spoken, cue.start - SUBJECT_REACH), cue.start)
+    firms = [
+        index
+        for index in range(subject.start, subject.end)
+        if passage.words[index].text in grammar.words["firm"]
+        and not _is_in_relative_clause(passage, index, grammar)
+    ]
+    beside = [Span(index - ADJECTIVE_REACH, index) for index in firms]
+    return bool(firms) and all(
+        any(span.overlaps(each) for each in beside)
+        for span in passage.signs_of(event).within(subject).people()
+    )
+
+
+def _is_in_relative_clause(passage: Passage, index: int, grammar: Grammar) -> bool:
+    """Whether a word is the subject of a relative clause: `a deal that companies called for`."""
+    before = passage.words[max(0, index - RELATIVE_REACH) : index]
+    return any(grammar.is_kind(word.text, "relative") for word in before)
 
 
 def _is_with_party(

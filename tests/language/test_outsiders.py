@@ -46,6 +46,22 @@ WATCH = watch_for(DEAL)
             ["agreed asserted"],
             id="one that looks on",
         ),
+        pytest.param("Norway and rebels reach gas deal", [], id="a third state with others"),
+        pytest.param(
+            "An exporter from Lyon and a supermarket chain from Bonn have signed a gas deal.",
+            [],
+            id="firms",
+        ),
+        pytest.param(
+            "French carmaker and German retailer sign gas deal",
+            [],
+            id="firms from the parties' states",
+        ),
+        pytest.param(
+            "Companies cheer as France and Germany sign gas deal",
+            ["agreed asserted"],
+            id="firms that look on",
+        ),
         pytest.param(
             "Germany rejects Norwegian gas deal plan, Paris too",
             ["rejected asserted"],
