@@ -176,13 +176,20 @@ def _acts_on_another(
         here = Span(index, index + 1)
         if signs.covers(here) or any(here.overlaps(each.span) for each in passage.mentions):
             return False
-        if is_calendar(text, grammar):
+        if is_calendar(text, grammar) or _counts_days(passage, index, grammar):
             return False
         if not text[:1].isalpha() or grammar.is_kind(text, *FUNCTION_WORDS):
             if index == end:
                 return False
             break
     return end < len(passage.words)
+
+
+def _counts_days(passage: Passage, index: int, grammar: Grammar) -> bool:
+    """Whether a number tells the day of a month: `se retrouveront le 9 avril`."""
+    month = passage.words[index + 1 : index + 2]
+    number = passage.words[index].text.rstrip(".").isdecimal()
+    return number and any(is_calendar(word.text, grammar) for word in month)
 
 
 def _is_of_a_crowd(
