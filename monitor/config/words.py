@@ -36,6 +36,7 @@ OPTIONAL_KINDS = (
     "pluperfect",
     "possessive",
     "potential",
+    "prelude",
     "press",
     "proposal",
     "protocol",

@@ -85,7 +85,7 @@ def _passage(
         for each in targets
     )
     names = Names(words, (*(at for _, at in placed), *(at for at, _ in known)), grammar)
-    others = {at for hit, at in placed if names.is_of_another(at, _party_of(hit, events))}
+    others = {at for hit, at in placed if names.is_anothers(at, _party_of(hit, events), known)}
     signs = _signs([(hit, at) for hit, at in placed if at not in others])
     nouns = [
         Mention(place.span(start, end), frozenset(targets))

@@ -6,13 +6,14 @@ those whose own given names are known, by the gazetteer or by the user's aliases
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from monitor.config.gazetteer import load_titles
 from monitor.config.lexicon import Grammar
 from monitor.language.folding import fold
+from monitor.language.gazetteer import Known
 from monitor.language.lines import Word
 from monitor.language.parties import CompiledParty
 from monitor.language.passages import Span, is_calendar
@@ -71,6 +72,15 @@ class Names:
     spans: Sequence[Span]
     grammar: Grammar
 
+    def is_anothers(
+        self, span: Span, party: CompiledParty | None, known: Iterable[tuple[Span, Known]]
+    ) -> bool:
+        """Whether a party's name is part of a longer one, of somebody else or of another body.
+
+        `Lara Macron`, `the European Free Trade Association`.
+        """
+        return self.is_of_another(span, party) or _is_within_another(span, party, known)
+
     def is_of_another(self, span: Span, party: CompiledParty | None) -> bool:
         """Whether a party's surname is part of a full name that is none of the party's."""
         if party is None or span.end - span.start > 1 or not self._tells_names():
@@ -118,4 +128,16 @@ def _of(names: Mapping[str, frozenset[str]], word: str) -> tuple[str, ...]:
     """The given names that go with a surname, inflected or not."""
     return tuple(
         given for surname, known in names.items() if word.startswith(surname) for given in known
+    )
+
+
+def _is_within_another(
+    span: Span, party: CompiledParty | None, known: Iterable[tuple[Span, Known]]
+) -> bool:
+    """Whether a wider name of another entry of the gazetteer covers a party's."""
+    if party is None or party.entry is None:
+        return False
+    return any(
+        at != span and at.start <= span.start and span.end <= at.end and each.entry != party.entry
+        for at, each in known
     )

@@ -146,6 +146,20 @@ def _is_a_new_one(
     return _is_indefinite(passage, mention, grammar)
 
 
+def _leads_to_it(
+    passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether a paper is only the way to the agreement: `a memorandum as a step toward the deal`."""
+    signs = passage.signs_of(event)
+    if event.lifecycle is not Lifecycle.AGREEMENT or signs.covers(mention.span):
+        return False
+    start = mention.span.end
+    nouns = (each.span for each in passage.mentions if event.lifecycle in each.lifecycles)
+    behind = [span.start for span in (*signs.names, *nouns) if span.start >= start]
+    between = [word.text for word in passage.words[start : min(behind, default=start)]]
+    return any(text in grammar.words["prelude"] for text in between)
+
+
 def _is_beside_the_event(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> bool:
@@ -179,6 +193,7 @@ _REASONS: Mapping[str, Callable[[Passage, Mention, CompiledEvent, Grammar], bool
     "another field": is_of_another_field,
     A_NEW_ONE: _is_a_new_one,
     "about it": _is_about,
+    "leads to it": _leads_to_it,
     "another kind": _is_beside_the_event,
 }
 """In the order in which they are asked; the first that holds is told."""

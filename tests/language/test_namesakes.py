@@ -66,3 +66,15 @@ def test_in_russian_a_capital_that_opens_a_sentence_says_nothing() -> None:
 def test_in_german_any_noun_has_a_capital() -> None:
     text = "Der Gast Macron hat das Treffen mit Kim abgesagt."
     assert told(text, watch=WATCH, language="de") == ["cancelled asserted"]
+
+
+def test_a_party_is_not_named_by_a_longer_name_of_a_body() -> None:
+    deal = {
+        "id": "deal",
+        "name": "EU–India trade deal",
+        "lifecycle": "agreement",
+        "parties": [["EU", "European Union"], ["India"]],
+        "terms": ["trade deal"],
+    }
+    text = "The European Free Trade Association and India have signed a trade deal."
+    assert told(text, watch=watch_for(deal)) == []
