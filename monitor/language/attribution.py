@@ -9,6 +9,7 @@ from itertools import pairwise
 from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Argument, Cue, Grammar
 from monitor.language.cues import Found
+from monitor.language.genre import names_field
 from monitor.language.introductions import host_states, introductions
 from monitor.language.passages import Passage, Span
 from monitor.language.phrases import CONJUNCTIONS
@@ -38,6 +39,8 @@ class Speaker:
 
 NOBODYS_ACT = frozenset({Status.UNDERWAY, Status.HELD})
 """What both parties do, or what comes about."""
+DECISIONS = NOBODYS_ACT | {Status.AGREED, Status.EXTENDED, Status.IN_FORCE}
+"""What parties did, and who brokers it announces for them."""
 OUTLET = Speaker(None, None, Standing.OUTLET)
 
 
@@ -80,9 +83,23 @@ class Speakers:
             event: The event that the claim is about: its parties' people have standing.
         """
         speaker = self.quoted(index, cue.start, event) or self._agent(index, cue)
+        if speaker.standing is Standing.OTHER and self._announces(index, cue, event):
+            speaker = replace(speaker, standing=Standing.HOST)
         if self._passages[index].sentence.part is Part.TITLE:
             return self._by_lead(speaker, event)
         return speaker
+
+    def _announces(self, index: int, cue: Found[Cue], event: CompiledEvent) -> bool:
+        """Whether a third state tells what all parties decided, as who brokered it does.
+
+        Source: docs/data-format.md, "Standing"; its wishes and opinions change nothing.
+        """
+        decided = cue.meaning.status in DECISIONS and cue.meaning.stance is Stance.ASSERTED
+        voice = self._voice(index, cue.start) if decided else None
+        if voice is None or self._is_outsider(voice) or self._entry(voice) is None:
+            return False
+        signs = self._passages[index].signs_of(event)
+        return len({*signs.parties, *signs.affiliates}) == len(event.parties)
 
     def _agent(self, index: int, cue: Found[Cue]) -> Speaker:
         """The outlet, with who does what a cue tells, as far as anybody does."""
@@ -127,6 +144,9 @@ class Speakers:
         if voice is None:
             return None
         standing, side = self._standing(voice, event)
+        entry = self._entry(voice) if standing is Standing.OTHER else None
+        if entry and names_field(voice.passage, voice.span, load_gazetteer()[entry].names):
+            return None
         return Speaker(self._written(voice), side, standing)
 
     def _written(self, voice: _Voice) -> str:

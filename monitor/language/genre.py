@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from monitor.config.lexicon import Mark
-from monitor.language.passages import Passage
+from monitor.language.folding import fold
+from monitor.language.passages import Passage, Span
 from monitor.model.articles import Part
 
 KICKER_WORDS = 2
@@ -34,6 +35,20 @@ def is_invented(passages: Sequence[Passage]) -> bool:
     """Whether an article calls itself satire, so that even what it quotes was never said."""
     openings = (_first(passages, part) for part in Part)
     return any(_has_kicker(each, Mark.SATIRE) for each in openings if each is not None)
+
+
+def names_field(passage: Passage, span: Span, states: Iterable[str]) -> bool:
+    """Whether a state before a colon tells where, and says nothing: `Sudan: la trêve tient`.
+
+    Args:
+        passage: The sentence.
+        span: Its words that seem to name who speaks.
+        states: What a state is called, in any language.
+    """
+    behind = passage.words[span.end : span.end + 1]
+    opens = span.start == 0 and [word.text for word in behind] == [":"]
+    written = " ".join(word.text for word in passage.words[: span.end])
+    return opens and written in {fold(name) for name in states}
 
 
 def _first(passages: Sequence[Passage], part: Part) -> Passage | None:

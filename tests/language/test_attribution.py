@@ -38,6 +38,18 @@ OFF = "the summit of France and Germany was cancelled"
         pytest.param(f"The mediator said {OFF}.", "mediator", Standing.HOST, id="a mediator has"),
         pytest.param(f"Tokyo said {OFF}.", "Tokyo", Standing.OTHER, id="a third country has none"),
         pytest.param(
+            "The summit of France and Germany has begun, Tokyo said.",
+            "Tokyo",
+            Standing.HOST,
+            id="unless it announces what both parties did",
+        ),
+        pytest.param(
+            "Japan: the summit of France and Germany was cancelled.",
+            None,
+            Standing.OUTLET,
+            id="a third state before a colon only tells where",
+        ),
+        pytest.param(
             f"A senior official said {OFF}.",
             "senior official",
             Standing.PARTY,
