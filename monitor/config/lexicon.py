@@ -46,6 +46,8 @@ class Mark(StrEnum):
     PSEUDO_NEGATOR = "pseudo_negator"
     DENIER = "denier"
     POST_DENIER = "post_denier"
+    DEFERRAL = "deferral"
+    """It puts off or calls off what its subject names: `the signing has been delayed`."""
     HEARSAY = "hearsay"
     """A noun for what is only talked of, with what leads to its content: `rumours that`."""
     FALSEHOOD = "falsehood"

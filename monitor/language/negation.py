@@ -8,7 +8,7 @@ from monitor.config.lexicon import Argument, Mark
 from monitor.language.clauses import Clause, pauses
 from monitor.language.cues import Found
 from monitor.language.phrases import CONJUNCTIONS
-from monitor.model.claims import Stance
+from monitor.model.claims import Stance, Status
 
 NEGATION_REACH = {"en": 6, "de": 6, "fr": 6, "ru": 3, "uk": 3}
 """Words that a negator reaches to its right, by language. Slavic negators stand right before what
@@ -19,6 +19,10 @@ VERDICT_REACH = 2
 """Words between what is called false and the clause that says it: `a lie to say that`."""
 NOMINAL = frozenset({Argument.NOUN, Argument.INSIDE})
 """Arguments of cues that are nouns, which `and` may join to more of what is denied."""
+ACTS = frozenset({Status.AGREED, Status.IN_FORCE, Status.EXTENDED})
+"""Statuses that an act brings about, which has not taken place where it is put off."""
+POSSIBLE = (Mark.MODAL, Mark.POST_MODAL)
+"""What leaves open whether an act is put off at all."""
 DENIAL_REACH = 25
 POST_DENIAL_REACH = 14
 
@@ -70,7 +74,20 @@ def find_denials(clause: Clause) -> list[Found[Mark]]:
         for found in clause.marks(Mark.POST_DENIER, cue.end, len(words))
         if found.start <= cue.end + POST_DENIAL_REACH and _is_predicate(clause, found)
     )
-    return [*before, *behind, *_verdicts(clause), *_predicate_nouns(clause)]
+    nouns = (*_predicate_nouns(clause), *_deferrals(clause))
+    return [*before, *behind, *_verdicts(clause), *nouns]
+
+
+def _deferrals(clause: Clause) -> Iterator[Found[Mark]]:
+    """The predicates that put off the act that the cue names: `the signing has been put off`."""
+    cue, words = clause.cue, clause.words
+    if cue.meaning.argument not in NOMINAL or cue.meaning.status not in ACTS:
+        return
+    for found in clause.marks(Mark.DEFERRAL, cue.end, clause.end):
+        between = words[cue.end : found.start]
+        possible = any(clause.marks(each, cue.end, found.end) for each in POSSIBLE)
+        if found.start <= cue.end + POST_DENIAL_REACH and not (possible or pauses(between)):
+            yield found
 
 
 def _is_behind(clause: Clause, verdict: Found[Mark]) -> bool:
