@@ -73,8 +73,10 @@ def _verb_first(clause: Clause) -> Iterator[Found[Mark]]:
     comma = _first_comma(clause)
     if clause.grammar.language not in VERB_FIRST or not 1 < comma <= PROTASIS_WORDS:
         return
+    if comma >= clause.cue.start:
+        return  # no second clause
     opens = _may_be_verb(clause, 0, first=True) and _begins_noun(clause, 1)
-    if opens and comma + 1 <= clause.cue.start and _may_be_verb(clause, comma + 1):
+    if opens and _may_be_verb(clause, comma + 1):
         yield Found(0, 1, Mark.CONDITION, clause.words[0].text)
 
 

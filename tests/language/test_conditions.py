@@ -69,6 +69,11 @@ def test_conditions(text: str, claims: list[str]) -> None:
             ["cancelled asserted"],
             id="what opens with another conjunction is none",
         ),
+        pytest.param(
+            "Der Gipfel von Macron und Merz kommt. Trifft sich",
+            ["confirmed asserted"],
+            id="nor is a verb that has no second clause, whatever follows it",
+        ),
     ],
 )
 def test_german_conditions(text: str, claims: list[str]) -> None:
