@@ -81,7 +81,8 @@ def _refers_back(passage: Passage, verdict: Found[Mark], grammar: Grammar) -> bo
     opens = 0 < index == len(near) and grammar.is_kind(words[0].text, "pronoun")
     if opens or any(_stands_for(word.text, grammar) for word in near):
         return True
-    if index <= ATTRIBUTES and words[verdict.end].text in ENDS:
+    closing = words[verdict.end : verdict.end + 1]  # empty where no mark ends the text
+    if index <= ATTRIBUTES and all(word.text in ENDS for word in closing):
         return True
     talk = {each.start for each in passage.marks if each.meaning is Mark.HEARSAY}
     kinds = ("pronoun", "aux", "determiner", "article")

@@ -32,6 +32,11 @@ PAPERS = "Newspapers said the summit of Macron and Merz was cancelled."
             ["cancelled asserted", "cancelled denied"],
             id="two parties contradict each other",
         ),
+        pytest.param(
+            f"{PAPERS} Nonsense",
+            ["cancelled denied"],
+            id="one word that ends the text without a mark",
+        ),
     ],
 )
 def test_a_retort(text: str, claims: list[str]) -> None:
