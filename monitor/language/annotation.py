@@ -170,7 +170,8 @@ def _own_mentions(
         names = (
             at
             for index, party in enumerate(event.parties)
-            if len(event.parties) == 1 or (party.thing and not (event.event.terms or sign.terms))
+            if (len(event.parties) == 1 and party.entry is None)
+            or (party.thing and not (event.event.terms or sign.terms))
             for at in sign.parties.get(index, ())
         )
         for at in (*sign.terms, *sign.names, *names):

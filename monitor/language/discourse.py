@@ -114,6 +114,9 @@ class Discourse:
             anchor.mention
             and not by_parties
             and not self._terms.calls(event, anchor.mention, passage),
+            anchor.mention
+            and not self._presence.is_in_full(index, event)
+            and self._is_called_by_another(passage, anchor.mention, event),
             anchor.kind is Kind.UNKNOWN
             and not _is_about(cue, passage, event)
             and not (by_parties and self._refers_back(index, cue, event, "together")),
@@ -122,6 +125,16 @@ class Discourse:
         if event.id not in self._presence.complete:
             confidence *= PARTIAL if self._presence.is_brief else INCOMPLETE
         return Meant(event, confidence, (f"argument {anchor.kind}", reason))
+
+    def _is_called_by_another(
+        self, passage: Passage, mention: Mention, event: CompiledEvent
+    ) -> bool:
+        """Whether a noun is none of the event's own terms, but one of another's that is told of."""
+        return not passage.signs_of(event).covers(mention.span) and any(
+            passage.signs_of(other).covers(mention.span)
+            for other in self._events.values()
+            if other.lifecycle is event.lifecycle and other.id in self._presence.complete
+        )
 
     def _is_ruled_out(
         self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar

@@ -130,7 +130,9 @@ class Presence:
     def _named(self, passage: Passage) -> Iterator[str]:
         for event_id, signs in passage.signs.items():
             event = self._events[event_id]
-            if signs.names or len(signs.parties) == len(event.parties):
+            actor = len(event.parties) == 1 and event.parties[0].entry is not None
+            told = bool(signs.terms) or not actor  # who acts alone is no treaty's name
+            if signs.names or (told and len(signs.parties) == len(event.parties)):
                 yield event_id
 
     def _all_named(self) -> frozenset[str]:

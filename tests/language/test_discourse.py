@@ -133,3 +133,50 @@ def test_a_text_goes_on_with_its_headline(
 def test_a_treaty_is_no_namesake(last: str, claims: list[tuple[str, str, bool]]) -> None:
     text = f"The hall was full. Nobody slept. It rained. {last}"
     assert told(text, title="Council extends Amber Pact for a year") == claims
+
+
+PEACE: dict[str, Any] = {
+    "id": "peace",
+    "name": "US–Taliban agreement",
+    "lifecycle": "agreement",
+    "parties": [["United States", "US"], ["Taliban"]],
+    "terms": ["agreement", "deal"],
+}
+LULL: dict[str, Any] = {
+    "id": "lull",
+    "name": "Truce with the Taliban",
+    "lifecycle": "agreement",
+    "parties": [["Taliban"]],
+    "terms": ["truce", "lull"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        pytest.param(
+            "The US and the Taliban signed a deal.", {"peace"}, id="a term of one of them"
+        ),
+        pytest.param("The truce with the Taliban has collapsed.", {"lull"}, id="of the other"),
+        pytest.param(
+            "The president balks at freeing Taliban prisoners.", set(), id="who acts is no treaty"
+        ),
+        pytest.param(
+            "The US sat with the Taliban. That deal is dead, the envoy said.",
+            {"peace"},
+            id="what another event is called",
+        ),
+    ],
+)
+def test_who_acts_alone_is_no_treaty(text: str, events: set[str]) -> None:
+    watch = compile_watch(
+        [Topic.model_validate({"topic": "t", "name": "T", "events": [PEACE, LULL]})]
+    )
+    article = Article(
+        title="",
+        text=text,
+        language="en",
+        published=datetime(2026, 3, 2, 12, tzinfo=UTC),
+        outlet="Wire",
+    )
+    assert {c.event for c in read_claims(article, watch).claims if not c.weak} == events
