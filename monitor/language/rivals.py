@@ -27,6 +27,8 @@ MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
 OWNER_REACH = 15
 """Words between a possessive and the subject that it stands for."""
+ANTECEDENT_REACH = 25
+"""The same for `that session`, whose clause tells of those who hold it."""
 NAME_REACH = 6
 """Words between an event noun and the names that say whose it is."""
 A_NEW_ONE = "a new one"
@@ -101,9 +103,16 @@ def _describing(
     yield from complement_words(passage, mention, grammar)
     owned = first and words[first - 1].text in grammar.words["possessive"]
     if owned or is_with_their_like(passage, mention, grammar) or not signs.covers(mention.span):
-        start, _ = clause_bounds(words, first, first)
-        lowest = max(start, spoken, first - OWNER_REACH)
+        lowest = max(spoken, _subject_start(passage, first, grammar))
         yield from outside_adjuncts(passage, lowest, first, grammar)
+
+
+def _subject_start(passage: Passage, first: int, grammar: Grammar) -> int:
+    """Where those may be named whose a noun is: in its clause, or before `; that session`."""
+    if first and passage.words[first - 1].text in grammar.words["deictic"]:
+        return max(0, first - ANTECEDENT_REACH)
+    start, _ = clause_bounds(passage.words, first, first)
+    return max(start, first - OWNER_REACH)
 
 
 def _is_about(passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar) -> bool:
