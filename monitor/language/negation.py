@@ -41,8 +41,9 @@ def find_negators(clause: Clause) -> list[Found[Mark]]:
     lowest = clause.lowest(NEGATION_REACH[clause.grammar.language])
     return [
         found
-        for found in clause.marks(Mark.NEGATOR, lowest, clause.cue.start)
-        if found.start not in pseudo
+        for found in clause.marks(Mark.NEGATOR, clause.start, clause.cue.start)
+        if found.end > lowest
+        and found.start not in pseudo
         and not _governs_a_noun(clause, found)
         and not pauses(clause.words[found.end : clause.cue.start])
         and not clause.marks(Mark.SAYS, found.end, clause.cue.start)
