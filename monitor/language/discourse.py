@@ -26,7 +26,7 @@ from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import EXPLICIT, OWN_TERM, Presence
 from monitor.language.rivals import A_NEW_ONE, is_rival
 from monitor.language.siblings import Siblings
-from monitor.language.sports import is_about_sport, is_sport
+from monitor.language.sports import is_about_sport, may_be_match
 from monitor.language.telephony import is_by_telephone
 from monitor.language.terms import Terms
 from monitor.language.watch import CompiledEvent
@@ -150,7 +150,7 @@ class Discourse:
             or is_between_others(passage, cue, event, grammar)
             or is_of_firms(passage, cue, event, grammar)
             or self._presence.is_namesake(event)
-            or (self._is_sport and not is_sport(event))
+            or (self._is_sport and may_be_match(event))
             or self._siblings.is_meant_instead(index, cue, event)
             or self._follows_a_rival(index, event, grammar)
         )

@@ -20,6 +20,11 @@ CUP = SUMMIT | {
     "name": "Okarin–Velt cup final",
     "terms": ["final", "football match", "meeting"],
 }
+LEADERS = SUMMIT | {
+    "id": "leaders",
+    "name": "Trump–Macron meeting",
+    "parties": [["Trump"], ["Macron"]],
+}
 
 
 @pytest.mark.parametrize(
@@ -56,6 +61,30 @@ CUP = SUMMIT | {
             "It was like a football pitch without a ball.",
             ["postponed asserted"],
             id="a figure of speech",
+        ),
+        pytest.param(
+            SUMMIT,
+            "en",
+            "Okarin–Velt meeting postponed",
+            "A key player is missing, and there are few other players.",
+            ["postponed asserted"],
+            id="one word in two forms",
+        ),
+        pytest.param(
+            SUMMIT,
+            "en",
+            "Presidents of Okarin and Velt cancel meeting",
+            "They were to see the cup final in the new stadium.",
+            ["cancelled asserted"],
+            id="leaders who meet at a match",
+        ),
+        pytest.param(
+            LEADERS,
+            "en",
+            "Trump cancels meeting with Macron",
+            "They were to see the cup final in the new stadium.",
+            ["cancelled asserted"],
+            id="leaders by their names",
         ),
         pytest.param(
             CUP,
