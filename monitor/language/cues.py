@@ -45,7 +45,11 @@ class PatternFinder(Generic[Meaning]):
 
     def find(self, line: Line) -> Iterator[Found[Meaning]]:
         """Every match, overlapping ones included."""
-        for start, index in dict.fromkeys(self._beginnings(line)):
+        tried = set[tuple[int, int]]()
+        for start, index in self._beginnings(line):
+            if (start, index) in tried:
+                continue
+            tried.add((start, index))
             pattern, meaning = self._patterns[index]
             match = pattern.regex.match(line.text, start)
             if match and match.end() > start:
