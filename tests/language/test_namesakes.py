@@ -68,13 +68,38 @@ def test_in_german_any_noun_has_a_capital() -> None:
     assert told(text, watch=WATCH, language="de") == ["cancelled asserted"]
 
 
-def test_a_party_is_not_named_by_a_longer_name_of_a_body() -> None:
+@pytest.mark.parametrize(
+    ("language", "title", "claims"),
+    [
+        pytest.param("en", "European Free Trade Association and Mercosur sign deal", [], id="en"),
+        pytest.param(
+            "fr",
+            "L'Association européenne de libre-échange et le Mercosur signent un accord",
+            [],
+            id="fr",
+        ),
+        pytest.param(
+            "de",
+            "Die Europäische Freihandelsassoziation und der Mercosur unterzeichnen Abkommen",
+            [],
+            id="de",
+        ),
+        pytest.param(
+            "fr",
+            "L'Union européenne et le Mercosur signent un accord",
+            ["agreed asserted"],
+            id="the party itself",
+        ),
+    ],
+)
+def test_a_party_is_not_named_by_a_longer_name_of_a_body(
+    language: str, title: str, claims: list[str]
+) -> None:
     deal = {
         "id": "deal",
-        "name": "EU–India trade deal",
+        "name": "EU–Mercosur deal",
         "lifecycle": "agreement",
-        "parties": [["EU", "European Union"], ["India"]],
-        "terms": ["trade deal"],
+        "parties": ["eu", ["Mercosur"]],
+        "terms": ["agreement", "deal"],
     }
-    text = "The European Free Trade Association and India have signed a trade deal."
-    assert told(text, watch=watch_for(deal)) == []
+    assert told("", title=title, watch=watch_for(deal), language=language) == claims
