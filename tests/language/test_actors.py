@@ -110,3 +110,11 @@ def test_those_who_act_are_the_events_people(text: str, claims: list[str]) -> No
 def test_only_parties_leave_or_turn_down(language: str, text: str, claims: list[str]) -> None:
     """What a third state turns down is another agreement."""
     assert told(text, language=language, watch=watch_for(TRUCE)) == claims
+
+
+def test_a_counterpart_from_an_unknown_state_is_no_party() -> None:
+    watch = watch_for(TRUCE | {"lifecycle": "meeting", "parties": [["Okarin"], ["Velt"]]})
+    stranger = "The president of Okarin met with his Zemblan counterpart, since Velt was closed."
+    party = "The president of Okarin met with the president of Velt, since Zembla was closed."
+    assert told(stranger, watch=watch) == []
+    assert told(party, watch=watch) == ["held asserted"]
