@@ -41,7 +41,7 @@ def _owner(passage: Passage, first: int, grammar: Grammar) -> Span | None:
     words = passage.words
     start, _ = clause_bounds(words, first, first)
     said = (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= first)
-    lowest = max(start, *said, start)
+    lowest = max((start, *said))
     before = (
         span
         for span in passage.names()
