@@ -95,10 +95,10 @@ class Mark(StrEnum):
     """What a text calls itself that is invented: `Satire:`, `Late-night jokes:`."""
     EXPLAINER = "explainer"
     """How the title of an explainer or a look-back begins: `How we …`, `A short history of`."""
-    JUNK = "junk"
-    """Calls to the reader, link lists, adverts."""
     RETROSPECT = "retrospect"
     """What the title of a page has that looks back or explains in general: `Ten years on`."""
+    JUNK = "junk"
+    """Calls to the reader, link lists, adverts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

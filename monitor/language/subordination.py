@@ -62,7 +62,7 @@ def purpose_start(phrases: Phrases, mention: Mention) -> int | None:
     verb = phrases.opening(mention)
     marker = verb - 1
     words, language = phrases.passage.words, phrases.grammar.language
-    if marker < 1 or words[marker].text not in MARKERS.get(language, ()):
+    if marker < 1 or words[marker].text not in MARKERS.get(language, ()) or verb in phrases.speech:
         return None
     is_verb = words[verb].text.endswith(INFINITIVES[language]) and phrases.is_stranger(verb)
     return marker if is_verb and phrases.is_stranger(marker - 1) else None
