@@ -13,8 +13,7 @@ PATTERNS = [
     "put off",
     "put ~1 off",
     "(put|call*) (off|back)",
-    "(put|NUMBER) (off|)",
-    "NUMBER off",
+    "put (NUMBER|) off",
     "EVENT off",
     "(EVENT|put) (back|PARTY)",
     "^ (a |)put",
@@ -30,9 +29,8 @@ def _line(words: list[tuple[str, frozenset[Tag]]]) -> Line:
 
 
 def _alone(pattern: Pattern, line: Line) -> set[tuple[str, int]]:
-    """Where a pattern matches that is tried at every word but numbers, with which none is begun."""
-    places = [at for at in line.offsets if not line.text[at].isdigit()]
-    return {(pattern.source, at) for at in places if pattern.regex.match(line.text, at)}
+    """Where a pattern matches that is tried at every word."""
+    return {(pattern.source, at) for at in line.offsets if pattern.regex.match(line.text, at)}
 
 
 @given(
