@@ -40,8 +40,10 @@ def article_keys(article: Article, feed_id: int | None) -> ArticleKeys:
         article: With its text.
         feed_id: The feed that brought it, in which alone its guid means something; None: no feed.
     """
-    normal = normal_text(f"{article.title}\n{article.text}")
-    said = words(normal)
+    said = normal_words(f"{article.title}\n{article.text}")
+    normal = " ".join(said)
+    if not normal.isascii():
+        said = words(normal)
     title = words(normal_text(article.title))
     short = len(said) < SHORT_WORDS
     signature = sign(title, () if short else said[len(title) :])
@@ -58,9 +60,14 @@ def article_keys(article: Article, feed_id: int | None) -> ArticleKeys:
 
 def normal_text(text: str) -> str:
     """Words in lower case with single spaces, from a text: case, marks and layout are no news."""
+    return " ".join(normal_words(text))
+
+
+def normal_words(text: str) -> list[str]:
+    """The same words, one by one."""
     if text.isascii():  # the same, in a third of the time
-        return " ".join(text.lower().translate(ASCII_GAPS).split())
-    return GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+        return text.lower().translate(ASCII_GAPS).split()
+    return GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split()
 
 
 def judge(keys: ArticleKeys, candidates: Sequence[Candidate]) -> Verdict:
