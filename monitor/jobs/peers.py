@@ -50,7 +50,7 @@ class Peers:
             before: The id of a stored article that is compared with those of before; None: none is.
         """
         self._tx = tx
-        keys = Counter(key for each in batch for key in band_keys(each.keys.signature))
+        keys = Counter(chain.from_iterable(band_keys(each.keys.signature) for each in batch))
         self._holders = bands.holders(tx, keys)
         met = {article_id for ids in self._holders.values() for article_id in ids}
         self._signed = printed.signatures(

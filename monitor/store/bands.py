@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from itertools import chain, repeat
+from operator import itemgetter
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
@@ -42,7 +44,8 @@ WITHOUT_ARTICLE = select(func.count()).select_from(BAND).where(BAND.c.article_id
 def add(tx: Transaction, pairs: Sequence[tuple[int, bytes]]) -> None:
     """Let articles be found by their near-duplicates, from pairs of id and signature."""
     # In the order of the table: neighbours are written together.
-    add_numbers(tx, ADD, ("key", "article_id"), sorted(_rows(pairs)))
+    rows = sorted(_rows(pairs), key=itemgetter(0))
+    add_numbers(tx, ADD, ("key", "article_id"), rows)
 
 
 def holders(tx: Transaction, keys: Collection[int]) -> dict[int, list[int]]:
@@ -86,4 +89,4 @@ def faults(tx: Transaction) -> list[str]:
 
 
 def _rows(pairs: Sequence[tuple[int, bytes]]) -> Iterator[tuple[int, int]]:
-    return ((key, article_id) for article_id, signature in pairs for key in band_keys(signature))
+    return chain.from_iterable(zip(band_keys(signature), repeat(id_)) for id_, signature in pairs)
