@@ -16,6 +16,8 @@ from monitor.model.claims import Lifecycle
 Meaning = TypeVar("Meaning")
 
 
+WORD_ENDS = (" ", *Tag)
+"""What stands behind a word."""
 EVERY_LINE = frozenset({-1})
 """What a pattern needs of which nothing is known."""
 
@@ -96,11 +98,12 @@ def _tagged(line: Line, tag: Tag) -> Iterator[int]:
         at = line.text.find(tag, at + 1)
 
 
-def _beginnings(trigger: str) -> list[str]:
+@cache
+def _beginnings(trigger: str) -> tuple[str, ...]:
     """How a line has a stem, or a whole word: most words that begin with `be` are others."""
     if trigger.endswith("*"):
-        return [f" {trigger[:-1]}"]
-    return [f" {trigger}{end}" for end in (" ", *Tag)]
+        return (f" {trigger[:-1]}",)
+    return tuple([f" {trigger}{end}" for end in WORD_ENDS])
 
 
 def _spelled(needs: Iterable[str]) -> Iterator[str]:
