@@ -29,6 +29,7 @@ SHORT_WORDS = 40
 on syndicated articles, where word shingles of shorter texts tell no more than the title does."""
 HASH_BYTES = 16
 """Length of a text's hash: no accidental collision below 10^15 texts."""
+NEW = Verdict(novelty=Novelty.NEW, reason=DedupeReason.NEW)
 GAPS = re.compile(r"[\W_]+")
 ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -80,6 +81,8 @@ def judge(keys: ArticleKeys, candidates: Sequence[Candidate]) -> Verdict:
         keys: Of the article that is judged.
         candidates: The articles of the corpus that share at least one of them.
     """
+    if not candidates:  # most articles
+        return NEW
     same_item = [each for each in candidates if _is_same_item(keys, each.keys)]
     same_text = [each for each in candidates if each.keys.text_hash == keys.text_hash]
     known = [each for each in same_item if each in same_text]
@@ -97,7 +100,7 @@ def judge(keys: ArticleKeys, candidates: Sequence[Candidate]) -> Verdict:
     if same_item:
         latest = max(same_item, key=_age)
         return _verdict(Novelty.REVISION, _item_reason(keys, latest), latest)
-    return Verdict(novelty=Novelty.NEW, reason=DedupeReason.NEW)
+    return NEW
 
 
 def _is_same_item(one: ArticleKeys, other: ArticleKeys) -> bool:
