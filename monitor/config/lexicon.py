@@ -114,11 +114,7 @@ class Grammar:
 
     @cached_property
     def marks(self) -> tuple[tuple[Mark, Pattern], ...]:
-        """Its marks; made when the first sentence is read: names are looked for in all languages.
-
-        Raises:
-            ConfigError: if the shipped file is broken.
-        """
+        """Its marks; made when the first sentence is read: names are looked for in all languages."""
         return tuple(
             (Mark(name), compile_pattern(source, self.macros))
             for name, sources in self.sources.items()
@@ -168,11 +164,7 @@ class Lexicon:
 
     @cached_property
     def groups(self) -> tuple[CueGroup, ...]:
-        """Its entries; made when the first sentence is read, as the marks of a grammar.
-
-        Raises:
-            ConfigError: if the shipped file is broken.
-        """
+        """Its entries; made when the first sentence is read, as the marks of a grammar."""
         macros = load_grammar(self.language).macros
         return tuple(
             cue_group(Status(status), entry, macros)
@@ -216,12 +208,8 @@ def load_lexicon(lifecycle: Lifecycle, language: str) -> Lexicon:
         ConfigError: if the shipped file is broken.
     """
     data = _data(f"{lifecycle}/{language}")
-    return Lexicon(
-        lifecycle=lifecycle,
-        language=language,
-        nouns=tuple(data["nouns"]),
-        entries=data["cues"],
-    )
+    nouns = tuple(data["nouns"])
+    return Lexicon(lifecycle=lifecycle, language=language, nouns=nouns, entries=data["cues"])
 
 
 def _data(name: str) -> dict[str, Any]:
