@@ -1,7 +1,8 @@
 """How copies are known among many articles: recall, false matches, time and disk; `bench.py copies`.
 
 Everything goes the way of a live article: keys, the bands in the database, the texts compared.
-The peers find candidates alone, in memory, by the same shingles, numbers and bands.
+The peers find candidates alone, in memory, by the same shingles and numbers, with
+other bands.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
     python bench_copies_peers.py datasketch|rensa SAMPLES.jsonl
 
 Prints JSON: CPU milliseconds for an article (signature and index), for a query, megabytes, and the
-share of copies found by kind. Same shingles, numbers, bands and estimate as ours; no texts are
+share of copies found by kind. Same shingles, numbers and estimate as ours, other bands; no texts are
 compared. Needs the standard library and the peer alone.
 """
 

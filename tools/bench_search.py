@@ -33,6 +33,7 @@ from monitor.model.articles import (
     Verdict,
 )
 from monitor.model.search import Query
+from monitor.model.signatures import band_keys
 from monitor.stages.dedupe import article_keys
 from monitor.stages.query import read_terms
 from monitor.store import bands, corpus, space
@@ -175,7 +176,7 @@ def _fill(store: Store, writer: Writer, total: int) -> float:
         with store.begin() as tx:
             ids = corpus.add_articles(tx, drafts)
             corpus.add_matches(tx, list(_matches(ids)))
-            bands.add(tx, _signatures(ids, drafts))
+            bands.add(tx, _keys(ids, drafts))
         used += time.process_time() - begun
         original = ids[0]
     return used
@@ -186,9 +187,10 @@ def _matches(ids: Sequence[int]) -> Iterator[tuple[int, Sequence[TopicMatch]]]:
     return ((each, [match]) for each in ids if each % round(1 / ON_TOPIC) == 0)
 
 
-def _signatures(ids: Sequence[int], drafts: Sequence[ArticleDraft]) -> list[tuple[int, bytes]]:
-    pairs = zip(ids, (draft.keys.signature for draft in drafts), strict=True)
-    return [(article_id, signature) for article_id, signature in pairs if signature]
+def _keys(
+    ids: Sequence[int], drafts: Sequence[ArticleDraft]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    return zip(ids, (band_keys(draft.keys.signature) for draft in drafts), strict=True)
 
 
 def _search_all(path: Path, writer: Writer, repeat: int) -> tuple[dict[str, float], float]:

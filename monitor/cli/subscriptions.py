@@ -43,7 +43,6 @@ def add(
 ) -> None:
     """Find the feed at an address, try it, and write it into feeds.yml."""
     from monitor.cli.exploration import describe, explore, no_feed, web_address
-    from monitor.config.entries import mistake_in
     from monitor.config.schema.feeds import without_password
 
     config, url = load_config(ctx), web_address(url)
@@ -57,8 +56,7 @@ def add(
         "full_text": full_text,
     }
     said = {key: value for key, value in options.items() if value is not None}
-    if wrong := mistake_in({"url": url, **said}):
-        raise ConfigError(wrong, subject=url)
+    _refuse_mistake({"url": url, **said})
     _refuse_double(config, url)
     discovery = asyncio.run(explore(config, url))
     if not discovery.found:
@@ -67,8 +65,7 @@ def add(
     _refuse_double(config, found.url)
     _refuse_double(config, found.led_to)
     entry = {"url": found.url, "name": _title(found), **said}
-    if wrong := mistake_in(entry):  # what a page declares may be no address of ours
-        raise ConfigError(wrong, subject=found.url)
+    _refuse_mistake(entry)  # what a page declares may be no address of ours
     draft = _draft(ctx)
     draft.add([entry])
     draft.save()
@@ -151,6 +148,13 @@ async def _silent(config: Config, urls: Sequence[str]) -> dict[str, MonitorError
         return {}
     async with open_web(config, SPACING_SECONDS) as (fetcher, sandbox):
         return await Explorer(fetcher, sandbox).look_at_all(urls)
+
+
+def _refuse_mistake(entry: dict[str, str]) -> None:
+    from monitor.config.entries import mistake_in
+
+    if wrong := mistake_in(entry):
+        raise ConfigError(wrong, subject=entry["url"])
 
 
 def _refuse_double(config: Config, url: str) -> None:

@@ -6,10 +6,10 @@ function words, dates. A *lexicon* is what a lifecycle adds: its event nouns and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, cast
 
@@ -101,19 +101,31 @@ class Mark(StrEnum):
     """Calls to the reader, link lists, adverts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Grammar:
-    """A language: its macros, marks, function words, calendar, and units of time in days."""
+    """A language: its macros, marks, function words, calendar, and units of time in days.
+
+    `sources` are its marks as they are written.
+    """
 
     language: str
     macros: Mapping[str, str]
-    marks: tuple[tuple[Mark, Pattern], ...]
+    sources: Mapping[str, Sequence[str]]
     words: Mapping[str, WordSet]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     days: Mapping[str, int]
     numerals: Mapping[str, int]
     units: Mapping[str, int]
+
+    @cached_property
+    def marks(self) -> tuple[tuple[Mark, Pattern], ...]:
+        """Its marks; made when the first sentence is read: names are looked for in all languages."""
+        return tuple(
+            (Mark(name), compile_pattern(source, self.macros))
+            for name, sources in self.sources.items()
+            for source in sources
+        )
 
     def is_kind(self, word: str, *kinds: str) -> bool:
         """Whether a word, folded, is of one of some kinds of function words."""
@@ -144,14 +156,27 @@ class CueGroup:
     no: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lexicon:
-    """A lifecycle in a language: what its events are called, and all its cues."""
+    """A lifecycle in a language: what its events are called, and all its cues.
+
+    `entries` are the cues as they are written, by status.
+    """
 
     lifecycle: Lifecycle
     language: str
     nouns: tuple[str, ...]
-    groups: tuple[CueGroup, ...]
+    entries: Mapping[str, Sequence[Mapping[str, Any]]]
+
+    @cached_property
+    def groups(self) -> tuple[CueGroup, ...]:
+        """Its entries; made when the first sentence is read, as the marks of a grammar."""
+        macros = load_grammar(self.language).macros
+        return tuple(
+            cue_group(Status(status), entry, macros)
+            for status, entries in self.entries.items()
+            for entry in entries
+        )
 
     @property
     def cues(self) -> Iterable[Cue]:
@@ -167,15 +192,10 @@ def load_grammar(language: str) -> Grammar:
         ConfigError: if the shipped file is broken.
     """
     data = _data(f"grammar/{language}")
-    macros = cast("dict[str, str]", data["macros"])
     return Grammar(
         language=language,
-        macros=macros,
-        marks=tuple(
-            (Mark(name), compile_pattern(source, macros))
-            for name, sources in data["marks"].items()
-            for source in sources
-        ),
+        macros=data["macros"],
+        sources=data["marks"],
         words={kind: word_set(()) for kind in OPTIONAL_KINDS}
         | {kind: word_set(words) for kind, words in data["words"].items()},
         months=_numbered(data["months"]),
@@ -194,17 +214,8 @@ def load_lexicon(lifecycle: Lifecycle, language: str) -> Lexicon:
         ConfigError: if the shipped file is broken.
     """
     data = _data(f"{lifecycle}/{language}")
-    macros = load_grammar(language).macros
-    return Lexicon(
-        lifecycle=lifecycle,
-        language=language,
-        nouns=tuple(data["nouns"]),
-        groups=tuple(
-            cue_group(Status(status), entry, macros)
-            for status, entries in data["cues"].items()
-            for entry in entries
-        ),
-    )
+    nouns = tuple(data["nouns"])
+    return Lexicon(lifecycle=lifecycle, language=language, nouns=nouns, entries=data["cues"])
 
 
 def _data(name: str) -> dict[str, Any]:

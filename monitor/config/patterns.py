@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import accumulate
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from monitor.config.problems import suggest
 from monitor.errors import ConfigError
@@ -52,6 +52,8 @@ CLASSES = {
     "NUMBER": rf"\d+\.?{TAGS} ",
 }
 """Tags always stand in the order of `Tag`."""
+TAGGED = {"EVENT": Tag.EVENT, "PARTY": Tag.PARTY, "DATE": Tag.DATE, "NAME": Tag.NAME}
+"""The classes whose words have a tag."""
 LEXEME = re.compile(r"\(\?[=!]|[()|^]|~\d|<\w+>|[^\s()|]+")
 MACRO = re.compile(r"<(\w+)>")
 MAX_DEPTH = 20
@@ -63,13 +65,14 @@ VARIED = re.compile(r"([\w']+)\(([^()\s]*)\)(\w*\*?)")
 class Pattern:
     """A pattern that was read; `expression` is what it comes to.
 
-    `triggers` are the beginnings that a match can have: words, stems with their star, or the tag of
-    a class.
+    `triggers` are the beginnings that a match can have: words, stems with their star, or classes.
+    `needs` are such of which a match holds one, wherever; empty: nothing is known of it.
     """
 
     source: str
     expression: str
     triggers: frozenset[str]
+    needs: frozenset[str]
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -94,14 +97,19 @@ def compile_pattern(source: str, macros: Mapping[str, str] | None = None) -> Pat
     """
     expanded = expand(source, macros or {})
     parser = _Parser(source, LEXEME.findall(expanded))
-    if max(accumulate((c == "(") - (c == ")") for c in expanded), default=0) > MAX_DEPTH:
+    if expanded.count("(") > MAX_DEPTH < max(accumulate(map(_depth, expanded))):
         parser.refuse(f"brackets stand within brackets more than {MAX_DEPTH} deep")
-    regex, triggers, empty = parser.choices()
+    piece = parser.choices()
     if parser.rest:
         parser.refuse("a bracket is closed that was never opened")
-    if empty or not triggers or expanded.startswith("~"):
+    if piece.empty or not piece.triggers or expanded.startswith("~"):
         parser.refuse("begin with a word or a class, not with a gap or an option")
-    return Pattern(source, regex, triggers)
+    return Pattern(source, piece.regex, piece.triggers, piece.needs)
+
+
+def _depth(letter: str) -> int:
+    """How much deeper within brackets a letter leads."""
+    return (letter == "(") - (letter == ")")
 
 
 def expand(source: str, macros: Mapping[str, str]) -> str:
@@ -121,9 +129,21 @@ def _spell_out(varied: re.Match[str]) -> str:
     return f"({'|'.join(f'{stem}{middle}{ending}' for middle in middles.split('|'))})"
 
 
-Piece = tuple[str, frozenset[str], bool]
-"""A regex, the beginnings of its matches, and whether it can match nothing."""
 NOTHING: frozenset[str] = frozenset()
+
+
+class _Piece(NamedTuple):
+    """A regex, the beginnings of its matches, and whether it can match nothing.
+
+    `needs` are beginnings of words, and classes, of which each match holds one; `letters` are those
+    of the shortest: the fewer, the more lines have it. With none, no such beginnings are known.
+    """
+
+    regex: str
+    triggers: frozenset[str] = NOTHING
+    needs: frozenset[str] = NOTHING
+    letters: int = 0
+    empty: bool = True
 
 
 class _Parser:
@@ -137,52 +157,65 @@ class _Parser:
         msg = f"pattern {self.source!r}: {reason}"
         raise ConfigError(msg, subject=self.source)
 
-    def choices(self) -> Piece:
+    def choices(self) -> _Piece:
         """Alternatives up to a closing bracket or the end."""
         pieces = [self._sequence()]
         while self.rest and self.rest[-1] == "|":
             self.rest.pop()
             pieces.append(self._sequence())
-        regex = "|".join(piece[0] for piece in pieces)
-        triggers = NOTHING.union(*(piece[1] for piece in pieces))
-        return f"(?:{regex})", triggers, any(piece[2] for piece in pieces)
+        regex = "|".join(piece.regex for piece in pieces)
+        letters = min(piece.letters for piece in pieces)
+        return _Piece(
+            f"(?:{regex})",
+            triggers=NOTHING.union(*(piece.triggers for piece in pieces)),
+            needs=NOTHING.union(*(piece.needs for piece in pieces)) if letters else NOTHING,
+            letters=letters,
+            empty=any(piece.empty for piece in pieces),
+        )
 
-    def _sequence(self) -> Piece:
+    def _sequence(self) -> _Piece:
         regex: list[str] = []
-        triggers = NOTHING
-        empty = True
+        triggers = needs = NOTHING
+        letters, empty = 0, True
         while self.rest and self.rest[-1] not in "|)":
-            piece, begin, optional = self._item(self.rest.pop())
-            regex.append(piece)
+            piece = self._item(self.rest.pop())
+            regex.append(piece.regex)
             if empty:
-                triggers |= begin
-            empty = empty and optional
-        return "".join(regex), triggers, empty
+                triggers |= piece.triggers
+            if not piece.empty and piece.letters >= letters:
+                needs, letters = piece.needs, piece.letters
+            empty = empty and piece.empty
+        return _Piece("".join(regex), triggers, needs, letters, empty)
 
-    def _item(self, lexeme: str) -> Piece:
+    def _item(self, lexeme: str) -> _Piece:
         if lexeme == "(":
             return self._closed(self.choices())
         if lexeme.startswith("(?"):
-            inner = self._closed(self.choices())[0]
-            return f"{lexeme}{inner})", NOTHING, True
+            inner = self._closed(self.choices()).regex
+            return _Piece(f"{lexeme}{inner})")
         if lexeme.startswith("~") and lexeme[1:].isdecimal():
-            return f"(?:{GAP_WORD}){{0,{lexeme[1:]}}}?", NOTHING, True
+            return _Piece(f"(?:{GAP_WORD}){{0,{lexeme[1:]}}}?")
         if lexeme == "^":
-            return CLAUSE_START, NOTHING, True
-        return self._word(lexeme)
-
-    def _word(self, lexeme: str) -> Piece:
-        if lexeme in CLASSES:
-            return CLASSES[lexeme], frozenset({lexeme}), False
-        if "~" in lexeme or lexeme != lexeme.lower():
+            return _Piece(CLAUSE_START)
+        if "~" in lexeme or (lexeme not in CLASSES and lexeme != lexeme.lower()):
             hint = f"{suggest(lexeme, CLASSES)} Write words in small letters, gaps as ~1 to ~9"
             self.refuse(f"'{lexeme}' is no class of words; {hint}")
-        if lexeme.endswith("*"):
-            stem = lexeme[:-1]
-            return rf"{re.escape(stem)}\w*{WORD_END}", frozenset({lexeme}), False
-        return f"{re.escape(lexeme)}{WORD_END}", frozenset({lexeme}), False
+        return _word(lexeme)
 
-    def _closed(self, piece: Piece) -> Piece:
+    def _closed(self, piece: _Piece) -> _Piece:
         if not self.rest or self.rest.pop() != ")":
             self.refuse("a bracket is opened that is never closed")
         return piece
+
+
+@cache
+def _word(lexeme: str) -> _Piece:
+    """A word, a stem or a class; the same few thousand stand in all patterns."""
+    begins = frozenset({lexeme})
+    if lexeme in CLASSES:
+        # Lines that are read for their names and nouns have tags more often than any word.
+        needs, letters = (begins, 1) if lexeme in TAGGED else (NOTHING, 0)
+        return _Piece(CLASSES[lexeme], begins, needs, letters, empty=False)
+    stem = lexeme.removesuffix("*")
+    ending = WORD_END if stem == lexeme else rf"\w*{WORD_END}"
+    return _Piece(re.escape(stem) + ending, begins, begins, len(stem), empty=False)

@@ -79,9 +79,10 @@ def _sift(
 ) -> tuple[int, str]:
     """How many items of a document are queued, and what was wrong with the others."""
     feed_id = record.feed_id
-    seen = known.among(tx, feed_id, found)
+    # What never answered before has brought nothing yet.
+    seen = known.among(tx, feed_id, found) if seen_at else {}
     moved: dict[str, KnownItem] = {}
-    if faults.are_guids_doubtful(found, seen):
+    if seen_at and faults.are_guids_doubtful(found, seen):
         strange = {key: item for key, item in found.items() if key not in seen}
         moved = faults.renamed(strange, [*known.others(tx, feed_id, found)])
         known.rename(tx, {old.id: (key, found[key].guid) for key, old in moved.items()})

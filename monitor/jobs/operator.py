@@ -6,7 +6,7 @@ So it has a place in history, is replayed with it, and is taken back by withdraw
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from monitor.errors import MonitorError
 from monitor.jobs.commit import commit
@@ -47,25 +47,17 @@ def set_status(
         day: The event's day under this status.
         because: Why, an address mostly; shown as the evidence.
     """
-    title = f"{event.event.name}: {status.value.replace('_', ' ')}, says the operator"
-    article = Article(
-        title=title,
-        text=because,
-        language="en",
-        published=follower.now,
-        outlet=OPERATOR,
-        source=TextSource.OPERATOR,
-    )
+    article = _word(event, status, because, follower.now)
     claim = Claim(
         event=event.id,
         status=status,
         stance=Stance.ASSERTED,
         standing=Standing.OPERATOR,
         by=OPERATOR,
-        evidence=because or title,
+        evidence=because or article.title,
         part=Part.TEXT if because else Part.TITLE,
         start=0,
-        end=len(because or title),
+        end=len(because or article.title),
         position=Position.TITLE,
         confidence=1.0,
         day=day,
@@ -137,3 +129,15 @@ def withdraw(
     again = follow_again(tx, event, before)
     correct(tx, teller, again, told)
     return again.present
+
+
+def _word(event: CompiledEvent, status: Status, because: str, now: datetime) -> Article:
+    """What the operator says, as the article that it is kept as."""
+    return Article(
+        title=f"{event.event.name}: {status.value.replace('_', ' ')}, says the operator",
+        text=because,
+        language="en",
+        published=now,
+        outlet=OPERATOR,
+        source=TextSource.OPERATOR,
+    )

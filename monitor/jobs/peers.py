@@ -29,8 +29,8 @@ NEWEST = 60
 """Articles on a topic that a new one may tell in other words. Source: labelled timelines have up to
 eight a day on one topic; they are looked for within three days."""
 CROWD = 64
-"""Articles under one key from which on further ones stay out of it. What so many share is a notice
-of the outlet, or one report whose copies are found without: each of them would slow every other."""
+"""Articles under one key from which on further ones are found by their other keys alone. What so many
+share is a notice of the outlet, or one report whose copies are found without: each would slow all."""
 
 
 class Peers:
@@ -50,7 +50,7 @@ class Peers:
             before: The id of a stored article that is compared with those of before; None: none is.
         """
         self._tx = tx
-        keys = Counter(key for each in batch for key in band_keys(each.keys.signature))
+        keys = Counter(chain.from_iterable(band_keys(each.keys.signature) for each in batch))
         self._holders = bands.holders(tx, keys)
         met = {article_id for ids in self._holders.values() for article_id in ids}
         self._signed = printed.signatures(
@@ -93,20 +93,20 @@ class Peers:
         """One of those that were compared, from its number."""
         return self._printed[number]
 
-    def add(self, read: ReadArticle, number: int, original: int) -> bool:
-        """Let the articles that follow find one of the batch; whether its signature is of use."""
+    def add(self, read: ReadArticle, number: int, original: int) -> tuple[int, ...]:
+        """Let the articles that follow find one of the batch; under which keys, none: under no one."""
         self._printed[number] = as_printed(read, number, original)
         if number == original:
             for match in read.matches:
                 self._newest[match.topic][number] = read.article.published
-        keys = band_keys(read.keys.signature)
-        holders = [self._holders[key] for key in keys if key in self._holders]
-        if not keys or max(map(len, holders), default=0) >= CROWD:
-            return False
-        self._signed[number] = (read.keys.signature, read.article.published)
-        for numbers in holders:
-            numbers.append(number)
-        return True
+        found, keys = self._holders, band_keys(read.keys.signature)
+        kept = tuple(key for key in keys if key not in found or len(found[key]) < CROWD)
+        if kept:
+            self._signed[number] = (read.keys.signature, read.article.published)
+        for key in kept:
+            if key in found:
+                found[key].append(number)
+        return kept
 
     def _resembling(self, read: ReadArticle) -> list[int]:
         signature, published = read.keys.signature, read.article.published

@@ -76,10 +76,10 @@ async def poll_feed(services: Services, state: FeedState) -> Polled:
         return Polled(record=_succeeded(services, state, page, FeedOutcome.NOT_MODIFIED))
     digest = body_hash(page)
     if state.body_hash == digest:
-        return Polled(record=_succeeded(services, state, page, FeedOutcome.SAME_BODY))
+        return Polled(record=_succeeded(services, state, page, FeedOutcome.SAME_BODY, digest))
     if state.body_hash == _bad(digest):
         return Polled(record=_still_bad(services, state, page))
-    return await _parse(services, state, page)
+    return await _parse(services, state, page, digest)
 
 
 def body_hash(page: Page) -> str:
@@ -104,7 +104,7 @@ def _is_bound(services: Services, state: FeedState) -> bool:
     return bool(services.feed_headers.get(state.url)) or "@" in urlsplit(state.url).netloc
 
 
-async def _parse(services: Services, state: FeedState, page: Page) -> Polled:
+async def _parse(services: Services, state: FeedState, page: Page, digest: str) -> Polled:
     from monitor.stages.parse import parse_feed  # most passes bring no body to parse
 
     try:
@@ -116,7 +116,7 @@ async def _parse(services: Services, state: FeedState, page: Page) -> Polled:
         culprit = page if error.permanent else None
         return Polled(record=_failed(services, state, FeedOutcome.PARSE_KILLED, error, culprit))
     state = replace(state, course=read(state.course, parsed, services.now()))
-    record = _succeeded(services, state, page, FeedOutcome.OK)
+    record = _succeeded(services, state, page, FeedOutcome.OK, digest)
     if parsed.cut:  # what is cut off is had by asking again without validators
         record = replace(record, etag=None, last_modified=None, body_hash=None)
     return Polled(record=record, feed=parsed, seen_at=state.ok_at)
@@ -138,7 +138,11 @@ def _still_bad(services: Services, state: FeedState, page: Page) -> PollRecord:
 
 
 def _succeeded(
-    services: Services, state: FeedState, answer: Page | NotModified, outcome: FeedOutcome
+    services: Services,
+    state: FeedState,
+    answer: Page | NotModified,
+    outcome: FeedOutcome,
+    digest: str | None = None,
 ) -> PollRecord:
     state = replace(state, failures=0)
     record = _record(services, state, outcome, Asked(fresh_for=answer.fresh_for))
@@ -148,7 +152,7 @@ def _succeeded(
         record,
         etag=answer.etag,
         last_modified=answer.last_modified,
-        body_hash=body_hash(answer),
+        body_hash=digest,
     )
 
 

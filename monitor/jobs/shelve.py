@@ -38,7 +38,7 @@ def shelve(tx: Transaction, batch: Sequence[ReadArticle], now: datetime) -> list
     """
     shelf, peers = _Shelf(corpus.candidates(tx, [each.keys for each in batch])), Peers(tx, batch)
     verdicts: list[Verdict] = []
-    signed: set[int] = set()
+    signed: dict[int, tuple[int, ...]] = {}
     for number, each in enumerate(batch):
         verdict = peers.judge(each, shelf.alike(each.keys))
         verdicts.append(verdict)
@@ -48,10 +48,11 @@ def shelve(tx: Transaction, batch: Sequence[ReadArticle], now: datetime) -> list
         original = _original(verdict, place)
         shelf.add(_candidate(each, place, None if original == place else original))
         # A copy word for word is found wherever its original is.
-        if verdict.reason is not DedupeReason.SAME_TEXT and peers.add(each, place, original):
-            signed.add(number)
+        if verdict.reason is not DedupeReason.SAME_TEXT:
+            keys = peers.add(each, place, original)
+            signed |= {number: keys} if keys else {}
     ids = _store(tx, batch, verdicts, signed, now)
-    bands.add(tx, [(ids[number], batch[number].keys.signature) for number in sorted(signed)])
+    bands.add(tx, [(ids[number], keys) for number, keys in signed.items()])
     return [
         _shelved(each, _resolve(verdict, ids), ids.get(number))
         for number, (each, verdict) in enumerate(zip(batch, verdicts, strict=True))

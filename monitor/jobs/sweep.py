@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from monitor.jobs.digest import send_digests
@@ -43,7 +44,8 @@ async def sweep(services: Services, progress: Progress = lambda _stage: None) ->
     """Every feed polled, due or not, and all that waits ingested."""
     states = await services.store.query(feeds.states)
     polls = await poll_all(services, states, progress)
-    ingested = await _ingest(services, progress)
+    brought = _Brought()
+    await _ingest(services, progress, brought)
     watching = await settle_first_passes(services)
     await remind_overdue(services)
     await send_digests(services)
@@ -53,9 +55,9 @@ async def sweep(services: Services, progress: Progress = lambda _stage: None) ->
     await _tend(services)
     return Sweep(
         polls=tuple(polls),
-        articles=dict(Counter(each.shelved.verdict.novelty for each in ingested)),
-        untexted=sum(_has_only_summary(each) for each in ingested),
-        changes=tuple(change for each in ingested for change in each.changes),
+        articles=dict(brought.articles),
+        untexted=brought.untexted,
+        changes=tuple(brought.changes),
         watching=tuple(watching),
     )
 
@@ -69,19 +71,32 @@ async def _tend(services: Services) -> None:
         await upkeep_if_due(services)
 
 
-async def _ingest(services: Services, progress: Progress) -> list[Ingested]:
+@dataclass(slots=True)
+class _Brought:
+    """What is told of articles in the end; they themselves would fill the memory until then."""
+
+    articles: Counter[Novelty] = field(default_factory=Counter)
+    untexted: int = 0
+    changes: list[Change] = field(default_factory=list)
+
+    def add(self, ingested: Sequence[Ingested]) -> None:
+        """Count a batch."""
+        self.articles.update(each.shelved.verdict.novelty for each in ingested)
+        self.untexted += sum(map(_has_only_summary, ingested))
+        self.changes += [change for each in ingested for change in each.changes]
+
+
+async def _ingest(services: Services, progress: Progress, brought: _Brought) -> None:
     """All that waits; the readers of articles are loaded only where there is one to read."""
     now = services.now()
     if not await services.store.query(lambda tx: items.pending(tx, now, 1)):
-        return []
+        return
     from monitor.jobs.ingest import ingest_batch
 
-    ingested: list[Ingested] = []
     while (batch := await ingest_batch(services)) is not None:
-        ingested += batch
+        brought.add(batch)
         for _ in batch:
             progress("articles")
-    return ingested
 
 
 def _has_only_summary(ingested: Ingested) -> bool:

@@ -115,7 +115,7 @@ def _folded(text: str) -> str:
     """Paragraphs from a text whose white space is spaces and line breaks alone."""
     while "  " in text:
         text = text.replace("  ", " ")
-    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    text = "\n".join([line.strip(" ") for line in text.split("\n")])
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from monitor.config.lexicon import Cue, Grammar, Mark, load_grammar, load_lexicon
-from monitor.config.patterns import CLASSES, Pattern, Tag
+from monitor.config.patterns import CLASSES, TAGGED, Pattern, Tag
 from monitor.language.lines import Line
 from monitor.model.claims import Lifecycle
 
 Meaning = TypeVar("Meaning")
-CLASS_TAGS = {"EVENT": Tag.EVENT, "PARTY": Tag.PARTY, "DATE": Tag.DATE, "NAME": Tag.NAME}
+
+
+WORD_ENDS = (" ", *Tag)
+"""What stands behind a word."""
+EVERY_LINE = frozenset({-1})
+"""What a pattern needs of which nothing is known."""
 
 
 class Found(NamedTuple, Generic[Meaning]):
@@ -27,7 +32,11 @@ class Found(NamedTuple, Generic[Meaning]):
 
 
 class PatternFinder(Generic[Meaning]):
-    """Many patterns tried at once: an automaton over their beginnings says which to try where."""
+    """Many patterns tried at once: an automaton over words says which to try, and where.
+
+    A pattern is tried where a match may begin, in lines that hold what every match of it needs: of
+    twenty that may begin somewhere, nineteen miss one of their words.
+    """
 
     def __init__(self, patterns: Sequence[tuple[Pattern, Meaning]]) -> None:
         self._patterns = patterns
@@ -35,44 +44,72 @@ class PatternFinder(Generic[Meaning]):
         self._classes: dict[Tag, list[int]] = {}
         for index, (pattern, _) in enumerate(patterns):
             for trigger in pattern.triggers:
-                if trigger in CLASS_TAGS:
-                    self._classes.setdefault(CLASS_TAGS[trigger], []).append(index)
+                if trigger in TAGGED:
+                    self._classes.setdefault(TAGGED[trigger], []).append(index)
                 elif trigger not in CLASSES:
                     for beginning in _beginnings(trigger):
                         words.setdefault(beginning, []).append(index)
+        for pattern, _ in patterns:
+            for beginning in _spelled(pattern.needs):
+                words.setdefault(beginning, [])
+        numbers = {beginning: number for number, beginning in enumerate((*words, *Tag))}
+        self._needs = [
+            frozenset(map(numbers.__getitem__, _spelled(pattern.needs))) or EVERY_LINE
+            for pattern, _ in patterns
+        ]
+        self._tags = {tag: numbers[tag] for tag in Tag}
         self._by_word = list(words.values())
         self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
 
     def find(self, line: Line) -> Iterator[Found[Meaning]]:
         """Every match, overlapping ones included."""
-        tried = set[tuple[int, int]]()
-        for start, index in self._beginnings(line):
-            if (start, index) in tried:
-                continue
-            tried.add((start, index))
+        for start, index in self._places(line):
             pattern, meaning = self._patterns[index]
             match = pattern.regex.match(line.text, start)
             if match and match.end() > start:
                 first, last = line.word_at(start), line.word_after(match.end())
                 yield Found(first, last, meaning, pattern.source)
 
-    def _beginnings(self, line: Line) -> Iterator[tuple[int, int]]:
-        for word, start, _ in self._automaton.find_matches_as_indexes(line.text, overlapping=True):
-            for index in self._by_word[word]:
-                yield start + 1, index
-        for tag, indexes in self._classes.items():
-            at = line.text.find(tag)
-            while at >= 0:
-                start = line.offsets[line.word_at(at)]
-                yield from ((start, index) for index in indexes)
-                at = line.text.find(tag, at + 1)
+    def _places(self, line: Line) -> Iterable[tuple[int, int]]:
+        """Where in a line which pattern is to be tried, each once."""
+        text, needs = line.text, self._needs
+        words = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        there = EVERY_LINE.union([word for word, _, _ in words])
+        tags = [tag for tag in Tag if tag in text]
+        there |= {self._tags[tag] for tag in tags}
+        begun = [
+            (start + 1, index)
+            for word, start, _ in words
+            for index in self._by_word[word]
+            if not needs[index].isdisjoint(there)
+        ]
+        for tag in tags:
+            indexes = self._classes.get(tag, ())
+            tried = [index for index in indexes if not needs[index].isdisjoint(there)]
+            begun += [(start, index) for start in _tagged(line, tag) for index in tried]
+        return dict.fromkeys(begun)
 
 
-def _beginnings(trigger: str) -> list[str]:
+def _tagged(line: Line, tag: Tag) -> Iterator[int]:
+    """Where the words begin that have a tag."""
+    at = line.text.find(tag)
+    while at >= 0:
+        yield line.offsets[line.word_at(at)]
+        at = line.text.find(tag, at + 1)
+
+
+@cache
+def _beginnings(trigger: str) -> tuple[str, ...]:
     """How a line has a stem, or a whole word: most words that begin with `be` are others."""
     if trigger.endswith("*"):
-        return [f" {trigger[:-1]}"]
-    return [f" {trigger}{end}" for end in (" ", *Tag)]
+        return (f" {trigger[:-1]}",)
+    return tuple([f" {trigger}{end}" for end in WORD_ENDS])
+
+
+def _spelled(needs: Iterable[str]) -> Iterator[str]:
+    """What of a line's text stands for words, stems and classes."""
+    for each in needs:
+        yield from (TAGGED[each],) if each in TAGGED else _beginnings(each)
 
 
 def longest(found: Sequence[Found[Meaning]]) -> list[list[Found[Meaning]]]:

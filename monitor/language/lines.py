@@ -68,7 +68,7 @@ def read_words(raw: str, folded: str, start: int, end: int) -> tuple[Word, ...]:
         text, first = match[0], match.start()
         if text in QUOTES or (text == HYPHEN and _joins(raw, folded, first)):
             continue
-        if any(opening <= first < closing for opening, closing in added):
+        if added and any(opening <= first < closing for opening, closing in added):
             continue
         if words and text == "n't":
             before = words[-1]

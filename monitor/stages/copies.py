@@ -15,7 +15,7 @@ from monitor.model.articles import DedupeReason, Novelty, Verdict
 from monitor.model.claims import Reading, Stance, Status
 from monitor.model.copies import Comparison, Finding, Printed, Told
 from monitor.model.signatures import estimate
-from monitor.stages.dedupe import normal_text
+from monitor.stages.dedupe import NEW, normal_text
 from monitor.stages.likeness import NOTHING_ALIKE, Likeness, Profile, likeness, profile
 from monitor.stages.signature import TITLE_WORDS, words
 
@@ -140,12 +140,12 @@ def near_verdict(comparisons: Sequence[Comparison]) -> Verdict:
 
     A copy of any of them is a copy; what is like one but has news of its own carries it on.
     """
-    for finding, novelty, reason in OUTCOMES:
+    for finding, novelty, reason in OUTCOMES if comparisons else ():
         found = [each for each in comparisons if each.finding is finding]
         if found:
             best = max(found, key=lambda each: each.share)
             return Verdict(novelty=novelty, reason=reason, of=best.original_id, score=best.share)
-    return Verdict(novelty=Novelty.NEW, reason=DedupeReason.NEW)
+    return NEW
 
 
 def same_text_verdict(verdict: Verdict, said: Iterable[Told], known: Iterable[Told]) -> Verdict:

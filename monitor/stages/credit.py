@@ -8,14 +8,13 @@ from elsewhere. There it is a citation, and makes the agency the source of that 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from urllib.parse import urlsplit
 
 from monitor.config.agencies import Agency, load_agencies
+from monitor.language.literals import LiteralFinder
 from monitor.model.articles import Article
-from monitor.stages.dedupe import ASCII_GAPS
 
 HEAD_CHARS, HEAD_LINES = 600, 4
 """Where datelines and by-lines stand: the first lines. Source: agencies' house styles; a kicker, a
@@ -25,7 +24,6 @@ TAIL_CHARS, TAIL_LINES = 500, 4
 DATELINE_CHARS = 90
 """The longest way to write a place and a date before the agency's name."""
 
-WORD = re.compile(r"\w+")
 HEADLINE = (r"(?:\s[-–—|]|[:(])\s*{name}\)?\s*$",)
 OPENINGS = (
     # WASHINGTON (AP) —   BERLIN, Aug 12 (Reuters) -   Berlin (dpa/AFP) –
@@ -137,16 +135,7 @@ def _lines(text: str) -> list[str]:
 
 def _named(text: str) -> list[str]:
     """The agencies whose name a text holds: few do, and looking so is cheaper than the patterns."""
-    signs, said = _by_first_word(), _words(text)
-    if signs.keys().isdisjoint(said):
-        return []
-    met = signs.keys() & set(said)
-    return sorted({agency for word in met for sign, agency in signs[word] if sign in text})
-
-
-def _words(text: str) -> list[str]:
-    # Plain ASCII in a quarter of the time.
-    return text.translate(ASCII_GAPS).split() if text.isascii() else WORD.findall(text)
+    return sorted(_sign_finder().find(text))
 
 
 def _first(lines: list[str], agencies: list[str], rules: Callable[[str], Rules]) -> str | None:
@@ -206,13 +195,10 @@ def _names(agency: Agency) -> tuple[str, ...]:
 
 
 @cache
-def _by_first_word() -> Mapping[str, list[tuple[str, str]]]:
-    """By the first word of its signs, which stands as a word wherever they do, each agency."""
-    signs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for agency in load_agencies().values():
-        for sign in agency.signs:
-            signs[WORD.findall(sign)[0]].append((sign, agency.id))
-    return signs
+def _sign_finder() -> LiteralFinder[str]:
+    return LiteralFinder(
+        (sign, agency.id) for agency in load_agencies().values() for sign in agency.signs
+    )
 
 
 @cache

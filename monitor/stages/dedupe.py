@@ -29,6 +29,7 @@ SHORT_WORDS = 40
 on syndicated articles, where word shingles of shorter texts tell no more than the title does."""
 HASH_BYTES = 16
 """Length of a text's hash: no accidental collision below 10^15 texts."""
+NEW = Verdict(novelty=Novelty.NEW, reason=DedupeReason.NEW)
 GAPS = re.compile(r"[\W_]+")
 ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -40,8 +41,10 @@ def article_keys(article: Article, feed_id: int | None) -> ArticleKeys:
         article: With its text.
         feed_id: The feed that brought it, in which alone its guid means something; None: no feed.
     """
-    normal = normal_text(f"{article.title}\n{article.text}")
-    said = words(normal)
+    said = normal_words(f"{article.title}\n{article.text}")
+    normal = " ".join(said)
+    if not normal.isascii():
+        said = words(normal)
     title = words(normal_text(article.title))
     short = len(said) < SHORT_WORDS
     signature = sign(title, () if short else said[len(title) :])
@@ -58,9 +61,14 @@ def article_keys(article: Article, feed_id: int | None) -> ArticleKeys:
 
 def normal_text(text: str) -> str:
     """Words in lower case with single spaces, from a text: case, marks and layout are no news."""
+    return " ".join(normal_words(text))
+
+
+def normal_words(text: str) -> list[str]:
+    """The same words, one by one."""
     if text.isascii():  # the same, in a third of the time
-        return " ".join(text.lower().translate(ASCII_GAPS).split())
-    return GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+        return text.lower().translate(ASCII_GAPS).split()
+    return GAPS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split()
 
 
 def judge(keys: ArticleKeys, candidates: Sequence[Candidate]) -> Verdict:
@@ -73,6 +81,8 @@ def judge(keys: ArticleKeys, candidates: Sequence[Candidate]) -> Verdict:
         keys: Of the article that is judged.
         candidates: The articles of the corpus that share at least one of them.
     """
+    if not candidates:  # most articles
+        return NEW
     same_item = [each for each in candidates if _is_same_item(keys, each.keys)]
     same_text = [each for each in candidates if each.keys.text_hash == keys.text_hash]
     known = [each for each in same_item if each in same_text]
@@ -90,7 +100,7 @@ def judge(keys: ArticleKeys, candidates: Sequence[Candidate]) -> Verdict:
     if same_item:
         latest = max(same_item, key=_age)
         return _verdict(Novelty.REVISION, _item_reason(keys, latest), latest)
-    return Verdict(novelty=Novelty.NEW, reason=DedupeReason.NEW)
+    return NEW
 
 
 def _is_same_item(one: ArticleKeys, other: ArticleKeys) -> bool:

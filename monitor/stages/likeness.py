@@ -106,7 +106,7 @@ def _sources(earlier: Profile) -> list[frozenset[str]]:
 
 
 def _taken(sentence: frozenset[str], sources: Iterable[frozenset[str]]) -> float:
-    return max(len(sentence & source) for source in sources) / len(sentence)
+    return max(map(len, map(sentence.intersection, sources))) / len(sentence)
 
 
 def _lead(later: Profile, earlier: Profile, taken: list[float]) -> float:

@@ -23,6 +23,10 @@ SWITCH_TRIES = 20
 # A checkpoint gives the log's space back above this size: one long reader can make it grow.
 JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024
 
+# The pages that one batch of articles writes: its keys for copies alone touch every page of their table.
+# With the 2 MB of SQLite's own choice they are written to the log and read again before the commit.
+WRITER_CACHE_KIB = 16 * 1024
+
 # Free pages can be given back a few at a time; what is in the file before this is set has no say.
 # FULL because NORMAL may lose the last commits when the power fails, and a commit is a promise.
 # The schema is trusted, unlike by readers: its triggers write the index of words, which SQLite before
@@ -30,6 +34,7 @@ JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024
 WRITER_PRAGMAS = (
     "auto_vacuum = INCREMENTAL",
     "synchronous = FULL",
+    f"cache_size = -{WRITER_CACHE_KIB}",
     "cell_size_check = ON",
     f"journal_size_limit = {JOURNAL_LIMIT_BYTES}",
 )

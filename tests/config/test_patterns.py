@@ -63,6 +63,25 @@ def test_a_wrong_pattern_says_what_to_do(pattern: str, complaint: str) -> None:
         compile_pattern(pattern, MACROS)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        pytest.param("put off", {"off"}, id="the last of equally long words"),
+        pytest.param("in doubt", {"doubt"}, id="a long word is rarer than a short one"),
+        pytest.param("(put|pushed) (off|back) again", {"again"}, id="what has no other word"),
+        pytest.param("(in doubt|off)", {"doubt", "off"}, id="one of each choice"),
+        pytest.param("PARTY pull* (out |)", {"pull*"}, id="a word before a class, no option"),
+        pytest.param("no EVENT", {"no"}, id="a short word before a class"),
+        pytest.param("EVENT ~2", {"EVENT"}, id="a class where there is nothing else"),
+        pytest.param("(NUMBER|two) days", {"days"}, id="nothing where a choice may be any number"),
+        pytest.param("NUMBER", set(), id="nothing known of a number"),
+        pytest.param("off(?= (tomorrow))", {"off"}, id="nothing of what must follow"),
+    ],
+)
+def test_a_pattern_tells_what_a_line_must_hold(pattern: str, needs: set[str]) -> None:
+    assert compile_pattern(pattern, MACROS).needs == needs
+
+
 LEXEMES = ["(", ")", "|", "~3", "^", "<be>", "EVENT", "off", "put*", "(?=", "(?!", " ", "*", "~"]
 
 

@@ -26,7 +26,7 @@ TEXT = [
     "bridge",
 ]
 GOLDEN = "bdce61af554462ca6a1dd7bbe54063c3"
-GOLDEN_KEYS = (-270395762, 820585649, 65046441)
+GOLDEN_KEYS = (-270395762, -119783960, -63905687)
 
 
 def jaccard(one: list[str], other: list[str]) -> float:
@@ -76,7 +76,7 @@ def test_the_estimate_is_near_the_similarity_of_the_texts(share: float) -> None:
 def test_a_text_is_like_itself_however_often_it_repeats(text: list[str]) -> None:
     once, twice = sign(TITLE, text), sign(TITLE, [*text, *text])
     assert estimate(once, once) == 1.0
-    assert len(band_keys(once)) <= 33
+    assert len(band_keys(once)) <= 19
     assert estimate(once, twice) == estimate(twice, once)
 
 
