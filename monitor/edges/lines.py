@@ -40,6 +40,7 @@ class Lines:
         self._descriptor = descriptor
         self._on_lost = on_lost
         self._lost = 0
+        self._is_over = False
         self._counting = Lock()
         self._waiting: Queue[str | None] = Queue(most_waiting)
         self._thread = Thread(target=self._write_all, name="log", daemon=True)
@@ -54,10 +55,14 @@ class Lines:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Wait a moment for the last lines; whoever does not read them misses them."""
+        """Wait a moment for the last lines; whoever does not read them misses them.
+
+        Nothing is written later, when the descriptor may be another file's.
+        """
         with suppress(Full):
             self._waiting.put(None, timeout=FLUSH_SECONDS)
         self._thread.join(FLUSH_SECONDS)
+        self._is_over = True
 
     def write(self, line: str) -> int:
         """Take a line, or drop it where too many wait; returns its length, as files do."""
@@ -71,7 +76,7 @@ class Lines:
         """Nothing: the thread writes as soon as it may."""
 
     def _write_all(self) -> None:
-        while (line := self._waiting.get()) is not None:
+        while (line := self._waiting.get()) is not None and not self._is_over:
             try:
                 self._write(line.encode("utf-8", "backslashreplace"))
             except OSError:  # the reader is gone, which is no reason to stop what we are for
@@ -83,6 +88,8 @@ class Lines:
         # Not by sys.stderr: its lock would be held for as long as nobody reads, the exit included.
         while data:
             select.select([], [self._descriptor], [])  # who shares it may have set it not to block
+            if self._is_over:
+                return
             data = data[os.write(self._descriptor, data) :]
 
     def _count_lost(self) -> None:

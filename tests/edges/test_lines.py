@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 from collections.abc import Iterator
 
 import pytest
@@ -78,6 +79,18 @@ def test_the_end_waits_for_no_reader(
         for _ in range(100):
             stream.write("x" * PIPE_BYTES + "\n")
     assert monotonic() - started < 1
+
+
+def test_nothing_is_written_after_the_end(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = pipe
+    monkeypatch.setattr(lines, "FLUSH_SECONDS", 0.05)
+    with Lines(writer, on_lost=tell_nobody, most_waiting=10) as stream:
+        for _ in range(100):
+            stream.write("x" * PIPE_BYTES + "\n")
+    assert len(os.read(reader, PIPE_BYTES)) == PIPE_BYTES
+    assert select.select([reader], [], [], 0.1)[0] == []
 
 
 def test_a_reader_that_is_gone_is_no_error_and_is_told_nothing(pipe: tuple[int, int]) -> None:
