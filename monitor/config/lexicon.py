@@ -97,6 +97,10 @@ class Mark(StrEnum):
     """How the title of an explainer or a look-back begins: `How we …`, `A short history of`."""
     RETROSPECT = "retrospect"
     """What the title of a page has that looks back or explains in general: `Ten years on`."""
+    ABSURD = "absurd"
+    """A circumstance that no meeting of states has: `in a broom cupboard`, `, cannot find it`."""
+    RECALL = "recall"
+    """What a page has that only shows again what was: `a look back at how they met`."""
     JUNK = "junk"
     """Calls to the reader, link lists, adverts."""
 

@@ -56,7 +56,7 @@ def read_claims(article: Article, watch: Watch) -> Reading:
         discourse=Discourse(events, passages, language),
         speakers=Speakers(passages, {source.part: source.raw for source in sources}, grammar),
         candidates=candidates,
-        setting=setting_of(passages, statuses_of(candidates), events.values()),
+        setting=setting_of(passages, statuses_of(candidates), events.values(), grammar),
         events=events,
     )
     return reader.read()
