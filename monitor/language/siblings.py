@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from monitor.config.lexicon import Cue, Grammar
 from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.cues import Found
+from monitor.language.destinations import is_visit
 from monitor.language.distinctions import distinctions, is_same_word, places_in
 from monitor.language.folding import fold
 from monitor.language.parties import CompiledParty
@@ -123,14 +124,16 @@ def _are_siblings(event: CompiledEvent, other: CompiledEvent) -> bool:
     if event.lifecycle is Lifecycle.AGREEMENT:
         return False  # their subjects tell them apart
     alike = event.lifecycle is other.lifecycle and len(event.parties) == len(other.parties)
+    visit = is_visit(event) or is_visit(other)
     return alike and all(
-        any(_are_one(party, each) for each in other.parties) for party in event.parties
+        any(_are_one(party, each, visit=visit) for each in other.parties) for party in event.parties
     )
 
 
-def _are_one(party: CompiledParty, other: CompiledParty) -> bool:
+def _are_one(party: CompiledParty, other: CompiledParty, *, visit: bool) -> bool:
+    """Whether two lists name the same party; whom a leader visits may be a whole state."""
     if party.entry is not None:
-        return (party.entry, party.scope) == (other.entry, other.scope)
+        return party.entry == other.entry and (visit or party.scope == other.scope)
     return other.entry is None and not set(party.names).isdisjoint(other.names)
 
 
