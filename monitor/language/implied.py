@@ -58,7 +58,10 @@ date is fixed` of what is agreed."""
 def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """One claim for each event, status and stance, the surest; less what others of them imply."""
     alike: dict[tuple[str, Status, Stance], list[Claim]] = {}
-    for claim in claims:
+    read = tuple(claims)
+    for claim in read:
+        if any(_presupposed(claim, other) for other in read):
+            continue
         alike.setdefault((claim.event, claim.status, claim.stance), []).append(claim)
     merged = tuple(_merged(each) for each in alike.values())
     told = tuple(
@@ -143,7 +146,6 @@ def _implied(claim: Claim, others: Iterable[Claim]) -> bool:
         for other in others
     ) or any(
         _denies(claim, other)
-        or _presupposed(claim, other)
         or _only_qualifies(claim, other)
         or _answered(claim, other)
         or is_disclaimed(claim, other)
