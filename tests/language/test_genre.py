@@ -122,6 +122,14 @@ def test_satire_shows_by_its_form(language: str, title: str, claims: bool) -> No
             ["cancelled asserted"],
             id="a clause of time",
         ),
+        pytest.param("en", "The day Macron met Merz", OFF, [], id="a day that was"),
+        pytest.param(
+            "en",
+            "The day after: Macron cancels summit with Merz",
+            "",
+            ["cancelled asserted"],
+            id="a day that is",
+        ),
         pytest.param(
             "de", "Ein Rückblick auf die Gipfel", "Macron hat Merz getroffen.", [], id="German"
         ),
