@@ -214,10 +214,16 @@ def _answered(claim: Claim, other: Claim) -> bool:
 
 
 def _presupposed(claim: Claim, other: Claim) -> bool:
+    """Whether what a sentence tells takes a claim of it for granted.
+
+    Not that there will be no next one: `the third round is over, a fourth is not planned`.
+    """
+    no_next = claim.stance is Stance.DENIED and other.status is Status.HELD
     return (
         claim.status in PRESUPPOSES
         and other.status in OVERRIDES
         and other.stance is not Stance.DENIED
+        and not no_next
         and claim.event == other.event
         and _same_sentence(claim, other)
     )
