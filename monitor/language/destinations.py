@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from monitor.config.lexicon import LANGUAGES, Cue, Grammar
-from monitor.language.clauses import next_pause, sentence_bounds
+from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar
+from monitor.language.clauses import next_pause, pauses, sentence_bounds
 from monitor.language.cues import Found, grammar_of
 from monitor.language.folding import fold
 from monitor.language.namesakes import CAPITAL_NOUNS
@@ -14,6 +14,10 @@ from monitor.language.watch import CompiledEvent
 
 TOWARDS = frozenset({"nach"})
 """Prepositions of a destination that need no article, where any noun has a capital."""
+GOALS = frozenset({"to", *TOWARDS})
+"""Prepositions that tell where somebody goes and never where he is."""
+PURPOSE_REACH = 6
+"""Words from a place to what somebody is there for: `to Velt for the 9 May parade`."""
 
 
 def another_destination(
@@ -45,20 +49,39 @@ def leads_elsewhere(
     )
 
 
+def leads_to_host(
+    passage: Passage, cue: Found[Cue], visit: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether a verb takes somebody to the party that is visited: `invited him to Velt`."""
+    host = visited_party(visit)
+    if host is None or cue.meaning.argument is not Argument.PARTIES:
+        return False
+    goal = _name_inside(passage, cue, grammar)
+    if goal is None and passage.words[cue.end : cue.end + 1]:
+        goal = cue.end + (passage.words[cue.end].text in GOALS)
+    if goal is None or not _is_goal(passage, goal, grammar):
+        return False
+    return any(s.start <= goal < s.end for s in passage.signs_of(visit).parties.get(host, ()))
+
+
+def _is_goal(passage: Passage, first: int, grammar: Grammar) -> bool:
+    """Whether a name stands behind a preposition of direction, or behind `visit`."""
+    before = passage.words[first - 1].text
+    return before in GOALS or grammar.is_kind(before, "travel")
+
+
 def _is_for_near_miss(passage: Passage, start: int, event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether somebody goes for what the user excludes: `will travel to Velt for the parade`."""
     place = _place_behind(passage, start, grammar, bare=False)
     if place is None:
         return False
-    _, last = sentence_bounds(passage.words, start, start)
-    end = next_pause(passage, place.end, last, grammar)
-    excluded = [s for s in passage.signs_of(event).excludes if place.end <= s.start < end]
-    if not excluded:
-        return False
-    between = Span(place.end, excluded[0].start)
-    named = any(between.overlaps(each.span) for each in passage.mentions)
-    words = passage.words[between.start : between.end]
-    return not named and not any(grammar.is_kind(word.text, "temporal") for word in words)
+    reach = range(place.end, place.end + PURPOSE_REACH)
+    excluded = [span.start for span in passage.signs_of(event).excludes if span.start in reach]
+    purpose = Span(place.end, min(excluded, default=place.end))
+    named = any(purpose.overlaps(each.span) for each in passage.mentions)
+    words = passage.words[purpose.start : purpose.end]
+    breaks = pauses(words) or any(grammar.is_kind(word.text, "temporal") for word in words)
+    return bool(words) and not named and not breaks
 
 
 def _name_inside(passage: Passage, cue: Found[Cue], grammar: Grammar) -> int | None:

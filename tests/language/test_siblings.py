@@ -133,6 +133,14 @@ VISIT: dict[str, Any] = {
         pytest.param(
             [TALKS, VISIT],
             "en",
+            "Macron–Kishida talks postponed over exports of cars made in Japan",
+            "",
+            ["talks postponed"],
+            id="a state that nobody goes to",
+        ),
+        pytest.param(
+            [TALKS, VISIT],
+            "en",
             "Macron and Kishida to meet on Friday during Asia trip",
             "",
             ["talks confirmed"],
