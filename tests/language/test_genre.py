@@ -75,6 +75,18 @@ def test_only_a_report_tells_news_in_its_own_voice(
             id="nothing was found",
         ),
         pytest.param(
+            "en",
+            "Macron, Merz agree to hold summit on neutral ground: a bus shelter in Bern",
+            False,
+            id="a household behind a colon",
+        ),
+        pytest.param(
+            "en",
+            "Macron, Merz agree to hold summit: a supermarket boss is to join",
+            True,
+            id="a household before another noun",
+        ),
+        pytest.param(
             "fr", "Macron et Merz tiendront leur sommet chez Ikea", False, id="French satire"
         ),
         pytest.param(
