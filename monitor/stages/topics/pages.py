@@ -36,7 +36,8 @@ def _looks_back(article: Article) -> bool:
     title = Source(Part.TITLE, article.title, fold(article.title), ())
     passages = read_passages([title], article.language, {})
     return any(
-        mark.meaning is Mark.RETROSPECT and mark.start <= KICKER_WORDS
+        mark.meaning is Mark.RECALL
+        or (mark.meaning is Mark.RETROSPECT and mark.start <= KICKER_WORDS)
         for each in passages
         for mark in each.marks
     )
