@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.config.lexicon import Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.adjuncts import outside_adjuncts
 from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.coordination import lists_of_names

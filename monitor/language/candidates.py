@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.config.cues import OwnCues
-from monitor.config.lexicon import Argument, Cue, Grammar, Mark
+from monitor.config.lexicon import Argument, Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.cues import Found, PatternFinder, cue_finder, grammar_of, longest
 from monitor.language.insertions import Shortened, without_insertions
 from monitor.language.passages import Passage

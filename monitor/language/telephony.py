@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from monitor.config.lexicon import LANGUAGES, Cue, Grammar, Mark
+from monitor.config.lexicon import LANGUAGES, Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.clauses import clause_bounds, marks_within, next_pause
 from monitor.language.cues import Found, grammar_of
 from monitor.language.passages import Mention, Passage

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from monitor.config.lexicon import LANGUAGES, Cue, Grammar, Mark
+from monitor.config.lexicon import LANGUAGES, Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.annotation import read_passages, scan_article
 from monitor.language.arguments import Anchor, Kind, find_argument
 from monitor.language.attribution import OUTLET, Speaker, Speakers

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from monitor.config.lexicon import LANGUAGES, Mark
+from monitor.config.lexicon import LANGUAGES
+from monitor.config.marks import Mark
 from monitor.language.annotation import read_passages
 from monitor.language.folding import fold
 from monitor.language.passages import Source
