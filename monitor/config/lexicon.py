@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any, cast
 
 from monitor.config.documents import load_data
+from monitor.config.marks import Mark
 from monitor.config.patterns import Pattern, compile_pattern
 from monitor.config.words import OPTIONAL_KINDS, WordSet, word_set
 from monitor.model.claims import Lifecycle, Stance, Status
@@ -37,68 +38,6 @@ class Argument(StrEnum):
     """The pattern names the event itself (`no EVENT is planned`)."""
     CLAUSE = "clause"
     """An idiom of any shape: the clause must be about the event."""
-
-
-class Mark(StrEnum):
-    """What a piece of grammar does to the cues around it."""
-
-    NEGATOR = "negator"
-    PSEUDO_NEGATOR = "pseudo_negator"
-    DENIER = "denier"
-    POST_DENIER = "post_denier"
-    DEFERRAL = "deferral"
-    """It puts off or calls off what its subject names: `the signing has been delayed`."""
-    HEARSAY = "hearsay"
-    """A noun for what is only talked of, with what leads to its content: `rumours that`."""
-    FALSEHOOD = "falsehood"
-    """What hearsay is called that is denied: `nonsense`, `wide of the mark`."""
-    CREDIT = "credit"
-    """It bears hearsay out: `confirms reports`."""
-    RELAY = "relay"
-    """It passes hearsay on and leaves it open: `fuels talk`, `would not comment on reports`."""
-    MODAL = "modal"
-    POST_MODAL = "post_modal"
-    """A predicate that leaves open what its subject names: `a delay is possible`."""
-    LIKELY = "likely"
-    """It makes of a plan, even from within it, what somebody only expects: `is likely to meet`."""
-    ALTERNATIVE = "alternative"
-    """It opens what comes if something else does not: `comply, or we leave`, `otherwise`."""
-    SOME_DAY = "some_day"
-    """It puts a plan off to no day at all: `they will meet some day`, `when the time is ripe`."""
-    COUNT = "count"
-    """It only counts how often what follows was done: `the third time that they have met`."""
-    UNSAID = "unsaid"
-    """Somebody will not say what follows: `declined to say whether they will meet`."""
-    GENERIC = "generic"
-    """It makes of the clause a habit, or what many were asked: `usually`, `a poll finds`."""
-    PURPOSE = "purpose"
-    """It makes of the infinitive that follows an aim: `they flew to Rome to sign the treaty`."""
-    INCEPTION = "inception"
-    """It makes of what was done the beginning of more: `they met, opening a two-day summit`."""
-    THREAT = "threat"
-    """Behind what it announces, it makes it one: `we leave the treaty, she threatened`."""
-    DOUBT = "doubt"
-    """It is doubted that a plan will come off."""
-    CONDITION = "condition"
-    COUNTERFACTUAL = "counterfactual"
-    """It makes of what follows something that never came: `should have opened on Tuesday`."""
-    MOVE = "move"
-    """A day or place that takes the place of another: `in Bern instead of Basel`."""
-    HISTORY = "history"
-    SAYS = "says"
-    ACCORDING = "according"
-    CHANGE = "change"
-    """A word of change in general: a title that has one and no claim is an unread signal."""
-    GENRE = "genre"
-    """What a text that is no report calls itself: `Opinion:`."""
-    SATIRE = "satire"
-    """What a text calls itself that is invented: `Satire:`, `Late-night jokes:`."""
-    EXPLAINER = "explainer"
-    """How the title of an explainer or a look-back begins: `How we …`, `A short history of`."""
-    RETROSPECT = "retrospect"
-    """What the title of a page has that looks back or explains in general: `Ten years on`."""
-    JUNK = "junk"
-    """Calls to the reader, link lists, adverts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +68,10 @@ class Grammar:
 
     def is_kind(self, word: str, *kinds: str) -> bool:
         """Whether a word, folded, is of one of some kinds of function words."""
-        return any(word in self.words[kind] for kind in kinds)
+        for kind in kinds:  # noqa: SIM110 — a generator costs as much as the look itself
+            if word in self.words[kind]:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

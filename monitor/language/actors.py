@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.config.lexicon import Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.adjuncts import outside_adjuncts
 from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.coordination import lists_of_names
@@ -23,8 +24,6 @@ HEAD_REACH = 2
 """Words between the head of a subject and its verb."""
 MODIFIER_REACH = 3
 """Words before a noun in which its modifiers stand."""
-HELD_BY = frozenset({Status.CONFIRMED, Status.UNDERWAY, Status.HELD})
-"""Statuses of a meeting that those who bring it about are at."""
 CIRCUMSTANCES = ("at_place", "oblique", "temporal")
 """Kinds of words that lead to where, when and under what it happens."""
 FUNCTION_WORDS = ("aux", "oblique", "govern", "pronoun", "stop", "temporal", "together", "with")
@@ -78,25 +77,6 @@ def _arrange(passage: Passage, cue: Found[Cue], grammar: Grammar) -> bool:
     reach = cue.end + MODIFIER_REACH
     held = (each.span for each in passage.mentions if cue.start <= each.span.start < reach)
     return any(passage.words[at.end - 1].text in grammar.words["leader"] for at in held)
-
-
-def is_among_staff(
-    passage: Passage, cue: Found[Cue], mention: Mention, event: CompiledEvent, grammar: Grammar
-) -> bool:
-    """Whether staff are to hold what has no article: `the finance chiefs agree to resume talks`.
-
-    They may well postpone or prepare their leaders' summit, or agree to hold one.
-    """
-    if not is_leaders(event, grammar) or cue.meaning.status not in HELD_BY or not cue.start:
-        return False
-    if passage.words[mention.span.end - 1].text in grammar.words["leader"]:
-        return False
-    first = max(cue.end, mention.span.start - MODIFIER_REACH)
-    bare = not any(
-        word.text in grammar.words["determiner"]
-        for word in passage.words[first : mention.span.start]
-    )
-    return bare and passage.words[cue.start - 1].text in grammar.words["other"]
 
 
 def has_crowd_as_subject(
@@ -197,7 +177,7 @@ def _is_of_a_crowd(
 ) -> bool:
     """Whether the subject is other people of the parties: `tourists from Ruritania will visit`."""
     own = f"{event.event.name} {' '.join(event.event.terms)}".lower()
-    subject = outside_adjuncts(passage, _subject_start(passage, start, end), end, grammar)
+    subject = outside_adjuncts(passage, subject_start(passage, start, end), end, grammar)
     return any(text in grammar.words["crowd"] and text not in own for text in subject)
 
 
@@ -206,10 +186,10 @@ def _reach(passage: Passage, cue: Found[Cue], start: int, end: int) -> tuple[int
     words = passage.words
     last = min(end, cue.end + NAME_REACH)
     pause = next((i for i in range(cue.end, last) if pauses(words[i : i + 1])), last)
-    return _subject_start(passage, start, cue.start), pause
+    return subject_start(passage, start, cue.start), pause
 
 
-def _subject_start(passage: Passage, start: int, end: int) -> int:
+def subject_start(passage: Passage, start: int, end: int) -> int:
     """Where a verb's subject begins: behind a pause or what tells who says it."""
     spoken = max(
         (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= end), default=0

@@ -17,10 +17,11 @@ from monitor.language.subordination import (
     OPEN_COMPOUNDS,
     heads_compound,
     is_absolute,
+    is_of_portion,
     is_parted,
     purpose_start,
 )
-from monitor.model.claims import Lifecycle
+from monitor.model.claims import Lifecycle, Status
 
 OBJECT_REACH = 9
 """Words between a verb and the noun that it governs: `call off next week's long-planned summit`."""
@@ -57,20 +58,11 @@ UNKNOWN = Anchor(Kind.UNKNOWN)
 def find_argument(
     passage: Passage, cue: Found[Cue], lifecycle: Lifecycle, grammar: Grammar
 ) -> Anchor:
-    """What a cue is said of, by the cue's kind of argument."""
+    """What a cue is said of, by the cue's kind of argument; no agreement ends with its phase."""
     phrases = Phrases(passage, lifecycle, grammar)
-    search = _Search(phrases, cue, Predicate(phrases, cue))
-    match cue.meaning.argument:
-        case Argument.OBJECT:
-            return search.object()
-        case Argument.SUBJECT:
-            return search.subject()
-        case Argument.INSIDE:
-            return search.inside()
-        case Argument.NOUN:
-            return search.complement()
-        case Argument.PARTIES | Argument.CLAUSE:
-            return search.around()
+    anchor = _Search(phrases, cue, Predicate(phrases, cue)).find()
+    ended = anchor.mention if cue.meaning.status is Status.ENDED else None
+    return OTHER if ended and is_of_portion(phrases, ended) else anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +77,16 @@ class _Search:
     def words(self) -> tuple[Word, ...]:
         """The words of the sentence."""
         return self.phrases.passage.words
+
+    def find(self) -> Anchor:
+        """What the cue is said of, where its kind of argument stands."""
+        searches = {
+            Argument.OBJECT: self.object,
+            Argument.SUBJECT: self.subject,
+            Argument.INSIDE: self.inside,
+            Argument.NOUN: self.complement,
+        }
+        return searches.get(self.cue.meaning.argument, self.around)()
 
     def inside(self) -> Anchor:
         """The event that the cue's own pattern names, not what is said about it: `talks on a visit`."""

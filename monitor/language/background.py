@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from monitor.config.lexicon import Argument, Cue, Grammar, Mark
+from monitor.config.lexicon import Argument, Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.clauses import (
     CLAUSE_END,
     PAUSES,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.config.lexicon import Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.cues import Found
 from monitor.language.lines import Word
 from monitor.language.passages import Passage

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.lexicon import Grammar, Mark
+from monitor.config.lexicon import Grammar
+from monitor.config.marks import Mark
 from monitor.language.passages import Mention, Passage, Span
 from monitor.language.phrases import CONJUNCTIONS, SLAVIC
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.lexicon import Mark
+from monitor.config.marks import Mark
 from monitor.language.clauses import Clause
 from monitor.language.cues import Found
 from monitor.language.passages import is_calendar

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from monitor.config.lexicon import Grammar
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.attribution import Speaker
 from monitor.language.discourse import Meant
-from monitor.language.genre import is_invented, is_report
+from monitor.language.genre import is_invented, is_made_up, is_report, looks_back
 from monitor.language.passages import Passage
 from monitor.language.presence import BEFORE, FURTHER_UP
 from monitor.language.scope import Scope
@@ -28,14 +29,16 @@ PRONOUN, UNKNOWN = f"argument {Kind.PRONOUN}", f"argument {Kind.UNKNOWN}"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an article is: a report, an invention, a title over a text, where its prose begins.
+    """What an article is: a report, no news at all, a title over a text, where its prose begins.
+
+    `unfounded` is satire and what only looks back: nothing in it is so, or it is so no longer.
 
     `statuses` are those that it has words for, whatever they are said of; `parties` tells how many
     an event has, by id.
     """
 
     report: bool
-    invented: bool
+    unfounded: bool
     titled: bool
     opening: int
     statuses: frozenset[Status]
@@ -43,14 +46,19 @@ class Setting:
 
 
 def setting_of(
-    passages: Sequence[Passage], statuses: frozenset[Status], events: Iterable[CompiledEvent]
+    passages: Sequence[Passage],
+    statuses: frozenset[Status],
+    events: Iterable[CompiledEvent],
+    grammar: Grammar,
 ) -> Setting:
     """The setting that the sentences of an article, their cues and its events make."""
+    invented = is_invented(passages) or is_made_up(passages, grammar)
+    unfounded = invented or looks_back(passages)
     prose = (i for i, each in enumerate(passages) if _is_prose(each))
     parts = {each.sentence.part for each in passages}
     return Setting(
-        report=is_report(passages),
-        invented=is_invented(passages),
+        report=is_report(passages) and not unfounded,
+        unfounded=unfounded,
         titled=len(parts) == len(Part),
         opening=next(prose, 0),
         statuses=statuses,
@@ -86,7 +94,7 @@ class Credence:
     def weak(self) -> bool:
         """Whether it is unsure which event is meant, or hardly the article's news."""
         unsure = self.meant.confidence < WEAK_BELOW and not self._is_reply()
-        if self.setting.invented or unsure or self.scope.hearsay:
+        if self.setting.unfounded or unsure or self.scope.hearsay:
             return True
         return self.speaker.standing is Standing.OUTLET and self._is_aside()
 

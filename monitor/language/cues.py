@@ -8,7 +8,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from monitor.config.lexicon import Cue, Grammar, Mark, load_grammar, load_lexicon
+from monitor.config.lexicon import Cue, Grammar, load_grammar, load_lexicon
+from monitor.config.marks import Mark
 from monitor.config.patterns import CLASSES, TAGGED, Pattern, Tag
 from monitor.language.lines import Line
 from monitor.model.claims import Lifecycle

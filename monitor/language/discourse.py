@@ -6,11 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Argument, Cue, Grammar
-from monitor.language.actors import (
-    actors_fit,
-    has_crowd_as_subject,
-    is_among_staff,
-)
+from monitor.language.actors import actors_fit, has_crowd_as_subject
 from monitor.language.arguments import Anchor, Kind
 from monitor.language.clauses import clause_bounds
 from monitor.language.cues import Found, grammar_of
@@ -21,6 +17,7 @@ from monitor.language.outsiders import (
     is_held_with_another,
     is_of_firms,
 )
+from monitor.language.owners import is_among_staff
 from monitor.language.partners import is_setting
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.presence import EXPLICIT, OWN_TERM, Presence
@@ -90,8 +87,9 @@ class Discourse:
         """Surer first; among equals whose people stand beside the noun, then whose terms."""
         passage = self._passages[index]
         signs = passage.signs_of(meant.event)
-        special = sum(not self._terms.is_plain(passage, span) for span in signs.terms)
-        terms = len(signs.terms) + len(signs.names)
+        own = [span for span in signs.terms if not _is_meanwhile(passage, span, self._grammar)]
+        special = sum(not self._terms.is_plain(passage, span) for span in own)
+        terms = len(own) + len(signs.names)
         return meant.confidence, _beside(signs, anchor), special, terms
 
     def _score(
@@ -218,6 +216,12 @@ def _lacks_a_party(passage: Passage, event: CompiledEvent, grammar: Grammar) -> 
     if len(signs.parties) == len(event.parties):
         return False
     return not any(word.text in grammar.words["together"] for word in passage.words)
+
+
+def _is_meanwhile(passage: Passage, noun: Span, grammar: Grammar) -> bool:
+    """Whether an event noun only says when something else happens: `during a tour of the coast`."""
+    words = passage.words[max(0, noun.start - BESIDE) : noun.start]
+    return any(grammar.is_kind(word.text, "temporal") for word in words)
 
 
 def _beside(signs: Signs, anchor: Anchor) -> int:

@@ -21,7 +21,7 @@ ENDING = 2
 """Letters in which two cases of a word may differ; a choice."""
 SAYS_NOTHING = (
     *("article", "at_place", "aux", "determiner", "govern", "leader", "oblique", "official"),
-    *("other", "pronoun", "stop", "temporal", "together", "travel", "with"),
+    *("other", "pronoun", "protocol", "stop", "temporal", "together", "travel", "with"),
 )
 """Kinds of words that the name of any event may hold."""
 

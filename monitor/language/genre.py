@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from monitor.config.lexicon import Mark
+from monitor.config.lexicon import Grammar
+from monitor.config.marks import Mark
+from monitor.language.cues import Found
 from monitor.language.folding import fold
 from monitor.language.passages import Passage, Span
 from monitor.model.articles import Part
@@ -12,6 +14,10 @@ from monitor.model.articles import Part
 KICKER_WORDS = 2
 """Words or marks before a kicker: `[Satire] …`, `The Opinion: …`."""
 KICKER_ENDS = frozenset({":", ".", "-", "!", "]", "|"})
+PHRASE_ENDS = ("oblique", "govern", "temporal", "stop", "break", "particle")
+"""Kinds of words that begin another phrase."""
+REASONS = ("temporal", "break", "backing")
+"""Kinds of words behind which stands what something came after, or came of."""
 
 
 def is_report(passages: Sequence[Passage]) -> bool:
@@ -37,6 +43,29 @@ def is_invented(passages: Sequence[Passage]) -> bool:
     return any(_has_kicker(each, Mark.SATIRE) for each in openings if each is not None)
 
 
+def is_made_up(passages: Sequence[Passage], grammar: Grammar) -> bool:
+    """Whether a headline is satire by its form: the meeting is at home in a household, or gets lost.
+
+    Not where the circumstance is what something else came after, or stands before a noun: `after an
+    attack in a supermarket`, `talks in supermarket row`.
+    """
+    heading = _first(passages, Part.TITLE) or _first(passages, Part.TEXT)
+    if heading is None:
+        return False
+    return any(
+        mark.meaning is Mark.ABSURD and _is_circumstance(heading, mark, grammar)
+        for mark in heading.marks
+    )
+
+
+def looks_back(passages: Sequence[Passage]) -> bool:
+    """Whether a page only shows again what was, so that even what it quotes was said long ago."""
+    openings = (_first(passages, part) for part in Part)
+    return any(
+        mark.meaning is Mark.RECALL for each in openings if each is not None for mark in each.marks
+    )
+
+
 def names_field(passage: Passage, span: Span, states: Iterable[str]) -> bool:
     """Whether a state before a colon tells where, and says nothing: `Sudan: la trêve tient`.
 
@@ -53,6 +82,14 @@ def names_field(passage: Passage, span: Span, states: Iterable[str]) -> bool:
 
 def _first(passages: Sequence[Passage], part: Part) -> Passage | None:
     return next((each for each in passages if each.sentence.part is part), None)
+
+
+def _is_circumstance(heading: Passage, mark: Found[Mark], grammar: Grammar) -> bool:
+    """Whether a mark's words close a phrase that belongs to the first thing a headline tells."""
+    texts = [word.text for word in heading.words]
+    behind = texts[mark.end] if mark.end < len(texts) else "."
+    closes = not behind[0].isalnum() or grammar.is_kind(behind, *PHRASE_ENDS)
+    return closes and not any(grammar.is_kind(each, *REASONS) for each in texts[: mark.start])
 
 
 def _has_kicker(passage: Passage, *marks: Mark) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from monitor.config.lexicon import Mark
+from monitor.config.marks import Mark
 from monitor.language.clauses import SENTENCE_END, Clause
 from monitor.language.cues import Found
 from monitor.language.dates import names_month_or_weekday

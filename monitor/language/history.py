@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from monitor.config.lexicon import Cue, Grammar
-from monitor.language.clauses import is_in_another_clause
+from monitor.language.clauses import SENTENCE_END, is_in_another_clause
 from monitor.language.cues import Found
 from monitor.language.dates import DAY, day_at, nearest
 from monitor.language.passages import Passage, is_calendar
@@ -53,6 +53,8 @@ def why_history(
         grammar: The calendar and the prepositions of the language.
     """
     year = _told_year(passage, start, end, cue, grammar)
+    if year is None:
+        year = _head_year(passage, cue, grammar)
     if year is not None and year < published.year:
         return f"year {year}"
     if cue.meaning.status not in FACTS or cue.meaning.stance is not Stance.ASSERTED:
@@ -79,6 +81,29 @@ def _told_year(
         and not (lasts and _is_attribute(passage, index, grammar))
     ]
     return max(years, default=None)
+
+
+def _head_year(passage: Passage, cue: Found[Cue], grammar: Grammar) -> int | None:
+    """The year that opens a sentence, as far as it dates what is told; None for none.
+
+    It dates what subordinate clauses tell as well, up to the next date or contrast: `In May 2022,
+    after a speech, he declared that he had cancelled it`.
+    """
+    texts = [word.text for word in passage.words[: cue.end]]
+    if not texts or texts[0] not in grammar.words["dating"]:
+        return None
+    year = 2 if texts[1:2] and texts[1] in grammar.months else 1
+    if not YEAR.match("".join(texts[year : year + 1])):
+        return None
+    ends = any(_ends_head(text, grammar) for text in texts[year + 1 :])
+    return None if ends else int(texts[year])
+
+
+def _ends_head(word: str, grammar: Grammar) -> bool:
+    """Whether what follows a word is no longer dated by the head: a stop, a date, a contrast."""
+    if word in SENTENCE_END or YEAR.match(word) or is_calendar(word, grammar):
+        return True
+    return grammar.is_kind(word, "break") and not grammar.is_kind(word, "temporal", "backing")
 
 
 def _is_attribute(passage: Passage, index: int, grammar: Grammar) -> bool:

@@ -58,7 +58,10 @@ date is fixed` of what is agreed."""
 def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """One claim for each event, status and stance, the surest; less what others of them imply."""
     alike: dict[tuple[str, Status, Stance], list[Claim]] = {}
-    for claim in claims:
+    read = tuple(claims)
+    for claim in read:
+        if any(_presupposed(claim, other) for other in read):
+            continue
         alike.setdefault((claim.event, claim.status, claim.stance), []).append(claim)
     merged = tuple(_merged(each) for each in alike.values())
     told = tuple(
@@ -143,7 +146,6 @@ def _implied(claim: Claim, others: Iterable[Claim]) -> bool:
         for other in others
     ) or any(
         _denies(claim, other)
-        or _presupposed(claim, other)
         or _only_qualifies(claim, other)
         or _answered(claim, other)
         or is_disclaimed(claim, other)
@@ -212,10 +214,16 @@ def _answered(claim: Claim, other: Claim) -> bool:
 
 
 def _presupposed(claim: Claim, other: Claim) -> bool:
+    """Whether what a sentence tells takes a claim of it for granted.
+
+    Not that there will be no next one: `the third round is over, a fourth is not planned`.
+    """
+    no_next = claim.stance is Stance.DENIED and other.status is Status.HELD
     return (
         claim.status in PRESUPPOSES
         and other.status in OVERRIDES
         and other.stance is not Stance.DENIED
+        and not no_next
         and claim.event == other.event
         and _same_sentence(claim, other)
     )

@@ -6,9 +6,11 @@ Where leaders meet, their ministers' and envoys' talks are other events, and the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from monitor.config.gazetteer import Scope as Level
 from monitor.config.lexicon import Grammar
+from monitor.language.cues import grammar_of
 from monitor.language.destinations import is_visit
 from monitor.language.watch import CompiledEvent
 
@@ -27,7 +29,7 @@ def is_leaders(event: CompiledEvent, grammar: Grammar) -> bool:
         return event.scope is Level.LEADER
     if is_visit(event) and any(party.scope is Level.LEADER for party in event.parties):
         return True
-    return any(word in grammar.words["leader"] for word in _own_words(event).split())
+    return _names_leaders((event.event.name, *event.event.terms), grammar.language)
 
 
 def is_of_another_level(words: Sequence[str], event: CompiledEvent, grammar: Grammar) -> bool:
@@ -51,6 +53,12 @@ def is_of_another_level(words: Sequence[str], event: CompiledEvent, grammar: Gra
         word in kinds["other"] and word not in own and not PRIME.intersection((before, behind))
         for before, word, behind in zip(("", *words), words, (*words[1:], ""), strict=False)
     )
+
+
+@cache
+def _names_leaders(names: tuple[str, ...], language: str) -> bool:
+    words = " ".join(names).lower().split()
+    return any(word in grammar_of(language).words["leader"] for word in words)
 
 
 def _own_words(event: CompiledEvent) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import Argument, Mark
+from monitor.config.lexicon import Argument
+from monitor.config.marks import Mark
 from monitor.language.clauses import Clause, pauses
 from monitor.language.conditions import find_conditions
 from monitor.language.cues import Found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.lexicon import Argument, Mark
+from monitor.config.lexicon import Argument
+from monitor.config.marks import Mark
 from monitor.language.clauses import Clause, pauses
 from monitor.language.cues import Found
 from monitor.language.phrases import CONJUNCTIONS

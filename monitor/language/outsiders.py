@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.config.lexicon import Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.clauses import clause_bounds, marks_within, next_pause, sentence_bounds
 from monitor.language.complements import is_with
 from monitor.language.cues import Found

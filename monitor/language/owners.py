@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import Grammar, Mark
-from monitor.language.clauses import clause_bounds
+from monitor.config.lexicon import Cue, Grammar
+from monitor.config.marks import Mark
+from monitor.language.actors import subject_start
+from monitor.language.adjuncts import outside_adjuncts
+from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.complements import partner_words, phrase_behind
-from monitor.language.levels import is_of_another_level
+from monitor.language.cues import Found
+from monitor.language.levels import is_leaders, is_of_another_level
 from monitor.language.passages import Mention, Passage, Signs, Span
-from monitor.language.phrases import SLAVIC
+from monitor.language.phrases import CONJUNCTIONS, SLAVIC
 from monitor.language.travellers import is_trip
 from monitor.language.watch import CompiledEvent
+from monitor.model.claims import Status
 
+HELD_BY = frozenset({Status.CONFIRMED, Status.UNDERWAY, Status.HELD})
+"""Statuses of a meeting that those who bring it about are at."""
+MODIFIER_REACH = 3
+"""Words before a noun, or behind a state's name, in which its modifiers stand."""
 LEADING = ("oblique", "govern", "temporal")
 """Kinds of words that make of a trip what somebody only speaks about."""
 OWNER_REACH = 5
@@ -77,6 +86,66 @@ def is_with_their_like(passage: Passage, mention: Mention, grammar: Grammar) -> 
     """Whether the partner is only called the subject's counterpart: he is of the same level."""
     partners = partner_words(passage, mention, grammar)
     return any(word in grammar.words["counterpart"] for word in partners)
+
+
+def is_among_staff(
+    passage: Passage, cue: Found[Cue], mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether staff are to hold what has no article: `the finance chiefs agree to resume talks`.
+
+    They may well postpone or prepare their leaders' summit, or agree to hold one.
+    """
+    if not is_leaders(event, grammar) or cue.meaning.status not in HELD_BY:
+        return False
+    if passage.words[mention.span.end - 1].text in grammar.words["leader"]:
+        return False
+    first = max(cue.end, mention.span.start - MODIFIER_REACH)
+    before = [word.text for word in passage.words[first : mention.span.start]]
+    determined = [word for word in before if word in grammar.words["determiner"]]
+    if any(word not in grammar.words["possessive"] for word in determined):
+        return False
+    if _are_at_it(passage, cue, mention, event, grammar):
+        return True
+    role = cue.start and passage.words[cue.start - 1].text in grammar.words["other"]
+    return bool(role) and not determined
+
+
+def _are_at_it(
+    passage: Passage, cue: Found[Cue], mention: Mention, event: CompiledEvent, grammar: Grammar
+) -> bool:
+    """Whether staff and no leader are the subject of what only those who meet do: they end talks.
+
+    `The meeting` that they end may be their leaders', `their meeting` is none.
+    """
+    if cue.meaning.status is Status.CONFIRMED or mention.span.start < cue.start:
+        return False
+    start, end = clause_bounds(passage.words, cue.start, cue.end)
+    last = min(cue.end, mention.span.start)
+    if len(passage.signs_of(event).within(Span(last, end)).parties) == len(event.parties):
+        return False
+    return _are_staff(passage, Span(subject_start(passage, start, last), last), event, grammar)
+
+
+def _are_staff(passage: Passage, subject: Span, event: CompiledEvent, grammar: Grammar) -> bool:
+    """Whether a subject names known or any other staff, and no leader beside them."""
+    words = tuple(outside_adjuncts(passage, subject.start, subject.end, grammar))
+    if any(word in grammar.words["leader"] for word in words):
+        return False
+    known = any(span.overlaps(subject) for span in passage.staff)
+    if not known and not is_of_another_level(words, event, grammar):
+        return False
+    parties = [s.end for s in passage.signs_of(event).principals() if s.overlaps(subject)]
+    return not parties or _is_for_staff(passage, Span(max(parties), subject.end), grammar)
+
+
+def _is_for_staff(passage: Passage, behind: Span, grammar: Grammar) -> bool:
+    """Whether what stands behind a state says that only its staff is meant: `Velt's trade envoy`."""
+    for word in passage.words[behind.start : min(behind.end, behind.start + MODIFIER_REACH)]:
+        if word.text in grammar.words["other"]:
+            return True
+        if word.text in CONJUNCTIONS or pauses([word]):
+            return False
+    return False
 
 
 def _is_trip_of_anybody(

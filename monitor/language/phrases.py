@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.config.lexicon import Grammar, Mark
+from monitor.config.lexicon import Grammar
+from monitor.config.marks import Mark
 from monitor.language.passages import Mention, Passage, is_calendar
 from monitor.model.claims import Lifecycle
 

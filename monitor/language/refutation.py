@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from monitor.config.lexicon import Grammar, Mark
+from monitor.config.lexicon import Grammar
+from monitor.config.marks import Mark
 from monitor.language.attribution import Speaker
 from monitor.language.cues import Found
 from monitor.language.passages import Passage

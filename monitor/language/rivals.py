@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from monitor.config.lexicon import Grammar, Mark
+from monitor.config.lexicon import Grammar
+from monitor.config.marks import Mark
 from monitor.language.adjuncts import outside_adjuncts
 from monitor.language.clauses import clause_bounds
 from monitor.language.complements import complement_words, partner_words, phrase_behind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from monitor.config.lexicon import Argument, Cue, Grammar, Mark
+from monitor.config.lexicon import Argument, Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.clauses import Clause, clause_of, pauses
 from monitor.language.conditions import find_conditions
 from monitor.language.cues import Found

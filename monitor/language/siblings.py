@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from monitor.config.lexicon import Cue, Grammar
 from monitor.language.clauses import clause_bounds, pauses
 from monitor.language.cues import Found
+from monitor.language.destinations import is_visit, leads_to_host
 from monitor.language.distinctions import distinctions, is_same_word, places_in
 from monitor.language.folding import fold
 from monitor.language.parties import CompiledParty
@@ -40,6 +41,7 @@ class Siblings:
             grammar: Of its language.
         """
         families = {event.id: _family(event, events) for event in events.values()}
+        self._visits = {event.id: _visits(event, events) for event in events.values()}
         self._families = {event_id: family for event_id, family in families.items() if family}
         self._passages = passages
         self._grammar = grammar
@@ -49,10 +51,12 @@ class Siblings:
 
         What its clause says goes before the rest of the sentence, and near words before others.
         """
+        passage = self._passages[index]
+        if any(leads_to_host(passage, cue, each, self._grammar) for each in self._visits[event.id]):
+            return True
         family = self._families.get(event.id)
         if family is None:
             return False
-        passage = self._passages[index]
         told = list(self._told(passage, family))
         part = _part_around(passage, cue)
         inside = [each for each in told if part is None or part.start <= each[0] < part.end]
@@ -103,6 +107,18 @@ def _part_around(passage: Passage, cue: Found[Cue]) -> Span | None:
     others = [each.span for each in passage.mentions if not part.overlaps(each.span)]
     own = len(passage.mentions) - len(others)
     return part if own and others else None
+
+
+def _visits(event: CompiledEvent, events: Mapping[str, CompiledEvent]) -> list[CompiledEvent]:
+    """Visits of the same people, of what is none itself; whom a leader visits may be a state."""
+    states = {party.entry for party in event.parties}
+    if is_visit(event) or None in states:
+        return []
+    return [
+        each
+        for each in events.values()
+        if is_visit(each) and {party.entry for party in each.parties} == states
+    ]
 
 
 def _family(event: CompiledEvent, events: Mapping[str, CompiledEvent]) -> Family:

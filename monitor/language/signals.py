@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from monitor.config.lexicon import Mark
+from monitor.config.marks import Mark
 from monitor.language.passages import Passage
 from monitor.model.articles import Part
 from monitor.model.claims import Claim, Position, Stance, Standing, UnreadSignal

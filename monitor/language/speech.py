@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor.config.lexicon import Cue, Grammar, Mark
+from monitor.config.lexicon import Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.appellations import Appellations, is_day
 from monitor.language.cues import Found
 from monitor.language.inversion import find_inversions

@@ -76,3 +76,13 @@ def heads_compound(phrases: Phrases, index: int, verb: int) -> bool:
     kinds = ("oblique", "govern", "stop", "participle")
     next_word = phrases.passage.words[index + 1].text
     return near and not (phrases.is_kind(index + 1, *kinds) or next_word in BRACKETS)
+
+
+def is_of_portion(phrases: Phrases, mention: Mention) -> bool:
+    """Whether a mention only completes a part of itself: `the first phase of the truce`."""
+    first = phrases.opening(mention)
+    if phrases.is_kind(first, "govern"):
+        first -= 1
+    elif phrases.grammar.language not in FREE_ORDER:  # no genitive of its own
+        return False
+    return any(phrases.is_kind(i, "portion") for i in range(max(first, 0), mention.span.start))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import LANGUAGES, Cue, Grammar, Mark
+from functools import cache
+
+from monitor.config.lexicon import LANGUAGES, Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.clauses import clause_bounds, marks_within, next_pause
 from monitor.language.cues import Found, grammar_of
 from monitor.language.passages import Mention, Passage
@@ -46,7 +49,12 @@ def is_by_telephone(
 
 def _is_a_call(event: CompiledEvent) -> bool:
     """Whether the event itself is a call by telephone, by what its user calls it."""
-    words = f"{event.event.name} {' '.join(event.event.terms)}".lower().replace("-", " ").split()
+    return _names_a_call((event.event.name, *event.event.terms))
+
+
+@cache
+def _names_a_call(names: tuple[str, ...]) -> bool:
+    words = " ".join(names).lower().replace("-", " ").split()
     return any(grammar_of(each).is_kind(word, "telephone") for each in LANGUAGES for word in words)
 
 

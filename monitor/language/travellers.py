@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.config.lexicon import Grammar, Mark
+from monitor.config.lexicon import Grammar
+from monitor.config.marks import Mark
 from monitor.language.clauses import clause_bounds, is_in_another_clause
 from monitor.language.passages import Mention, Passage, Span
 from monitor.language.watch import CompiledEvent

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from monitor.config.lexicon import Mark
+from monitor.config.marks import Mark
 from monitor.language.clauses import Clause, pauses, sentence_bounds
 from monitor.language.cues import Found
 from monitor.language.hearsay import (

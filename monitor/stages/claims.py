@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from monitor.config.lexicon import LANGUAGES, Cue, Grammar, Mark
+from monitor.config.lexicon import LANGUAGES, Cue, Grammar
+from monitor.config.marks import Mark
 from monitor.language.annotation import read_passages, scan_article
 from monitor.language.arguments import Anchor, Kind, find_argument
 from monitor.language.attribution import OUTLET, Speaker, Speakers
@@ -56,7 +57,7 @@ def read_claims(article: Article, watch: Watch) -> Reading:
         discourse=Discourse(events, passages, language),
         speakers=Speakers(passages, {source.part: source.raw for source in sources}, grammar),
         candidates=candidates,
-        setting=setting_of(passages, statuses_of(candidates), events.values()),
+        setting=setting_of(passages, statuses_of(candidates), events.values(), grammar),
         events=events,
     )
     return reader.read()

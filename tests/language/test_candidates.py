@@ -34,6 +34,12 @@ def first(found: Candidates) -> list[Cue]:
             [Status.POSTPONED, Status.CANCELLED],
             id="sentence by sentence",
         ),
+        pytest.param("Has the summit been held or cancelled?", [], id="opposites tell neither"),
+        pytest.param(
+            "The summit was postponed or cancelled.",
+            [Status.POSTPONED, Status.CANCELLED],
+            id="alternatives of one kind",
+        ),
         pytest.param("- Summit of Macron and Merz cancelled", [], id="a list tells nothing"),
         pytest.param("Read more: summit cancelled", [], id="a call to the reader tells nothing"),
     ],

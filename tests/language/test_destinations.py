@@ -21,6 +21,7 @@ SUMMIT: dict[str, Any] = {
     "lifecycle": "meeting",
     "parties": [["Macron"], ["Merz"]],
     "terms": ["summit", "meeting"],
+    "exclude": ["regatta"],
 }
 
 
@@ -67,6 +68,42 @@ SUMMIT: dict[str, Any] = {
             "Macron cancels trip to Italy, Japan said",
             ["cancelled asserted"],
             id="the host tells of it",
+        ),
+        pytest.param(VISIT, "en", "Takaichi to visit Paris", [], id="the host goes to the visitor"),
+        pytest.param(
+            VISIT, "en", "Japan cancels trip to Paris", [], id="the host's trip in return"
+        ),
+        pytest.param(VISIT, "fr", "Le Japon annule sa visite à Paris", [], id="this one in French"),
+        pytest.param(
+            VISIT,
+            "en",
+            "Japan accepts Macron's invitation to visit Paris",
+            [],
+            id="the visitor is the one who invites",
+        ),
+        pytest.param(
+            VISIT,
+            "en",
+            "Macron accepts Japan's invitation to visit Tokyo",
+            ["confirmed asserted"],
+            id="the host is the one who invites",
+        ),
+        pytest.param(
+            VISIT,
+            "en",
+            "Macron in Paris confirms trip to Tokyo",
+            ["confirmed asserted"],
+            id="where the visitor is while he says so",
+        ),
+        pytest.param(
+            SUMMIT, "en", "Merz will not travel to Paris for the regatta", [], id="for a near miss"
+        ),
+        pytest.param(
+            SUMMIT,
+            "en",
+            "Merz will not travel to Paris to meet Macron after the regatta",
+            ["cancelled asserted"],
+            id="a near miss that only says when",
         ),
         pytest.param(
             SUMMIT,

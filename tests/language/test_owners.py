@@ -45,6 +45,21 @@ WATCH = watch_for(LEADERS)
             ["cancelled asserted"],
             id="staff of both, with talks that may be their leaders'",
         ),
+        pytest.param("Barrot and Wadephul end Geneva talks", [], id="who end talks, by name alone"),
+        pytest.param(
+            "French, German ministers wrap up Berlin talks", [], id="who end them, by role"
+        ),
+        pytest.param(
+            "Barrot and German foreign minister Johann Wadephul opened two days of talks in Bern.",
+            [],
+            id="a state that only says whose minister it is",
+        ),
+        pytest.param(
+            "Macron and Merz wrap up talks as Wadephul looks on", ["held asserted"], id="leaders do"
+        ),
+        pytest.param(
+            "Barrot confirms Macron–Merz talks", ["confirmed asserted"], id="staff only confirm it"
+        ),
         pytest.param(
             "Barrot: Macron's meeting with Merz postponed",
             ["postponed asserted"],

@@ -38,6 +38,20 @@ OTHERS: dict[str, Any] = {
     "parties": [["Merz", "German chancellor", "Berlin"], JAPAN],
     "terms": ["summit", "visit"],
 }
+TALKS: dict[str, Any] = {
+    "id": "talks",
+    "name": "Macron–Kishida meeting",
+    "lifecycle": "meeting",
+    "parties": [["Macron", "French president"], ["Kishida", "Japanese prime minister", "Tokyo"]],
+    "terms": ["meeting", "talks"],
+}
+VISIT: dict[str, Any] = {
+    "id": "visit",
+    "name": "Macron's visit to Japan",
+    "lifecycle": "meeting",
+    "parties": [["Macron", "French president"], ["Japan", "Tokyo", "Kishida"]],
+    "terms": ["visit", "trip"],
+}
 
 
 @pytest.mark.parametrize(
@@ -107,6 +121,30 @@ OTHERS: dict[str, Any] = {
             "",
             ["at-home cancelled"],
             id="what stands behind a pause is another event's",
+        ),
+        pytest.param(
+            [TALKS, VISIT],
+            "en",
+            "Macron says Kishida invited him to Japan",
+            "",
+            ["visit proposed"],
+            id="who is asked to a state is to visit it",
+        ),
+        pytest.param(
+            [TALKS, VISIT],
+            "en",
+            "Macron–Kishida talks postponed over exports of cars made in Japan",
+            "",
+            ["talks postponed"],
+            id="a state that nobody goes to",
+        ),
+        pytest.param(
+            [TALKS, VISIT],
+            "en",
+            "Macron and Kishida to meet on Friday during Asia trip",
+            "",
+            ["talks confirmed"],
+            id="a trip that only says when they meet",
         ),
         pytest.param(
             [AT_HOME, OTHERS],

@@ -57,6 +57,14 @@ LEADERS = SUMMIT | {
         pytest.param(
             SUMMIT,
             "en",
+            "Okarin and Velt clubs cancel talks",
+            "They were to speak about a striker.",
+            [],
+            id="a transfer",
+        ),
+        pytest.param(
+            SUMMIT,
+            "en",
             "Okarin–Velt summit postponed",
             "It was like a football pitch without a ball.",
             ["postponed asserted"],

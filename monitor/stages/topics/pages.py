@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from monitor.config.lexicon import LANGUAGES, Mark
+from monitor.config.lexicon import LANGUAGES
+from monitor.config.marks import Mark
 from monitor.language.annotation import read_passages
 from monitor.language.folding import fold
 from monitor.language.passages import Source
@@ -36,7 +37,8 @@ def _looks_back(article: Article) -> bool:
     title = Source(Part.TITLE, article.title, fold(article.title), ())
     passages = read_passages([title], article.language, {})
     return any(
-        mark.meaning is Mark.RETROSPECT and mark.start <= KICKER_WORDS
+        mark.meaning is Mark.RECALL
+        or (mark.meaning is Mark.RETROSPECT and mark.start <= KICKER_WORDS)
         for each in passages
         for mark in each.marks
     )

@@ -20,6 +20,7 @@ from tests.readings import watch_for
         pytest.param(
             "en", "Summit is the best in the history of the two states", False, id="no history"
         ),
+        pytest.param("en", "Snow and soup: a look back at the summits", True, id="a look back"),
         pytest.param("ru", "29 лет назад замолчали пушки", True, id="years ago in Russian"),
         pytest.param("ru", "История с договором продолжается", False, id="an affair goes on"),
         pytest.param("uk", "30 років тому замовкли гармати", True, id="in Ukrainian"),
