@@ -195,9 +195,8 @@ def _complete(event: CompiledEvent, block: Block) -> list[Hit]:
     """The hits of a block that name all parties of an event and what it is; empty unless they do."""
     own = block.by_event.get(event.id, ())
     terms = [hit for hit in own if hit.kind is HitKind.TERM]
-    if not terms or not _people(event, block):
-        return []
-    return terms + _people(event, block)
+    people = _people(event, block) if terms else []
+    return terms + people if people else []
 
 
 def _names_all(event: CompiledEvent, own: Sequence[Hit], *, affiliates: bool) -> bool:
