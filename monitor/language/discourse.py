@@ -69,14 +69,14 @@ class Discourse:
         return self._presence.opening
 
     def resolve(
-        self, index: int, cue: Found[Cue], anchor: Anchor, lifecycle: Lifecycle, grammar: Grammar
+        self, index: int, cue: Found[Cue], anchor: Anchor, lifecycle: Lifecycle
     ) -> Meant | None:
         """The event that a cue with its argument is about; None where it is none of the watched."""
         best: Meant | None = None
         for event in self._events.values():
             if event.lifecycle is not lifecycle:
                 continue
-            meant = self._score(index, cue, anchor, event, grammar)
+            meant = self._score(index, cue, anchor, event)
             if meant and (
                 best is None or self._rank(meant, index, anchor) > self._rank(best, index, anchor)
             ):
@@ -93,13 +93,13 @@ class Discourse:
         return meant.confidence, _beside(signs, anchor), special, terms
 
     def _score(
-        self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
+        self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent
     ) -> Meant | None:
-        if self._is_ruled_out(index, cue, anchor, event, grammar):
+        if self._is_ruled_out(index, cue, anchor, event):
             return None
         passage = self._passages[index]
         by_parties = cue.meaning.argument is Argument.PARTIES
-        confidence, reason = self._presence.weigh(index, event, grammar)
+        confidence, reason = self._presence.weigh(index, event, self._grammar)
         both = by_parties and self._refers_back(index, cue, event, "dual")
         if both and self._passages[index - 1].sentence.part is Part.TITLE:
             confidence, reason = EXPLICIT, "both named in the title"
@@ -107,7 +107,7 @@ class Discourse:
             by_parties
             and reason != OWN_TERM
             and not self._presence.is_in_full(index - 1, event)
-            and _lacks_a_party(passage, event, grammar),
+            and _lacks_a_party(passage, event, self._grammar),
             by_parties and event.scope is None and not (passage.mentions or both),
             anchor.mention
             and not by_parties
@@ -135,36 +135,36 @@ class Discourse:
         )
 
     def _is_ruled_out(
-        self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent, grammar: Grammar
+        self, index: int, cue: Found[Cue], anchor: Anchor, event: CompiledEvent
     ) -> bool:
         """Whether noun, people, place or the headline say that it is another event."""
         passage, mention = self._passages[index], anchor.mention
         by_parties = cue.meaning.argument is Argument.PARTIES
         return (
-            (mention is not None and self._names_another(index, cue, mention, event, grammar))
-            or is_by_telephone(passage, cue, mention, event, grammar)
-            or (by_parties and not actors_fit(passage, cue, event, grammar))
-            or (by_parties and leads_elsewhere(passage, cue, event, grammar))
-            or is_between_others(passage, cue, event, grammar)
-            or is_of_firms(passage, cue, event, grammar)
+            (mention is not None and self._names_another(index, cue, mention, event))
+            or is_by_telephone(passage, cue, mention, event, self._grammar)
+            or (by_parties and not actors_fit(passage, cue, event, self._grammar))
+            or (by_parties and leads_elsewhere(passage, cue, event, self._grammar))
+            or is_between_others(passage, cue, event, self._grammar)
+            or is_of_firms(passage, cue, event, self._grammar)
             or self._presence.is_namesake(event)
             or (self._is_sport and may_be_match(event))
             or self._siblings.is_meant_instead(index, cue, event)
-            or self._follows_a_rival(index, event, grammar)
+            or self._follows_a_rival(index, event)
         )
 
     def _names_another(
-        self, index: int, cue: Found[Cue], mention: Mention, event: CompiledEvent, grammar: Grammar
+        self, index: int, cue: Found[Cue], mention: Mention, event: CompiledEvent
     ) -> bool:
         """Whether a noun is another event and not only the place where people do something."""
         passage = self._passages[index]
         by_parties = cue.meaning.argument is Argument.PARTIES
-        aside = by_parties and is_setting(passage, mention, event, grammar)
-        return (not aside and self._is_another(index, mention, event, grammar)) or (
-            is_among_staff(passage, cue, mention, event, grammar)
-            or has_crowd_as_subject(passage, cue, mention, event, grammar)
-            or is_done_by_another(passage, cue, mention, event, grammar)
-            or is_held_with_another(passage, cue, mention, event, grammar)
+        aside = by_parties and is_setting(passage, mention, event, self._grammar)
+        return (not aside and self._is_another(index, mention, event)) or (
+            is_among_staff(passage, cue, mention, event, self._grammar)
+            or has_crowd_as_subject(passage, cue, mention, event, self._grammar)
+            or is_done_by_another(passage, cue, mention, event, self._grammar)
+            or is_held_with_another(passage, cue, mention, event, self._grammar)
         )
 
     def _refers_back(self, index: int, cue: Found[Cue], event: CompiledEvent, kind: str) -> bool:
@@ -182,7 +182,7 @@ class Discourse:
             for w in words[start : cue.end]
         )
 
-    def _follows_a_rival(self, index: int, event: CompiledEvent, grammar: Grammar) -> bool:
+    def _follows_a_rival(self, index: int, event: CompiledEvent) -> bool:
         """Whether a sentence that does not name the event goes on with a headline of another one.
 
         `EU and Chile sign pact. The pact will …`, whoever is told about further down.
@@ -197,13 +197,11 @@ class Discourse:
         if headline.signs_of(event).names:
             return False
         nouns = [each for each in headline.mentions if event.lifecycle in each.lifecycles]
-        return bool(nouns) and all(is_rival(headline, each, event, grammar) for each in nouns)
+        return bool(nouns) and all(is_rival(headline, each, event, self._grammar) for each in nouns)
 
-    def _is_another(
-        self, index: int, mention: Mention, event: CompiledEvent, grammar: Grammar
-    ) -> bool:
+    def _is_another(self, index: int, mention: Mention, event: CompiledEvent) -> bool:
         """Whether a noun is another event; a lead tells anew what the title has named."""
-        reason = is_rival(self._passages[index], mention, event, grammar)
+        reason = is_rival(self._passages[index], mention, event, self._grammar)
         if reason != A_NEW_ONE:
             return bool(reason)
         retold = index == 1 and self._passages[0].sentence.part is Part.TITLE

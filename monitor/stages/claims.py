@@ -142,7 +142,7 @@ class _Reader:
         anchor = find_argument(passage, cue, lifecycle, self.grammar)
         if anchor.kind is Kind.OTHER:
             return None
-        meant = self.discourse.resolve(index, cue, anchor, lifecycle, self.grammar)
+        meant = self.discourse.resolve(index, cue, anchor, lifecycle)
         if meant is None:
             return None
         scope = read_scope(passage, cue, lifecycle, self.grammar)
