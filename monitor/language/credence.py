@@ -137,6 +137,10 @@ def weigh_together(
 ) -> Iterator[Claim]:
     """Claims, each weighed by what headline and text say beside it.
 
+    What both say alike is believed. Source: where a headline named all parties but not the event,
+    and the text the event but not all of them, all 8 of 8 claims that both made were right, in
+    1,400 labelled articles and texts.
+
     Args:
         claims: What the sentences of one article tell, each by itself.
         passages: The sentences.
@@ -145,24 +149,15 @@ def weigh_together(
     headline = [claim for claim in claims if claim.part is Part.TITLE]
     sure = [claim for claim in headline if claim.confidence >= WEAK_BELOW]
     told = {claim.event for claim in headline if not claim.weak or claim in sure}
-    hinted = {_content(claim) for claim in sure}
+    hinted = {claim.content for claim in sure}
     for claim in claims:
         if not setting.titled or not setting.report or claim.part is Part.TITLE:
             yield claim
         elif claim.weak or _is_loose(claim, passages, setting):
-            yield replace(claim, weak=_content(claim) not in hinted)
+            yield replace(claim, weak=claim.content not in hinted)
         else:
             doubtful = _is_doubtful(claim, passages, setting)
             yield replace(claim, weak=claim.event not in told and doubtful)
-
-
-def _content(claim: Claim) -> tuple[str, Status, Stance]:
-    """What a headline and its text say alike.
-
-    Source: where a headline named all parties but not the event, and the text the event but not all
-    of them, all 8 of 8 claims that both made were right, in 1,400 labelled articles and texts.
-    """
-    return claim.event, claim.status, claim.stance
 
 
 def _is_loose(claim: Claim, passages: Sequence[Passage], setting: Setting) -> bool:

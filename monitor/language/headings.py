@@ -25,6 +25,5 @@ def with_speakers(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _first_of_text(headline: Claim, claims: Sequence[Claim]) -> Claim | None:
     """The first claim of the text that says what a headline says; None where none does."""
-    content = (headline.event, headline.status, headline.stance)
     told = (claim for claim in claims if claim.part is Part.TEXT)
-    return next((c for c in told if (c.event, c.status, c.stance) == content), None)
+    return next((claim for claim in told if claim.content == headline.content), None)

@@ -62,7 +62,7 @@ def without_implied(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     for claim in read:
         if any(_presupposed(claim, other) for other in read):
             continue
-        alike.setdefault((claim.event, claim.status, claim.stance), []).append(claim)
+        alike.setdefault(claim.content, []).append(claim)
     merged = tuple(_merged(each) for each in alike.values())
     told = tuple(
         claim

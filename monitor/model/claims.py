@@ -127,6 +127,11 @@ class Claim:
     why: tuple[str, ...] = ()
     said_before: bool = False
 
+    @property
+    def content(self) -> tuple[str, Status, Stance]:
+        """What it says of which event, whoever says it."""
+        return self.event, self.status, self.stance
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnreadSignal:

@@ -158,11 +158,7 @@ def _left_out(version: Version, whole: Version | None, lost: Collection[_Said]) 
 def _is_same(one: Claim, other: Claim) -> bool:
     """Whether two claims say the same, whatever the words; a denial is somebody's."""
     voices = one.side == other.side or one.stance is not Stance.DENIED
-    return voices and (one.event, one.status, one.stance) == (
-        other.event,
-        other.status,
-        other.stance,
-    )
+    return voices and one.content == other.content
 
 
 def _weight(claim: Claim, said: Sequence[Claim]) -> int:
