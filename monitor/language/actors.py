@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from monitor.config.lexicon import Cue, Grammar
-from monitor.config.marks import Mark
 from monitor.language.adjuncts import outside_adjuncts
-from monitor.language.clauses import clause_bounds, pauses
+from monitor.language.clauses import (
+    clause_bounds,
+    pause_before,
+    pause_behind,
+    pauses,
+    spoken_before,
+)
 from monitor.language.coordination import lists_of_names
 from monitor.language.cues import Found
 from monitor.language.levels import is_leaders, is_of_another_level
@@ -183,17 +188,11 @@ def _is_of_a_crowd(
 
 def _reach(passage: Passage, cue: Found[Cue], start: int, end: int) -> tuple[int, int]:
     """The words of a verb with its subject and its object, up to a pause on either side."""
-    words = passage.words
-    last = min(end, cue.end + NAME_REACH)
-    pause = next((i for i in range(cue.end, last) if pauses(words[i : i + 1])), last)
+    pause = pause_behind(passage.words, cue.end, min(end, cue.end + NAME_REACH))
     return subject_start(passage, start, cue.start), pause
 
 
 def subject_start(passage: Passage, start: int, end: int) -> int:
     """Where a verb's subject begins: behind a pause or what tells who says it."""
-    spoken = max(
-        (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= end), default=0
-    )
-    lowest = max(start, spoken, end - SUBJECT_REACH)
-    pause = max((i + 1 for i in range(lowest, end) if pauses(passage.words[i : i + 1])), default=0)
-    return max(lowest, pause)
+    lowest = max(start, spoken_before(passage, end), end - SUBJECT_REACH)
+    return max(lowest, pause_before(passage.words, lowest, end))

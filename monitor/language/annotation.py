@@ -17,18 +17,15 @@ from monitor.language.fields import names_subject
 from monitor.language.folding import fold
 from monitor.language.gazetteer import Known, entity_finder, noun_finder
 from monitor.language.levels import is_leaders
-from monitor.language.lines import Word, make_line, read_words, with_accents
+from monitor.language.lines import CAPITAL_NOUNS, Word, make_line, read_words, with_accents
 from monitor.language.namesakes import Names
 from monitor.language.parties import CompiledParty
-from monitor.language.passages import Mention, Passage, Signs, Source, Span, is_calendar
+from monitor.language.passages import Mention, Passage, Places, Signs, Source, Span, is_calendar
 from monitor.language.sentences import MAX_CHARACTERS, Sentence, split_sentences
 from monitor.language.summits import seat_leaders
 from monitor.language.watch import CompiledEvent, Hit, HitKind, Watch
 from monitor.model.articles import Article, Part
 
-CAPITAL_NOUNS = frozenset({"de"})
-"""Languages that tell the noun from the verb: `Treffen`, `treffen`. Source: amtliche Regelung der
-deutschen Rechtschreibung, paragraph 55."""
 BARE_CAPITALS = frozenset({"fr"})
 """Languages whose print leaves accents off capitals. Source: Imprimerie nationale, Lexique des règles
 typographiques, which advises against it."""
@@ -72,7 +69,7 @@ def _passage(
     words = read_words(source.raw, source.folded, sentence.start, sentence.end)
     if language in BARE_CAPITALS:
         words = with_accents(words)
-    place = _Places(words, sentence.start)
+    place = Places(words, sentence.start)
     grammar = grammar_of(language)
     raw = source.raw[sentence.start : sentence.end]
     folded = source.folded[sentence.start : sentence.end]
@@ -148,17 +145,6 @@ def _party_of(hit: Hit, events: Mapping[str, CompiledEvent]) -> CompiledParty | 
     if hit.event is None or hit.party is None:
         return None
     return events[hit.event].parties[hit.party]
-
-
-class _Places:
-    """Offsets within a sentence → the words that they cover."""
-
-    def __init__(self, words: Sequence[Word], start: int) -> None:
-        self._starts = [word.start - start for word in words]
-
-    def span(self, start: int, end: int) -> Span:
-        first = max(bisect_left(self._starts, start + 1) - 1, 0)
-        return Span(first, max(bisect_left(self._starts, end), first + 1))
 
 
 def _own_mentions(

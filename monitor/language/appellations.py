@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.config.lexicon import Grammar
-from monitor.language.lines import Word
+from monitor.language.lines import CAPITAL_NOUNS, Word
 from monitor.language.passages import Passage, Span, is_calendar
-
-CAPITAL_NOUNS = frozenset({"de"})
-"""Languages that write nouns with a capital: a verb or an adverb behind one is none of its name."""
 
 
 def is_day(text: str, grammar: Grammar) -> bool:

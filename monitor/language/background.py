@@ -15,6 +15,7 @@ from monitor.language.clauses import (
     is_in_another_clause,
     is_parenthesis,
     marks_within,
+    pause_behind,
     pauses,
 )
 from monitor.language.cues import Found
@@ -49,7 +50,7 @@ def why_background(
     aside = _aside(passage, cue, grammar, start)
     if aside:
         return aside
-    end = _next_pause(passage, cue.end, end)
+    end = pause_behind(passage.words, cue.end, end)  # what stands beyond it dates something else
     dated = why_history(passage, start, end, cue, published, grammar)
     if dated:
         return dated
@@ -170,11 +171,6 @@ def _is_beyond(passage: Passage, cue: Found[Cue], index: int) -> bool:
     """Whether a semicolon parts a word from a cue, as a full stop would."""
     first, last = sorted((index, cue.start))
     return any(word.text == ";" for word in passage.words[first:last])
-
-
-def _next_pause(passage: Passage, start: int, end: int) -> int:
-    """The first comma or dash behind a cue: what stands beyond it dates something else."""
-    return next((i for i in range(start, end) if pauses(passage.words[i : i + 1])), end)
 
 
 def _is_in_protasis(passage: Passage, cue: Found[Cue], start: int) -> bool:

@@ -58,6 +58,21 @@ def pauses(words: Sequence[Word]) -> bool:
     return any(word.text in PAUSES for word in words)
 
 
+def pause_before(words: Sequence[Word], start: int, end: int) -> int:
+    """The word behind the last comma or dash among some words; 0 where none stands there."""
+    return max((i + 1 for i in range(start, end) if words[i].text in PAUSES), default=0)
+
+
+def pause_behind(words: Sequence[Word], start: int, end: int) -> int:
+    """The first comma or dash among some words; their end where none stands there."""
+    return next((i for i in range(start, end) if words[i].text in PAUSES), end)
+
+
+def spoken_before(passage: Passage, end: int) -> int:
+    """The word behind the last verb of speech before a word; 0 where none stands there."""
+    return max((m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= end), default=0)
+
+
 def next_pause(passage: Passage, start: int, end: int, grammar: Grammar) -> int:
     """Where a comma or conjunction opens another clause that tells of others; the end if none does.
 

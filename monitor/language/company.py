@@ -8,7 +8,7 @@ from monitor.config.lexicon import Grammar
 from monitor.language.clauses import next_pause, sentence_bounds
 from monitor.language.coordination import lists_of_names
 from monitor.language.destinations import is_visit
-from monitor.language.namesakes import CAPITAL_NOUNS
+from monitor.language.lines import CAPITAL_NOUNS
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.phrases import CONJUNCTIONS
 from monitor.language.strangers import is_unknown_name, office_of_stranger

@@ -8,17 +8,13 @@ from monitor.config.marks import Mark
 from monitor.language.clauses import Clause
 from monitor.language.cues import Found
 from monitor.language.passages import is_calendar
+from monitor.language.phrases import NO_VERBS
 
 OPENING_WORDS = 2
 """Words from the start of a sentence, or of a clause behind, within which its conjunction stands."""
 VERB_FIRST = frozenset({"de"})
 """Languages in which a verb that opens a sentence makes its first clause a condition. Source:
 Duden, Die Grammatik, on uneingeleitete Nebensätze."""
-NO_VERBS = (
-    *("determiner", "article", "oblique", "govern", "temporal", "pronoun", "stop", "relative"),
-    *("official", "outsider", "host", "complementizer", "interrogative"),
-)
-"""Kinds of words that are no finite verbs."""
 PROTASIS_WORDS = 14
 """Words of such a clause: `Zahlt Velt die seit Mai offenen Gebühren nicht bis Juni, …`. A choice."""
 

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from monitor.config.lexicon import Cue, Grammar, load_grammar, load_lexicon
+from monitor.config.lexicon import LANGUAGES, Cue, Grammar, load_grammar, load_lexicon
 from monitor.config.marks import Mark
 from monitor.config.patterns import CLASSES, TAGGED, Pattern, Tag
 from monitor.language.lines import Line
@@ -149,3 +149,10 @@ def mark_finder(language: str) -> PatternFinder[Mark]:
 def grammar_of(language: str) -> Grammar:
     """The grammar of a language, for whoever needs its words."""
     return load_grammar(language)
+
+
+@cache
+def names_kind(name: str, kind: str) -> bool:
+    """Whether what a user calls an event, in whatever language, has a function word of a kind."""
+    words = name.lower().replace("-", " ").split()
+    return any(grammar_of(each).is_kind(word, kind) for each in LANGUAGES for word in words)

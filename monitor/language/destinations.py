@@ -6,10 +6,11 @@ from functools import cache
 
 from monitor.config.lexicon import LANGUAGES, Argument, Cue, Grammar
 from monitor.language.clauses import next_pause, pauses, sentence_bounds
-from monitor.language.cues import Found, grammar_of
+from monitor.language.cues import Found, grammar_of, names_kind
 from monitor.language.folding import fold
-from monitor.language.namesakes import CAPITAL_NOUNS
+from monitor.language.lines import CAPITAL_NOUNS
 from monitor.language.passages import Mention, Passage, Signs, Span, is_calendar
+from monitor.language.travellers import is_trip
 from monitor.language.watch import CompiledEvent
 
 TOWARDS = frozenset({"nach"})
@@ -24,8 +25,7 @@ def another_destination(
     passage: Passage, mention: Mention, event: CompiledEvent, grammar: Grammar
 ) -> str:
     """The place that a trip leads to and that is none of the parties'; empty if none does."""
-    noun = passage.words[mention.span.end - 1].text
-    if noun not in grammar.words["travel"]:
+    if not is_trip(passage, mention, grammar):
         return ""
     start = mention.span.end
     owner = next((s for s in passage.signs_of(event).people() if s.start == start), None)
@@ -97,17 +97,9 @@ def _name_inside(passage: Passage, cue: Found[Cue], grammar: Grammar) -> int | N
 
 def is_visit(event: CompiledEvent) -> bool:
     """Whether somebody is visited: the event's name says so, or all that it is called."""
-    name, *terms = _last_words((event.event.name, *event.event.terms))
-    return _are_trips(name) or (bool(terms) and all(map(_are_trips, terms)))
-
-
-def _last_words(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(name.lower().replace("-", " ").split()) for name in names)
-
-
-@cache
-def _are_trips(words: tuple[str, ...]) -> bool:
-    return any(w in grammar_of(language).words["travel"] for language in LANGUAGES for w in words)
+    terms = event.event.terms
+    named = (names_kind(term, "travel") for term in terms)
+    return names_kind(event.event.name, "travel") or (bool(terms) and all(named))
 
 
 def _foreign_place(
@@ -134,7 +126,7 @@ def _text(passage: Passage, span: Span) -> str:
 def _is_of_visitor(passage: Passage, place: Span, event: CompiledEvent, grammar: Grammar) -> bool:
     """Whether a trip leads to the very party that is to travel: the host's visit in return."""
     host = visited_party(event)
-    if host is None or not _is_led_to(passage, place.start, grammar):
+    if host is None or not passage.is_led_to(place.start, grammar, "at_place", "travel"):
         return False
     signs = passage.signs_of(event)
     reached = {
@@ -144,14 +136,6 @@ def _is_of_visitor(passage: Passage, place: Span, event: CompiledEvent, grammar:
         if any(span.overlaps(place) for span in spans)
     }
     return bool(reached) and host not in reached
-
-
-def _is_led_to(passage: Passage, first: int, grammar: Grammar) -> bool:
-    """Whether a preposition of place or a word of travel stands before a name and its article."""
-    before = [word.text for word in passage.words[max(0, first - 2) : first]]
-    if before and grammar.is_kind(before[-1], "article"):
-        before.pop()
-    return bool(before) and grammar.is_kind(before[-1], "at_place", "travel")
 
 
 def visited_party(event: CompiledEvent) -> int | None:

@@ -9,9 +9,9 @@ from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import LANGUAGES, Grammar
 from monitor.language.cues import grammar_of
 from monitor.language.folding import fold
-from monitor.language.gazetteer import entity_finder, noun_finder
+from monitor.language.gazetteer import entity_finder, is_called, noun_finder
 from monitor.language.lines import Word, read_words
-from monitor.language.passages import Span
+from monitor.language.passages import Places, Span
 
 SHORTEST = 4
 """Letters of the shortest words that tell events apart; what holds a figure may be shorter."""
@@ -58,11 +58,11 @@ def places_in(
     for span, entry in entities:
         known = load_gazetteer()[entry]
         name = " ".join(word.text for word in words[span.start : span.end])
-        is_seat = _is_called(name, known.places)
+        is_seat = is_called(name, known.places)
         before = span.start - 1
         before -= before >= 0 and _is_kind(words[before].text, grammars, "article")
         is_led = before >= 0 and _is_kind(words[before].text, grammars, "at_place", "travel")
-        is_place = is_led and (is_seat or _is_called(name, known.names))
+        is_place = is_led and (is_seat or is_called(name, known.names))
         if known.kind is Kind.BODY or is_place or (is_seat and span.end in nouns):
             yield span.start, f"@{entry}"
 
@@ -75,21 +75,18 @@ def is_same_word(word: str, other: str) -> bool:
     return abs(len(word) - len(other)) <= ENDING and word[:stem] == other[:stem]
 
 
-def _is_called(name: str, names: Iterable[str]) -> bool:
-    return any(name.startswith(fold(each).rstrip("*")) for each in names)
-
-
 def _distinctions_of(name: str) -> Iterator[str]:
     folded = fold(name)
     words = read_words(name, folded, 0, len(name))
+    spot = Places(words)
     grammars = [grammar_of(language) for language in LANGUAGES]
     known = [
-        (_span(words, start, end), each.entry)
+        (spot.span(start, end), each.entry)
         for start, end, targets in entity_finder().find(name, folded)
         for each in targets
     ]
     nouns = [
-        _span(words, start, end)
+        spot.span(start, end)
         for language in LANGUAGES
         for start, end, _ in noun_finder(language).find(name, folded)
     ]
@@ -101,11 +98,6 @@ def _distinctions_of(name: str) -> Iterator[str]:
         says = len(word.text) >= SHORTEST or any(letter.isdigit() for letter in word.text)
         if says and index not in taken and not _is_kind(word.text, grammars, *SAYS_NOTHING):
             yield word.text
-
-
-def _span(words: Sequence[Word], start: int, end: int) -> Span:
-    inside = [i for i, word in enumerate(words) if word.start < end and start < word.end]
-    return Span(min(inside, default=0), max(inside, default=-1) + 1)
 
 
 def _is_kind(word: str, grammars: Iterable[Grammar], *kinds: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from monitor.config.gazetteer import GazetteerEntry, Kind, Scope, load_gazetteer
 from monitor.config.lexicon import load_lexicon
 from monitor.language.finder import NameFinder
+from monitor.language.folding import fold
 from monitor.model.claims import Lifecycle
 
 
@@ -32,6 +33,11 @@ def _names(entry: GazetteerEntry) -> Iterator[tuple[str, Known]]:
     for office in entry.offices:
         if office.person:
             yield from ((name, Known(entry.id, office.scope)) for name in office.names)
+
+
+def is_called(name: str, names: Iterable[str]) -> bool:
+    """Whether a name, folded, is one of those of an entry, in whatever case."""
+    return any(name.startswith(fold(each).rstrip("*")) for each in names)
 
 
 @cache

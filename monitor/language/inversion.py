@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from monitor.config.lexicon import Grammar
 from monitor.language.passages import Passage, is_calendar
+from monitor.language.phrases import NO_VERBS
 
 FINITE = {
     "de": ("t", "te", "ten", "en"),
@@ -20,11 +21,6 @@ FINITE = {
 """How verbs and participles of speech end, in languages that put their subject behind them."""
 IMPERSONAL = frozenset({"on", "t"})
 """How French begins a subject that is nobody: `prévient-on au ministère`."""
-NO_VERBS = (
-    *("determiner", "article", "oblique", "govern", "temporal", "pronoun", "stop", "relative"),
-    *("official", "outsider", "host", "complementizer", "interrogative", "participle", "with"),
-)
-"""Kinds of words that are no finite verbs."""
 
 
 def find_inversions(passage: Passage, near: int, grammar: Grammar) -> Iterator[int]:
@@ -69,7 +65,7 @@ def _behind_days(passage: Passage, index: int, grammar: Grammar) -> int:
 def _is_lexical(passage: Passage, index: int, grammar: Grammar) -> bool:
     word = passage.words[index]
     names = word.capital or passage.is_named(index) or is_calendar(word.text, grammar)
-    return not names and not grammar.is_kind(word.text, *NO_VERBS)
+    return not names and not grammar.is_kind(word.text, *NO_VERBS, "participle", "with")
 
 
 def _begins_noun(passage: Passage, index: int, grammar: Grammar) -> bool:

@@ -26,6 +26,9 @@ APPOSITION = re.compile(
 """A party, an age, a short name in brackets: `Doe (CDU) has`, `Roe (54) said`."""
 CLITIC_STEMS = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 """What is left of a word before n't."""
+CAPITAL_NOUNS = frozenset({"de"})
+"""Languages whose capitals tell nouns from verbs, `Treffen` from `treffen`, and no names. Source:
+amtliche Regelung der deutschen Rechtschreibung, paragraph 55."""
 QUOTES = frozenset("\"'*_«»")
 HYPHEN = "-"
 BARE_CAPITAL, PREPOSITION = "a", "à"

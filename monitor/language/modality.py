@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.config.lexicon import Argument
 from monitor.config.marks import Mark
-from monitor.language.clauses import Clause, pauses
+from monitor.language.clauses import Clause, pause_behind, pauses
 from monitor.language.conditions import find_conditions
 from monitor.language.cues import Found
 from monitor.language.negation import is_resumed
@@ -151,8 +151,7 @@ def _is_reported(clause: Clause, index: int) -> bool:
 def _is_informed(clause: Clause, start: int) -> bool:
     """Whether those who are named up to a pause are officials, hosts or parties, and no outsiders."""
     words, kinds = clause.words, clause.grammar.words
-    end = next((i for i in range(start, len(words)) if pauses(words[i : i + 1])), len(words))
-    end = min(end, start + SUBJECT_WORDS)
+    end = min(pause_behind(words, start, len(words)), start + SUBJECT_WORDS)
     texts = [word.text for word in words[start:end]]
     if any(text in kinds["outsider"] for text in texts):
         return False

@@ -14,12 +14,10 @@ from monitor.config.gazetteer import load_titles
 from monitor.config.lexicon import Grammar
 from monitor.language.folding import fold
 from monitor.language.gazetteer import Known
-from monitor.language.lines import Word
+from monitor.language.lines import CAPITAL_NOUNS, Word
 from monitor.language.parties import CompiledParty
 from monitor.language.passages import Span, is_calendar
 
-CAPITAL_NOUNS = frozenset({"de"})
-"""Languages in which a capital before or behind a surname says nothing."""
 FREE_ORDER = frozenset({"ru", "uk"})
 """Languages in which a verb often stands before its subject."""
 FUNCTION_KINDS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from monitor.config.lexicon import Argument
 from monitor.config.marks import Mark
-from monitor.language.clauses import Clause, pauses
+from monitor.language.clauses import Clause, pause_behind, pauses
 from monitor.language.cues import Found
 from monitor.language.phrases import CONJUNCTIONS
 from monitor.model.claims import Stance, Status
@@ -95,7 +95,7 @@ def _deferrals(clause: Clause) -> Iterator[Found[Mark]]:
 def _is_behind(clause: Clause, verdict: Found[Mark]) -> bool:
     """Whether a word follows right on the comma that closes the clause of the cue."""
     words, end = clause.words, clause.cue.end
-    closing = next((i for i in range(end, len(words)) if pauses(words[i : i + 1])), len(words))
+    closing = pause_behind(words, end, len(words))
     return closing < verdict.start <= closing + VERDICT_REACH
 
 

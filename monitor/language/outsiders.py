@@ -21,6 +21,8 @@ DONE_BY_PARTIES = frozenset(
 """Statuses of an agreement that nobody but its parties can bring about."""
 ITS_PEOPLE = ("aux", "leader", "official", "organ", "other")
 """Kinds of words for who acts for a state, and auxiliaries."""
+LEADING = ("oblique", "at_place", "govern")
+"""Kinds of words that lead to who only is where something is, or whose it is."""
 SUBJECT_REACH = 14
 """Words of a subject: `a beef exporter from one state and a supermarket chain from another`."""
 ADJECTIVE_REACH = 2
@@ -55,7 +57,7 @@ def is_done_by_another(
 
 def _is_subject(passage: Passage, name: Span, end: int, grammar: Grammar) -> bool:
     """Whether a name or its people are what stands before a verb, and no preposition leads there."""
-    if _is_led_to(passage, name, grammar):
+    if passage.is_led_to(name.start, grammar, *LEADING):
         return False
     own = (word.text for word in passage.words[name.end : end])
     return name.end <= end and all(t == "'s" or grammar.is_kind(t, *ITS_PEOPLE) for t in own)
@@ -141,18 +143,14 @@ def _subjects(
     """The names of states among some words that no preposition leads to and the topic does not name."""
     for span, entry in passage.entities:
         inside = start <= span.start and span.end <= end
-        if inside and entry not in event.states and not _is_led_to(passage, span, grammar):
+        if (
+            inside
+            and entry not in event.states
+            and not passage.is_led_to(span.start, grammar, *LEADING)
+        ):
             yield span
 
 
 def _speaks(passage: Passage, name: Span, cue: Found[Cue]) -> bool:
     """Whether somebody only says so: a verb of speech stands between his name and the cue."""
     return bool(marks_within(passage, Mark.SAYS, name.end, cue.end))
-
-
-def _is_led_to(passage: Passage, name: Span, grammar: Grammar) -> bool:
-    """Whether a preposition, and perhaps an article, stands before a name."""
-    words = passage.words
-    before = name.start - 1
-    before -= before >= 0 and grammar.is_kind(words[before].text, "article")
-    return before >= 0 and grammar.is_kind(words[before].text, "oblique", "at_place", "govern")

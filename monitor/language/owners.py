@@ -6,7 +6,7 @@ from monitor.config.lexicon import Cue, Grammar
 from monitor.config.marks import Mark
 from monitor.language.actors import subject_start
 from monitor.language.adjuncts import outside_adjuncts
-from monitor.language.clauses import clause_bounds, pauses
+from monitor.language.clauses import clause_bounds, pauses, spoken_before
 from monitor.language.complements import partner_words, phrase_behind
 from monitor.language.cues import Found
 from monitor.language.levels import is_leaders, is_of_another_level
@@ -184,8 +184,7 @@ def _stands_before(passage: Passage, mention: Mention, signs: Signs) -> bool:
     """Whether, of all people before a noun in its clause, staff are the nearest."""
     first = mention.span.start
     start, _ = clause_bounds(passage.words, first, first)
-    said = (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= first)
-    lowest = max(start, *said, start)
+    lowest = max(start, spoken_before(passage, first))
     staff = [span.start for span in passage.staff if lowest <= span.start < first]
     parties = [span.start for span in signs.principals() if lowest <= span.start < first]
     return bool(staff) and max(staff) > max(parties, default=-1)

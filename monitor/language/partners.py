@@ -6,7 +6,7 @@ from monitor.config.gazetteer import Kind, load_gazetteer
 from monitor.config.lexicon import Grammar
 from monitor.language.company import known_company, unknown_company
 from monitor.language.complements import phrase_behind
-from monitor.language.folding import fold
+from monitor.language.gazetteer import is_called
 from monitor.language.passages import Mention, Passage, Signs, Span
 from monitor.language.strangers import unknown_partner
 from monitor.language.watch import CompiledEvent
@@ -104,8 +104,7 @@ def _is_adjective(passage: Passage, span: Span) -> bool:
     """Whether a name is the adjective of a state, and not its own name; a body has none."""
     name = " ".join(word.text for word in passage.words[span.start : span.end])
     known = (load_gazetteer()[entry] for at, entry in passage.entities if at == span)
-    states = (each for each in known if each.kind is Kind.STATE)
-    return any(name.startswith(fold(own).rstrip("*")) for each in states for own in each.demonyms)
+    return any(is_called(name, each.demonyms) for each in known if each.kind is Kind.STATE)
 
 
 def _is_kind(passage: Passage, index: int, kind: str, grammar: Grammar) -> bool:
@@ -146,7 +145,7 @@ def is_setting(
 def _is_seat(passage: Passage, span: Span, entry: str) -> bool:
     """Whether a name is that of a capital: `the Rome talks` are held there, with whomever."""
     name = " ".join(word.text for word in passage.words[span.start : span.end])
-    return any(name.startswith(fold(place).rstrip("*")) for place in load_gazetteer()[entry].places)
+    return is_called(name, load_gazetteer()[entry].places)
 
 
 def _before_name(passage: Passage, span: Span, grammar: Grammar) -> str:

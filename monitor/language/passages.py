@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.config.lexicon import Grammar
@@ -25,6 +26,23 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether a word is in both."""
         return self.start < other.end and other.start < self.end
+
+
+class Places:
+    """Offsets within a sentence → the words that they cover.
+
+    Args:
+        words: Of the sentence.
+        start: Where the sentence begins in the text that its words count from.
+    """
+
+    def __init__(self, words: Sequence[Word], start: int = 0) -> None:
+        self._starts = [word.start - start for word in words]
+
+    def span(self, start: int, end: int) -> Span:
+        """The words that letters `start` to `end` (exclusive) of the sentence stand in."""
+        first = max(bisect_left(self._starts, start + 1) - 1, 0)
+        return Span(first, max(bisect_left(self._starts, end), first + 1))
 
 
 @dataclass(slots=True)
@@ -128,6 +146,12 @@ class Passage:
         for signs in self.signs.values():
             yield from signs.people()
         yield from (span for span, _ in self.entities)
+
+    def is_led_to(self, first: int, grammar: Grammar, *kinds: str) -> bool:
+        """Whether a word of some kinds, and perhaps an article, stands before a name's first word."""
+        before = first - 1
+        before -= before >= 0 and grammar.is_kind(self.words[before].text, "article")
+        return before >= 0 and grammar.is_kind(self.words[before].text, *kinds)
 
     def is_named(self, index: int) -> bool:
         """Whether a word belongs to a watched name or a known entity."""

@@ -25,6 +25,11 @@ CONJUNCTIONS = frozenset(
     {*("and", "or"), *("und", "oder"), *("et", "ou"), *("и", "или"), *("і", "й", "та", "або")}
 )
 """What joins words or clauses as equals, in the languages of `monitor.config.lexicon`."""
+NO_VERBS = (
+    *("determiner", "article", "oblique", "govern", "temporal", "pronoun", "stop", "relative"),
+    *("official", "outsider", "host", "complementizer", "interrogative"),
+)
+"""Kinds of words that are no finite verbs."""
 INSIDE_PHRASES = frozenset({",", "'s", "$", "€", "£", "%"})
 """Marks that do not end a noun phrase."""
 

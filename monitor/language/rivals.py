@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from monitor.config.lexicon import Grammar
-from monitor.config.marks import Mark
 from monitor.language.adjuncts import outside_adjuncts
-from monitor.language.clauses import clause_bounds
+from monitor.language.clauses import clause_bounds, spoken_before
 from monitor.language.complements import complement_words, partner_words, phrase_behind
 from monitor.language.destinations import another_destination
 from monitor.language.fields import is_of_another_field
@@ -89,9 +88,7 @@ def _describing(
     The subject counts where it owns the noun (`their session`), or the noun is none of the event's.
     """
     words, first = passage.words, mention.span.start
-    spoken = max(
-        (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= first), default=0
-    )
+    spoken = spoken_before(passage, first)
     signs = passage.signs_of(event)
     owner = max((span.end for span in signs.principals() if span.end < first), default=0)
     lowest = max(spoken, owner, first - MODIFIER_REACH)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.config.lexicon import Cue, Grammar
-from monitor.language.clauses import clause_bounds, pauses
+from monitor.language.clauses import clause_bounds, pause_before, pause_behind
 from monitor.language.cues import Found
 from monitor.language.destinations import is_visit, leads_to_host
 from monitor.language.distinctions import distinctions, is_same_word, places_in
@@ -101,9 +101,7 @@ def _part_around(passage: Passage, cue: Found[Cue]) -> Span | None:
     `Visit to Rome off, trip to Paris unclear` tells of two. None where nothing parts them.
     """
     words = passage.words
-    start = max((i + 1 for i in range(cue.start) if pauses(words[i : i + 1])), default=0)
-    behind = (i for i in range(cue.end, len(words)) if pauses(words[i : i + 1]))
-    part = Span(start, next(behind, len(words)))
+    part = Span(pause_before(words, 0, cue.start), pause_behind(words, cue.end, len(words)))
     others = [each.span for each in passage.mentions if not part.overlaps(each.span)]
     own = len(passage.mentions) - len(others)
     return part if own and others else None

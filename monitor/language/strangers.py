@@ -9,7 +9,7 @@ from __future__ import annotations
 from monitor.config.gazetteer import load_titles
 from monitor.config.lexicon import Grammar
 from monitor.language.complements import PARTNER_REACH, is_with, phrase_behind
-from monitor.language.namesakes import CAPITAL_NOUNS
+from monitor.language.lines import CAPITAL_NOUNS
 from monitor.language.passages import Mention, Passage, Span, is_calendar
 from monitor.language.phrases import SLAVIC
 from monitor.language.watch import CompiledEvent

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from monitor.config.lexicon import LANGUAGES, Cue, Grammar
+from monitor.config.lexicon import Cue, Grammar
 from monitor.config.marks import Mark
 from monitor.language.clauses import clause_bounds, marks_within, next_pause
-from monitor.language.cues import Found, grammar_of
+from monitor.language.cues import Found, names_kind
 from monitor.language.passages import Mention, Passage
 from monitor.language.watch import CompiledEvent
 from monitor.model.claims import Lifecycle, Status
@@ -49,13 +47,7 @@ def is_by_telephone(
 
 def _is_a_call(event: CompiledEvent) -> bool:
     """Whether the event itself is a call by telephone, by what its user calls it."""
-    return _names_a_call((event.event.name, *event.event.terms))
-
-
-@cache
-def _names_a_call(names: tuple[str, ...]) -> bool:
-    words = " ".join(names).lower().replace("-", " ").split()
-    return any(grammar_of(each).is_kind(word, "telephone") for each in LANGUAGES for word in words)
+    return any(names_kind(name, "telephone") for name in (event.event.name, *event.event.terms))
 
 
 def _describes(passage: Passage, mention: Mention, grammar: Grammar) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from monitor.config.lexicon import Grammar
-from monitor.config.marks import Mark
-from monitor.language.clauses import clause_bounds, is_in_another_clause
+from monitor.language.clauses import clause_bounds, is_in_another_clause, spoken_before
 from monitor.language.passages import Mention, Passage, Span
 from monitor.language.watch import CompiledEvent
 
@@ -41,8 +40,7 @@ def _owner(passage: Passage, first: int, grammar: Grammar) -> Span | None:
     """
     words = passage.words
     start, _ = clause_bounds(words, first, first)
-    said = (m.end for m in passage.marks if m.meaning is Mark.SAYS and m.end <= first)
-    lowest = max((start, *said))
+    lowest = max(start, spoken_before(passage, first))
     before = (
         span
         for span in passage.names()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from monitor.config.marks import Mark
-from monitor.language.clauses import Clause, pauses, sentence_bounds
+from monitor.language.clauses import Clause, pause_behind, pauses, sentence_bounds
 from monitor.language.cues import Found
 from monitor.language.hearsay import (
     PREDICATE_REACH,
@@ -92,8 +92,7 @@ def _predicate_end(clause: Clause, talk: Found[Mark], *, fronted: bool) -> int:
         return len(clause.words)
     if clause.grammar.language not in VERB_LAST:
         return talk.end
-    behind = range(clause.cue.end, len(clause.words))
-    return next((i for i in behind if pauses(clause.words[i : i + 1])), len(clause.words))
+    return pause_behind(clause.words, clause.cue.end, len(clause.words))
 
 
 def _is_called_false(clause: Clause, start: int, talk: Found[Mark]) -> bool:
